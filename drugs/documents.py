@@ -1,0 +1,262 @@
+"""The documents of side effects, drug classes and drugs, and what other pages show of them.
+
+Excerpts are built from the bottom up, so that no loop can be written: a side effect shows nothing of
+others; a drug's name shows nothing of others; a class shows names of drugs and of side effects.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+
+if TYPE_CHECKING:
+    from publishing.live import Live
+
+
+class Frequency(StrEnum):
+    """How a drug or a class has a side effect. ``SERIOUS`` means: get medical help at once."""
+
+    COMMON = "common"
+    SERIOUS = "serious"
+    ABSENT = "absent"
+
+
+class SideEffectFact(PageReference):
+    """Says that the page has a side effect (or, of a drug, that it does not have one of its class).
+
+    ``reference`` is the number, counted from 1, of the page's reference that says so.
+    """
+
+    frequency: Frequency
+    reference: int | None = None
+
+    @property
+    def relation(self) -> str:
+        return f"side effect: {self.frequency}"
+
+
+class SideEffectOwn(OwnPart):
+    """A side effect; ``title`` is its plain-language name."""
+
+    medical_term: str = ""
+    what_it_feels_like: RichText = RichText()
+    what_to_do: RichText = RichText()
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        return (self.title, self.medical_term)
+
+
+class SideEffectExcerpt(Excerpt):
+    """A side effect as the pages of drugs and classes name it."""
+
+    name: str
+    medical_term: str
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        own: SideEffectOwn = document.own
+        return cls(page=page, edition=edition, name=own.title, medical_term=own.medical_term)
+
+
+class SideEffectDocument(Document[SideEffectOwn]):
+    """The page of a side effect."""
+
+    @classmethod
+    def assemble(cls, page: int, own: SideEffectOwn, live: "Live") -> Self:
+        return cls(page=page, own=own)
+
+
+class ListedSideEffect(Part):
+    """A side effect in a list of a drug or class, with how it has it."""
+
+    frequency: Frequency
+    effect: SideEffectExcerpt
+
+
+class BrandName(Part):
+    """A brand name under which a drug is or was sold. ``country`` is an ISO 3166-1 code ("US")."""
+
+    name: str
+    country: str = ""
+    is_on_market: bool = True
+    reference: int | None = None
+
+
+class BelongsToClass(PageReference):
+    """The class of a drug."""
+
+    @property
+    def relation(self) -> str:
+        return "belongs to class"
+
+
+class DrugOwn(OwnPart):
+    """A drug; ``title`` is its generic name."""
+
+    drug_class: BelongsToClass | None = None
+    atc_code: str = ""
+    rxcui: str = ""
+    brand_names: tuple[BrandName, ...] = ()
+    used_for: RichText = RichText()
+    used_for_reference: int | None = None
+    note: str = ""
+    note_reference: int | None = None
+    side_effects: tuple[SideEffectFact, ...] = ()
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        return (self.title, *(brand.name for brand in self.brand_names))
+
+
+class DrugExcerpt(Excerpt):
+    """A drug as other pages name it: "Amitriptyline (Elavil)"."""
+
+    generic_name: str
+    brand_names: tuple[str, ...]
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        own: DrugOwn = document.own
+        brands = tuple(brand.name for brand in own.brand_names)
+        return cls(page=page, edition=edition, generic_name=own.title, brand_names=brands)
+
+    def __str__(self) -> str:
+        name = self.generic_name[:1].upper() + self.generic_name[1:]
+        return f"{name} ({', '.join(self.brand_names)})" if self.brand_names else name
+
+
+class DrugClassOwn(OwnPart):
+    """A drug class; ``title`` is its name in the plural ("Tricyclic antidepressants")."""
+
+    abbreviation: str = ""
+    atc_group: str = ""
+    how_it_works: RichText = RichText()
+    how_it_works_reference: int | None = None
+    evidence: RichText = RichText()
+    evidence_reference: int | None = None
+    combinations: RichText = RichText()
+    combinations_reference: int | None = None
+    side_effects: tuple[SideEffectFact, ...] = ()
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        return (self.title, self.abbreviation)
+
+
+class DrugClassDocument(Document[DrugClassOwn]):
+    """The page of a drug class: its facts, the names of its side effects and of its live drugs."""
+
+    side_effects: tuple[ListedSideEffect, ...] = ()
+    drugs: tuple[DrugExcerpt, ...] = ()
+
+    @classmethod
+    def assemble(cls, page: int, own: DrugClassOwn, live: "Live") -> Self:
+        drugs = live.excerpts(DrugExcerpt, live.sources(page, "belongs to class"))
+        return cls(
+            page=page,
+            own=own,
+            side_effects=_listed(own.side_effects, live),
+            drugs=tuple(sorted(drugs, key=lambda drug: (drug.generic_name.casefold(), drug.page))),
+        )
+
+    @property
+    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.SERIOUS)
+
+    @property
+    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.COMMON)
+
+
+class DrugClassExcerpt(Excerpt):
+    """What a drug's page shows of its class: its name and its side effects."""
+
+    name: str
+    abbreviation: str
+    side_effects: tuple[ListedSideEffect, ...]
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        assert isinstance(document, DrugClassDocument)
+        return cls(
+            page=page,
+            edition=edition,
+            name=document.own.title,
+            abbreviation=document.own.abbreviation,
+            side_effects=document.side_effects,
+        )
+
+
+class DrugClassFacts(Excerpt):
+    """What an article that embeds a class shows of it: how it works, examples, side effects."""
+
+    name: str
+    abbreviation: str
+    how_it_works: RichText
+    drugs: tuple[DrugExcerpt, ...]
+    side_effects: tuple[ListedSideEffect, ...]
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        assert isinstance(document, DrugClassDocument)
+        return cls(
+            page=page,
+            edition=edition,
+            name=document.own.title,
+            abbreviation=document.own.abbreviation,
+            how_it_works=document.own.how_it_works,
+            drugs=document.drugs,
+            side_effects=document.side_effects,
+        )
+
+    @property
+    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.SERIOUS)
+
+    @property
+    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.COMMON)
+
+
+class DrugDocument(Document[DrugOwn]):
+    """The page of a drug: its facts, the side effects of its class and its own."""
+
+    drug_class: DrugClassExcerpt | None = None
+    own_side_effects: tuple[ListedSideEffect, ...] = ()
+
+    @classmethod
+    def assemble(cls, page: int, own: DrugOwn, live: "Live") -> Self:
+        drug_class = live.excerpt(DrugClassExcerpt, own.drug_class.page) if own.drug_class else None
+        return cls(page=page, own=own, drug_class=drug_class, own_side_effects=_listed(own.side_effects, live))
+
+    @property
+    def side_effects(self) -> tuple[ListedSideEffect, ...]:
+        """What the drug says itself, then what its class says of effects that the drug does not mention."""
+        said = {listed.effect.page for listed in self.own_side_effects}
+        of_class = self.drug_class.side_effects if self.drug_class else ()
+        return self.own_side_effects + tuple(listed for listed in of_class if listed.effect.page not in said)
+
+    @property
+    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.SERIOUS)
+
+    @property
+    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.COMMON)
+
+    @property
+    def absent_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        """Side effects of its class that the drug is said not to have."""
+        return _having(self.side_effects, Frequency.ABSENT)
+
+
+def _listed(facts: Iterable[SideEffectFact], live: "Live") -> tuple[ListedSideEffect, ...]:
+    """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
+    pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
+    return tuple(ListedSideEffect(frequency=fact.frequency, effect=effect) for fact, effect in pairs if effect)
+
+
+def _having(listed: Iterable[ListedSideEffect], frequency: Frequency) -> tuple[SideEffectExcerpt, ...]:
+    return tuple(item.effect for item in listed if item.frequency == frequency)

@@ -1,0 +1,35 @@
+"""The document of a contributor: whoever writes or reviews pages."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from publishing.document import Document, Excerpt, OwnPart, RichText
+
+if TYPE_CHECKING:
+    from publishing.live import Live
+
+
+class ContributorOwn(OwnPart):
+    """A contributor; ``title`` is the name, ``credentials`` what qualifies them ("MD, anaesthetist")."""
+
+    credentials: str = ""
+    biography: RichText = RichText()
+
+
+class ContributorExcerpt(Excerpt):
+    """A contributor as the pages that they wrote or reviewed name them."""
+
+    name: str
+    credentials: str
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        own: ContributorOwn = document.own
+        return cls(page=page, edition=edition, name=own.title, credentials=own.credentials)
+
+
+class ContributorDocument(Document[ContributorOwn]):
+    """The page of a contributor."""
+
+    @classmethod
+    def assemble(cls, page: int, own: ContributorOwn, live: "Live") -> Self:
+        return cls(page=page, own=own)
