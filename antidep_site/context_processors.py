@@ -1,0 +1,13 @@
+"""What every template may use. The same for each reader: nothing here looks at the session."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, str]:
+    """The site's name and where a reader in a crisis finds help, as this installation has set them."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "crisis_help_text": settings.CRISIS_HELP_TEXT,
+        "crisis_help_link": settings.CRISIS_HELP_LINK,
+    }

@@ -1,0 +1,55 @@
+"""What all tests share: a browser for the journeys, and a database that is whole again after each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests import browser
+
+# Playwright's synchronous API runs an event loop in the test's thread, and Django would take every query there for
+# one made inside a coroutine. It is not: the loop only waits while the test's own code runs.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+_BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput") and _BROWSER not in os.environ:
+        os.environ[_BROWSER] = browser.find() or ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI."""
+    for item in items:
+        if "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker("journey")
+            if not os.environ[_BROWSER] and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(settings.TEST_RUN_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """How pytest-playwright starts the browser: quiet, and without a sandbox so that it also runs as root."""
+    if not os.environ[_BROWSER]:
+        pytest.fail(browser.HOW_TO_GET_ONE)
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+        "--no-first-run"
+    )
+    return browser_type_launch_args | {"executable_path": os.environ[_BROWSER], "args": quiet.split()}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """No test reads what another has cached."""
+    yield
+    cache.clear()
