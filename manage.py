@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's commands. A mistake in the settings is told in one sentence, without a traceback."""
+"""Django’s commands. A mistake in the settings is told in one sentence, without a traceback."""
 
 import os
 import sys

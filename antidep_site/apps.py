@@ -8,7 +8,7 @@ class AntidepSiteConfig(AppConfig):
 
 
 class AntidepAdminConfig(AdminConfig):
-    """Django's admin with the site's own ``AdminSite`` as ``django.contrib.admin.site``."""
+    """Django’s admin with the site’s own ``AdminSite`` as ``django.contrib.admin.site``."""
 
     default = False
     default_site = "antidep_site.admin_site.AntidepAdminSite"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-# Readers never wait for a writer (WAL); a writer takes its lock at BEGIN and waits for its turn, instead of failing
-# half-way when two transactions want to become writers (IMMEDIATE, busy timeout). With WAL, synchronous=NORMAL can
-# lose the last transactions in a power cut, but never corrupts the file: https://www.sqlite.org/wal.html
+# Readers never wait for a writer (WAL); a writer takes its lock at BEGIN and waits for its turn, instead of
+# failing half-way when two transactions want to become writers (IMMEDIATE, busy timeout). With WAL,
+# synchronous=NORMAL can lose the last transactions in a power cut, but never corrupts the file:
+# https://www.sqlite.org/wal.html
 SQLITE_PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "NORMAL",

@@ -1,7 +1,8 @@
-"""What the installation's environment says, checked before anything starts.
+"""What the installation’s environment says, checked before anything starts.
 
-Every value comes from an environment variable or from the file ``.env`` (see ``.env.example``); a real variable
-wins over the file. A mistake that would make the site unsafe stops the start with one sentence that says what to do.
+Every value comes from an environment variable or from the file ``.env`` (see ``.env.example``); a real
+variable wins over the file. A mistake that would make the site unsafe stops the start with one sentence
+that says what to do.
 """
 
 import os
@@ -18,7 +19,7 @@ SECRET_KEY_MIN_DISTINCT_CHARACTERS = 5
 
 
 def read() -> environ.Env:
-    """The environment, completed from the file that ``ENV_FILE`` names (``.env`` in the project by default)."""
+    """The environment, completed from the file that ``ENV_FILE`` names (by default ``.env``)."""
     env = environ.Env()
     env_file = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
     if env_file.is_file():
@@ -29,7 +30,7 @@ def read() -> environ.Env:
 def secret_key(value: str, *, debug: bool) -> str:
     """The key that signs sessions and password resets; weak ones are allowed in development only.
 
-    The measure is that of Django's own deployment check ``security.W009``.
+    The measure is that of Django’s own deployment check ``security.W009``.
 
     Raises ImproperlyConfigured.
     """
@@ -62,6 +63,6 @@ def allowed_hosts(names: Sequence[str], *, debug: bool) -> list[str]:
 
 
 _KEY_REMEDY = (
-    f"set it in the environment or in .env to at least {SECRET_KEY_MIN_LENGTH} random characters, for example from: "
-    "python -c 'import secrets; print(secrets.token_urlsafe(50))'."
+    f"set it in the environment or in .env to at least {SECRET_KEY_MIN_LENGTH} random characters, "
+    "for example from: python -c 'import secrets; print(secrets.token_urlsafe(50))'."
 )

@@ -1,4 +1,4 @@
-"""Django's settings. What differs between installations comes from the environment: see ``.env.example``."""
+"""Django’s settings. What differs between installations comes from the environment: see ``.env.example``."""
 
 from csp.constants import NONE, SELF
 

@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage that also rewrites the ``import`` statements of JavaScript modules.
+    """WhiteNoise’s storage that also rewrites the ``import`` statements of JavaScript modules.
 
     Without it a module would import its neighbour by a name that has no hash, and an old copy could be used.
     """

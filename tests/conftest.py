@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
 
 from tests import browser
 
-# Playwright's synchronous API runs an event loop in the test's thread, and Django would take every query there for
-# one made inside a coroutine. It is not: the loop only waits while the test's own code runs.
+# Playwright’s synchronous API runs an event loop in the test’s thread, and Django would take every query there
+# for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
@@ -41,11 +43,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """How pytest-playwright starts the browser: quiet, and without a sandbox so that it also runs as root."""
     if not os.environ[_BROWSER]:
         pytest.fail(browser.HOW_TO_GET_ONE)
-    quiet = (
-        "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-        "--no-first-run"
-    )
-    return browser_type_launch_args | {"executable_path": os.environ[_BROWSER], "args": quiet.split()}
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    return browser_type_launch_args | {"executable_path": os.environ[_BROWSER], "args": quiet}
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +59,25 @@ def _empty_cache() -> Iterator[None]:
     """No test reads what another has cached."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_spares_the_rules() -> Iterator[None]:
+    """Let the flush after a transactional test empty append-only tables, and restore what migrations made.
+
+    Django’s flush deletes every row of every table (TRUNCATE on PostgreSQL), which editions refuse, and the
+    groups that a migration made are gone after it.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_and_restore(case: TransactionTestCase) -> None:
+        from publishing import append_only, roles
+
+        append_only.remove(connection)
+        flush(case)
+        append_only.install(connection)
+        roles.create_groups()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_restore)
+        yield

@@ -1,7 +1,7 @@
-"""The site's settings, made quick and isolated for the tests.
+"""The site’s settings, made quick and isolated for the tests.
 
-``DATABASE_URL`` and ``CACHE_URL`` are honoured, so that the same tests run on SQLite and on PostgreSQL with Redis;
-a developer's ``.env`` is not read.
+``DATABASE_URL`` and ``CACHE_URL`` are honoured, so that the same tests run on SQLite and on PostgreSQL with
+Redis; a developer’s ``.env`` is not read.
 """
 
 import os
@@ -18,20 +18,22 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
 }
 
-from antidep_site.settings import *  # noqa: E402, F403
-from antidep_site.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+from antidep_site.settings import *  # noqa: F403
+from antidep_site.settings import CACHES, DATABASES, STORAGES
 
 # One folder for each test process; tests/conftest.py removes it at the end.
 TEST_RUN_DIR = Path(tempfile.mkdtemp(prefix="antidep-tests-"))
 MEDIA_ROOT = str(TEST_RUN_DIR / "media")
 
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection left open would keep PostgreSQL from dropping its database
+DATABASES["default"]["CONN_MAX_AGE"] = (
+    0  # a connection left open would keep PostgreSQL from dropping its database
+)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: only a file has WAL, locks between threads, and can be opened by a second process.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_RUN_DIR / "test.sqlite3")}
 
 if "RedisCache" in CACHES["default"]["BACKEND"]:
-    # cache.clear() empties a whole Redis database, so each test process has one of Redis' sixteen.
+    # cache.clear() empties a whole Redis database, so each test process has one of Redis’s sixteen.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 16
     location = CACHES["default"]["LOCATION"]
     CACHES["default"]["LOCATION"] = re.sub(r"^(redis://[^/]+).*$", rf"\1/{worker}", str(location))

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-STOREYS = ["publishing", "drugs", "articles", "antidep_site"]  # each may import from itself and from those before it
+STOREYS = [
+    "publishing",
+    "drugs",
+    "articles",
+    "antidep_site",
+]  # each may import from itself and from those before it
 
 
 def imported_packages(source: str) -> Iterator[tuple[int, str]]:
@@ -51,6 +56,8 @@ def test_an_import_that_goes_up_is_seen_wherever_it_stands(source: str) -> None:
     assert len(imports_that_go_up("drugs", source)) == 1
 
 
-@pytest.mark.parametrize("source", ["import publishing.page", "from drugs.models import Drug", "import articles_x"])
+@pytest.mark.parametrize(
+    "source", ["import publishing.page", "from drugs.models import Drug", "import articles_x"]
+)
 def test_an_import_that_goes_down_is_welcome(source: str) -> None:
     assert imports_that_go_up("drugs", source) == []

@@ -1,0 +1,78 @@
+# The whole project by three commands: run (look at it), test (trust it), serve (as in production).
+# PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest.
+.PHONY: run serve test lint types checks format clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+ENV_FILE ?= .env
+MANAGE := $(VENV)/bin/python manage.py
+export ENV_FILE
+
+# `exec`, so that the signal that stops make stops the server; no reloader where nobody edits (it outlives a signal).
+run: $(VENV)/runtime
+	@export DEBUG=true HTTPS=false; \
+	$(MANAGE) migrate --verbosity 0 && \
+	$(MANAGE) load_first_publication --demonstration-passwords && \
+	echo "Readers: http://127.0.0.1:$(PORT)/   Editors: http://127.0.0.1:$(PORT)/admin/" && \
+	exec $(MANAGE) runserver $$(test -t 0 || echo --noreload) 127.0.0.1:$(PORT)
+
+serve: $(VENV)/runtime $(ENV_FILE)
+	@export DEBUG=false; \
+	$(MANAGE) collectstatic --noinput --verbosity 0 && \
+	$(MANAGE) migrate --verbosity 0 && \
+	$(MANAGE) load_first_publication && \
+	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
+	exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 \
+		--respawn-failed-workers antidep_site.wsgi:application
+
+test: $(VENV)/tools
+	@$(VENV)/bin/python -m tests.browser
+	@$(VENV)/bin/pytest --numprocesses auto --dist worksteal $(ARGS)
+
+lint: $(VENV)/tools
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/djlint --quiet --check templates
+	$(VENV)/bin/djlint --quiet --lint templates
+
+types: $(VENV)/tools
+	$(VENV)/bin/mypy
+
+# As on a real site: no .env of this machine, HTTPS, a key that is used for nothing else.
+checks: $(VENV)/runtime
+	@export ENV_FILE=/dev/null DEBUG=false HTTPS=true ALLOWED_HOSTS=www.example.org; \
+	export SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')"; set -x; \
+	$(MANAGE) makemigrations --check --dry-run && \
+	$(MANAGE) check --deploy --fail-level WARNING
+
+format: $(VENV)/tools
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+	-$(VENV)/bin/djlint --quiet --reformat templates
+
+clean:
+	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+
+# On first use: a strong key of this installation, and plain HTTP for this machine alone.
+$(ENV_FILE):
+	@umask 077; key="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" && \
+	printf '%s\n' '# Written by the first “make serve”; .env.example explains every setting.' \
+		"SECRET_KEY=$$key" 'ALLOWED_HOSTS=127.0.0.1,localhost' 'HTTPS=false' > $@ && \
+	echo "Wrote $@ with a new secret key, for http://127.0.0.1 only."
+
+# The two stamps are older than the lists when packages must be installed anew.
+$(VENV)/runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Antidep needs Python 3.11 or newer; name one with PYTHON=, for example make run PYTHON=python3.12"; exit 1; }
+	@echo "Installing packages into $(VENV) …"
+	@test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV) || \
+		{ echo "The venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(VENV)/tools: requirements-dev.txt $(VENV)/runtime
+	@echo "Installing the tests’ packages into $(VENV) …"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
