@@ -24,7 +24,7 @@ serve: $(VENV)/runtime $(ENV_FILE)
 	$(MANAGE) migrate --verbosity 0 && \
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
-	exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 \
+	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 \
 		--respawn-failed-workers antidep_site.wsgi:application
 
 test: $(VENV)/tools

@@ -13,8 +13,8 @@ from django.test import TransactionTestCase
 
 from tests import browser
 
-# Playwright’s synchronous API runs an event loop in the test’s thread, and Django would take every query there
-# for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
+# Playwright’s synchronous API runs an event loop in the test’s thread, and Django would take every query
+# there for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
@@ -68,7 +68,7 @@ def _flush_spares_the_rules() -> Iterator[None]:
     Django’s flush deletes every row of every table (TRUNCATE on PostgreSQL), which editions refuse, and the
     groups that a migration made are gone after it.
     """
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_and_restore(case: TransactionTestCase) -> None:
         from publishing import append_only, roles

@@ -40,7 +40,7 @@ def settings_with(**variables: str) -> dict[str, Any]:
     """Some of the settings as another installation would see them."""
     code = (
         "import json; from antidep_site import settings;"
-        "print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.isupper()}, default=str))"
+        "print(json.dumps({n: getattr(settings, n) for n in dir(settings) if n.isupper()}, default=str))"
     )
     result = python("-c", code, **variables)
     assert result.returncode == 0, result.stderr
