@@ -122,7 +122,7 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_URL = "/media/"
+MEDIA_URL = "/media/"  # answered by no view: pictures have an address of their own (urls.py)
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media")).root
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.urls import path
 
-from antidep_site.media import media_file
+from publishing.picture_views import picture
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("media/<path:path>", media_file, name="media-file"),
+    path("pictures/<str:name>", picture, name="picture"),
 ]

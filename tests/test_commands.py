@@ -48,7 +48,7 @@ def fetch(address: str) -> tuple[int, dict[str, str], str]:
 
 @contextmanager
 def make(target: str, installation: Path) -> Iterator[tuple[str, Path]]:
-    """The address and the output of a server that keeps all its data in this folder; stopped by a signal to make."""
+    """The address and output of a server with all its data in this folder; stopped by a signal to make."""
     port = free_port()
     variables = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | {
         "ENV_FILE": str(installation / "env"),

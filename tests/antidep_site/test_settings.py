@@ -194,19 +194,3 @@ def test_admin_and_public_answers_carry_the_strict_policy(client: Client) -> Non
         assert directives["default-src"] == "'none'"
         assert directives["script-src"] == directives["style-src"] == "'self'"
         assert "unsafe" not in policy
-
-
-def test_a_media_file_that_does_not_exist_is_not_found(client: Client) -> None:
-    assert client.get("/media/nothing.webp").status_code == 404
-    assert client.get("/media/../settings.py").status_code == 404
-
-
-def test_a_media_file_may_be_kept_for_good(client: Client, settings: Any) -> None:
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "abc.webp").write_bytes(b"picture")
-    response = client.get("/media/abc.webp")
-    assert b"".join(response) == b"picture"
-    assert "immutable" in response.headers["Cache-Control"]
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert not response.cookies
