@@ -1,0 +1,43 @@
+"""The rich-text editor of the admin: django-prose-editor, started by an ES module of our own.
+
+The package's own presets need an inline import map, which the site's Content-Security-Policy forbids. Without
+JavaScript the field is a text area that holds the HTML; the server sanitises either.
+"""
+
+from typing import Any
+
+from django import forms
+from django.urls import NoReverseMatch, reverse
+from js_asset import JS
+
+
+class RichTextWidget(forms.Textarea):
+    """A text area that ``publishing/editor/start.js`` turns into an editor, in rows added later too."""
+
+    template_name = "publishing/widgets/rich_text.html"
+
+    class Media:
+        css = {
+            "all": [
+                "django_prose_editor/material-icons.css",
+                "django_prose_editor/editor.css",
+                "publishing/editor/editor.css",
+            ]
+        }
+        js = [JS("publishing/editor/start.js", {"type": "module"})]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {"data-rich-text": "", "data-page-search": _page_search_address()}
+        return context
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """The browser must not insist on a text area that nobody sees."""
+        return False
+
+
+def _page_search_address() -> str:
+    try:
+        return reverse("admin:page_search")
+    except NoReverseMatch:  # Outside the admin: links to the web only.
+        return ""

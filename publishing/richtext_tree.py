@@ -1,0 +1,302 @@
+"""Rich text as a small tree, in the one shape that the editor and the sanitiser agree on.
+
+The grammar, which holds for every tree that :func:`parse` returns, whatever it was given::
+
+    text   = (p | h2 | h3 | ul | ol | table | aside)*
+    aside  = (p | ul | ol)+           the call-out "get medical help"
+    ul, ol = li+                      at most MAX_LIST_DEPTH deep
+    li     = (p | ul | ol)+
+    table  = tr+ ; tr = (th | td)+ ; th, td = (p | ul | ol)*
+    p, h2, h3 = runs of text, each with its marks: a, strong, em, sub, sup
+
+So the same words in the same form always give the same bytes: whether they were typed, pasted, or loaded.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import nh3
+from django.utils.encoding import iri_to_uri
+
+MAX_LIST_DEPTH = 5
+MAX_SPAN = 100
+LINE_BREAK = "\n"
+
+MARKS = ("a", "strong", "em", "sub", "sup")  # From the outermost to the innermost, as the editor nests them.
+LISTS = frozenset({"ul", "ol"})
+CELLS = frozenset({"td", "th"})
+HEADINGS = frozenset({"h2", "h3"})
+CONTAINERS = frozenset({"", "aside", "li", "td", "th"})
+
+# What other programs write for the same thing.
+SYNONYMS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+TABLE_PARTS = frozenset({"thead", "tbody", "tfoot"})
+# Not kept, but known: each ends the paragraph before it, so that words do not run together.
+BOUNDARIES = frozenset(
+    {"address", "article", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
+    | {"figcaption", "figure", "footer", "form", "header", "hr", "main", "nav", "pre", "section", "summary"}
+)
+VOID = frozenset({"br", "hr"})
+KEPT = frozenset({"p", "li", "aside", "table", "tr", "br", *MARKS, *LISTS, *CELLS, *HEADINGS})
+
+_cleaner = nh3.Cleaner(
+    tags=set(KEPT | SYNONYMS.keys() | TABLE_PARTS | BOUNDARIES),
+    clean_content_tags={"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"},
+    attributes={
+        "a": {"href", "data-page"},
+        "aside": {"class"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan"},
+    },
+    url_schemes={"http", "https", "mailto"},
+    url_relative="deny",
+    link_rel=None,
+)
+
+# Characters that a reader cannot see but that change what is read, found or compared: controls, the
+# bidirectional overrides and isolates (CVE-2021-42574), zero-width characters, soft hyphens, tag characters,
+# private use, surrogates and noncharacters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "]"
+)
+_SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SPACES_AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
+_WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\@]+([/?#].*)?")
+_MAIL_ADDRESS = re.compile(r"(?i:mailto):[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?.*)?")
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+MAX_ADDRESS_LENGTH = 2000
+# A combining stroke would melt into the ">" before it if somebody normalised the whole text.
+_STROKE_AFTER_TAG = re.compile("(^|(?<=<br>))\u0338")
+
+
+class Mark(NamedTuple):
+    """Emphasis, or a link: then with the attributes that say where to."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page that it links to, if it links to a page."""
+        return next((int(value) for name, value in self.attributes if name == "data-page"), None)
+
+
+class Run(NamedTuple):
+    """Text, ``LINE_BREAK`` for each br, and the marks on it in the order of ``MARKS``."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """An element; the root has the empty tag. Only p, h2 and h3 have runs, only cells have spans."""
+
+    tag: str = ""
+    children: list["Node"] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all within it, in the order of reading."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def is_empty(self) -> bool:
+        """No text at all in it."""
+        return not any(node.runs for node in self.walk())
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that cannot be seen, its white space collapsed, in Unicode's NFC."""
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+
+
+def link_mark(attributes: dict[str, str | None]) -> Mark | None:
+    """The link that these attributes of an ``<a>`` ask for: to a page, or to the web; else None."""
+    page = attributes.get("data-page") or ""
+    if _PAGE_NUMBER.fullmatch(page):
+        return Mark("a", (("data-page", page),))
+    address = iri_to_uri(_INVISIBLE.sub("", attributes.get("href") or "").strip())
+    if len(address) <= MAX_ADDRESS_LENGTH and (
+        _WEB_ADDRESS.fullmatch(address) or _MAIL_ADDRESS.fullmatch(address)
+    ):
+        scheme, rest = address.split(":", 1)
+        return Mark("a", (("href", f"{scheme.lower()}:{rest}"),))
+    return None
+
+
+def parse(html: str) -> Node:
+    """The tree of any HTML, however malformed or hostile. Never fails."""
+    builder = _Builder()
+    builder.feed(_cleaner.clean(_INVISIBLE.sub("", html)))
+    builder.close()
+    return builder.finish()
+
+
+class _Builder(HTMLParser):
+    """Builds the tree from what nh3 (html5ever) wrote: balanced, escaped, and of known tags only."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node()
+        self.frames = [self.root]
+        self.open: list[Node | Mark | None] = []  # What each open tag stands for; None: just a boundary.
+        self.paragraph: Node | None = None
+
+    def finish(self) -> Node:
+        self._end_paragraph()
+        return self.root
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        tag = SYNONYMS.get(tag, tag)
+        if tag == "br":
+            self._add(LINE_BREAK)
+        elif tag in MARKS:
+            self.open.append(link_mark(dict(attributes)) or Mark("") if tag == "a" else Mark(tag))
+        else:
+            self._end_paragraph()
+            if tag not in VOID:
+                self.open.append(self._start_block(tag, dict(attributes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        ended = self.open.pop()
+        if isinstance(ended, Mark):
+            return
+        self._end_paragraph()
+        if ended is not None and ended is self.frames[-1]:
+            self.frames.pop()
+            self._attach(ended)
+
+    def handle_data(self, data: str) -> None:
+        self._add(_SPACES.sub(" ", _INVISIBLE.sub("", data)))
+
+    def _start_block(self, tag: str, attributes: dict[str, str | None]) -> Node | None:
+        if tag == "p" or tag in HEADINGS:
+            self.paragraph = Node(tag if self.frames[-1] is self.root else "p")
+            return None
+        if not self._may_open(tag, attributes):
+            return None
+        node = Node(tag)
+        if tag in CELLS:
+            node.attributes = {
+                name: str(int(span))
+                for name in ("colspan", "rowspan")
+                if (span := attributes.get(name) or "").isascii()
+                and span.isdigit()
+                and len(span) <= 4
+                and 2 <= int(span) <= MAX_SPAN
+            }
+        self.frames.append(node)
+        return node
+
+    def _may_open(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        parent = self.frames[-1].tag
+        if tag in LISTS:
+            depth = sum(frame.tag in LISTS for frame in self.frames)
+            return depth < MAX_LIST_DEPTH and parent not in {"table", "tr"}
+        if tag == "aside":
+            return parent == "" and "get-help" in (attributes.get("class") or "").split()
+        if tag in CELLS:
+            return parent == "tr"
+        return (tag, parent) in {("li", "ul"), ("li", "ol"), ("table", ""), ("tr", "table")}
+
+    def _add(self, text: str) -> None:
+        if self.paragraph is None:
+            if not text.strip():
+                return
+            self.paragraph = Node("p")
+        marks = {mark.tag: mark for mark in reversed(self.open) if isinstance(mark, Mark) and mark.tag}
+        self.paragraph.runs.append(Run(text, tuple(marks[tag] for tag in MARKS if tag in marks)))
+
+    def _end_paragraph(self) -> None:
+        if self.paragraph is not None:
+            self.paragraph.runs = tidy(self.paragraph.runs)
+            if self.paragraph.text.strip():
+                self._container().children.append(self.paragraph)
+            self.paragraph = None
+
+    def _container(self) -> Node:
+        """Where a paragraph may stand: loose text in a list becomes an item, in a table stands before it."""
+        for frame in reversed(self.frames):
+            if frame.tag in CONTAINERS:
+                return frame
+            if frame.tag in LISTS:
+                frame.children.append(Node("li"))
+                return frame.children[-1]
+        raise AssertionError("The root is a container.")
+
+    def _attach(self, node: Node) -> None:
+        empty = node.is_empty if node.tag in {"table", "aside"} else not node.children
+        if empty and node.tag not in CELLS:
+            return
+        parent = self.frames[-1]
+        if parent.tag in LISTS and node.tag in LISTS:  # What stands straight in a list is its last item's.
+            if not parent.children:
+                parent.children.append(Node("li"))
+            parent = parent.children[-1]
+        parent.children.append(node)
+
+
+def tidy(runs: list[Run]) -> list[Run]:
+    """The runs of one paragraph with neighbours joined, in NFC, and white space as a browser shows it."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].marks == run.marks:
+            run = Run(joined.pop().text + run.text, run.marks)
+        if run.text:
+            joined.append(run)
+    tidied: list[Run] = []
+    for text, marks in joined:
+        text = _SPACES_AROUND_BREAK.sub(LINE_BREAK, re.sub(" +", " ", unicodedata.normalize("NFC", text)))
+        if not tidied:
+            text = text.lstrip(f" {LINE_BREAK}")
+        elif tidied[-1].text[-1] in f" {LINE_BREAK}":
+            text = text.lstrip(" ")
+        if tidied and not text.strip():  # White space starts no mark, least of all a link without words.
+            marks = tuple(mark for mark in marks if mark in tidied[-1].marks)
+        if tidied and tidied[-1].marks == marks:
+            text = tidied.pop().text + text
+        if text:
+            tidied.append(Run(text, marks))
+    while tidied and not (end := tidied[-1].text.rstrip(f" {LINE_BREAK}")):
+        tidied.pop()
+    if tidied:
+        tidied[-1] = Run(end, tidied[-1].marks)
+    return tidied
+
+
+def write_runs(runs: list[Run]) -> str:
+    """HTML of the runs, a mark kept open as long as the next run has it too."""
+    parts: list[str] = []
+    opened: list[Mark] = []
+    for text, marks in [*runs, Run("")]:
+        shared = 0
+        while shared < min(len(opened), len(marks)) and opened[shared] == marks[shared]:
+            shared += 1
+        parts += (f"</{mark.tag}>" for mark in reversed(opened[shared:]))
+        parts += (_start_tag(mark) for mark in marks[shared:])
+        written = escape(text, quote=False).replace(LINE_BREAK, "<br>")
+        parts.append(_STROKE_AFTER_TAG.sub("&#824;", written))
+        opened = list(marks)
+    return "".join(parts)
+
+
+def _start_tag(mark: Mark) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in mark.attributes)
+    return f"<{mark.tag}{attributes}>"
