@@ -1,0 +1,111 @@
+"""How the words of the first publication are written down: one small value for each page.
+
+Rich text is HTML of the kind that the editor makes. A link to another page names it by kind and slug,
+``<a data-page="drug:duloxetine">``; side effects, classes and people are named by their slugs alone. The loader
+turns these names into references to pages.
+"""
+
+from dataclasses import dataclass, field
+
+from publishing.document import Reference
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Some text and the reference, if any, that supports it. A check reports each fact without one."""
+
+    text: str = ""
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Contributor:
+    slug: str
+    name: str
+    credentials: str
+    summary: str
+    biography: str
+
+
+@dataclass(frozen=True)
+class SideEffect:
+    slug: str
+    name: str
+    medical_term: str
+    summary: str
+    what_it_feels_like: str
+    what_to_do: str
+
+
+@dataclass(frozen=True)
+class DrugClass:
+    slug: str
+    name: str
+    abbreviation: str
+    atc_group: str
+    summary: str
+    how_it_works: Cited
+    evidence: Cited
+    combinations: Cited
+    serious: tuple[str, ...]
+    """Slugs of the side effects that need medical help at once."""
+    common: tuple[str, ...]
+    further_references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Brand:
+    name: str
+    country: str = "US"
+    is_on_market: bool = True
+
+
+@dataclass(frozen=True)
+class Drug:
+    generic_name: str
+    drug_class: str
+    """Slug of its class."""
+    atc_code: str
+    rxcui: str
+    brands: tuple[Brand, ...]
+    summary: str
+    used_for: Cited
+    note: Cited = field(default_factory=Cited)
+    common: tuple[tuple[str, Reference | None], ...] = ()
+    """Slugs of side effects of its own, beside those of its class, each with its reference."""
+    absent: tuple[tuple[str, Reference | None], ...] = ()
+    """Slugs of side effects that it is said not to have."""
+    further_references: tuple[Reference, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        return self.generic_name
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    text: Cited
+    drug_class: str = ""
+    """Slug of the class whose facts the section shows."""
+
+
+@dataclass(frozen=True)
+class HeroPicture:
+    file_name: str
+    alternative_text: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Article:
+    slug: str
+    title: str
+    standfirst: str
+    sections: tuple[Section, ...]
+    authors: tuple[str, ...]
+    medical_reviewers: tuple[str, ...]
+    hero_picture: HeroPicture | None = None
+    continue_reading: tuple[str, ...] = ()
+    further_references: tuple[Reference, ...] = ()
