@@ -8,6 +8,8 @@ PORT ?= 8000
 VENV := .venv
 ENV_FILE ?= .env
 MANAGE := $(VENV)/bin/python manage.py
+COLLECTED := var/static/staticfiles.json
+STATIC_SOURCES := $(shell find antidep_site articles drugs publishing -path '*/static' -o -path '*/static/*')
 export ENV_FILE
 
 # `exec`, so that the signal that stops make stops the server; no reloader where nobody edits (it outlives a signal).
@@ -18,9 +20,8 @@ run: $(VENV)/runtime
 	echo "Readers: http://127.0.0.1:$(PORT)/   Editors: http://127.0.0.1:$(PORT)/admin/" && \
 	exec $(MANAGE) runserver $$(test -t 0 || echo --noreload) 127.0.0.1:$(PORT)
 
-serve: $(VENV)/runtime $(ENV_FILE)
+serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	@export DEBUG=false; \
-	$(MANAGE) collectstatic --noinput --verbosity 0 && \
 	$(MANAGE) migrate --verbosity 0 && \
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
@@ -61,6 +62,12 @@ $(ENV_FILE):
 	printf '%s\n' '# Written by the first “make serve”; .env.example explains every setting.' \
 		"SECRET_KEY=$$key" 'ALLOWED_HOSTS=127.0.0.1,localhost' 'HTTPS=false' > $@ && \
 	echo "Wrote $@ with a new secret key, for http://127.0.0.1 only."
+
+# Naming and compressing every file takes seconds, so it is done when one of them (or the packages) has changed.
+$(COLLECTED): $(VENV)/runtime $(STATIC_SOURCES) | $(ENV_FILE)
+	@echo "Collecting static files …"
+	@DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
 
 # The two stamps are older than the lists when packages must be installed anew.
 $(VENV)/runtime: requirements.txt

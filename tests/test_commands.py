@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,13 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def fetch(address: str) -> tuple[int, dict[str, str], str]:
+def fetch(address: str) -> tuple[int, Message, str]:
     request = urllib.request.Request(address, headers={"Accept-Encoding": "identity"})
     try:
         with urllib.request.urlopen(request, timeout=10) as response:
-            return response.status, dict(response.headers), response.read().decode()
+            return response.status, response.headers, response.read().decode()
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode()
+        return error.code, error.headers, error.read().decode()
 
 
 @contextmanager
