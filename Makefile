@@ -25,7 +25,7 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	$(MANAGE) migrate --verbosity 0 && \
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
-	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 \
+	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 --workers-kill-timeout 10 \
 		--respawn-failed-workers antidep_site.wsgi:application
 
 test: $(VENV)/tools

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
 from pathlib import Path
 
@@ -78,9 +78,9 @@ def make(target: str, installation: Path) -> Iterator[tuple[str, Path]]:
 def wait_until_it_answers(port: int, process: subprocess.Popen[bytes], output: Path) -> None:
     deadline = time.monotonic() + 180
     while process.poll() is None and time.monotonic() < deadline:
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        with suppress(OSError):  # refused at first; then the port is open, but no worker answers yet
+            fetch(f"http://127.0.0.1:{port}/robots.txt")
+            return
         time.sleep(0.1)
     pytest.fail(f"no server on port {port}:\n{output.read_text()}")
 
