@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.urls import NoReverseMatch, reverse
-from js_asset import JS
 
 
 class RichTextWidget(forms.Textarea):
@@ -17,14 +16,8 @@ class RichTextWidget(forms.Textarea):
     template_name = "publishing/widgets/rich_text.html"
 
     class Media:
-        css = {
-            "all": [
-                "django_prose_editor/material-icons.css",
-                "django_prose_editor/editor.css",
-                "publishing/editor/editor.css",
-            ]
-        }
-        js = [JS("publishing/editor/start.js", {"type": "module"})]
+        css = {"all": ["publishing/editor/editor.css"]}
+        js = [forms.Script("publishing/editor/start.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

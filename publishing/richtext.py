@@ -26,7 +26,7 @@ MAX_LENGTH = 200_000
 GET_HELP = "Get medical help"
 _GET_HELP_START = (
     f'<aside class="get-help" role="note" aria-label="{GET_HELP}"><p class="get-help-title">'
-    '<svg class="get-help-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
+    '<svg class="get-help-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
     '<path fill="currentColor" d="M12 2 1 21h22L12 2Zm-1 7h2v6h-2V9Zm0 8h2v2h-2v-2Z"/></svg>'
     f" {GET_HELP}</p>"
 )

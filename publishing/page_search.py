@@ -1,0 +1,45 @@
+"""The pages that an editor can link to, for the link dialog of the rich-text editor."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from publishing.page import Page
+from publishing.text import one_line
+
+MAX_RESULTS = 20
+
+
+@require_GET
+def page_search(request: HttpRequest) -> JsonResponse:
+    """``?q=words``: pages with the words in a name; ``?page=42``: that page alone. Staff only.
+
+    Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``.
+    """
+    if not request.user.is_active or not getattr(request.user, "is_staff", False):
+        raise PermissionDenied
+    number = request.GET.get("page", "")
+    if number.isascii() and number.isdigit() and len(number) <= 18:
+        pages = Page.objects.filter(pk=int(number))
+    else:
+        pages = _named(one_line(request.GET.get("q", ""))[:100])
+    pages = pages.select_related("live_edition")[:MAX_RESULTS]
+    return JsonResponse({"results": [_result(page) for page in pages]})
+
+
+def _named(words: str) -> QuerySet[Page]:
+    """Pages with every word in their title or, when live, another name; titles that begin so first."""
+    if not words:
+        return Page.objects.none()
+    pages = Page.objects.all()
+    for word in words.split():
+        pages = pages.filter(Q(title__icontains=word) | Q(live_edition__search_names__icontains=word))
+    begins = Case(When(title__istartswith=words, then=0), default=1, output_field=IntegerField())
+    return pages.order_by(begins, "title", "pk")
+
+
+def _result(page: Page) -> dict[str, Any]:
+    return {"id": page.pk, "title": str(page), "kind": page.page_kind.label, "is_live": page.is_live}

@@ -1,0 +1,160 @@
+// What a text may hold: the same grammar as publishing/richtext_tree.py, so that what is seen is what is saved.
+// Headings, tables and call-outs stand at the top level only ("top"); cells, list items and call-outs hold
+// paragraphs and lists ("block").
+
+import {
+  Bold,
+  BulletList,
+  Document,
+  Dropcursor,
+  Extension,
+  Gapcursor,
+  HardBreak,
+  Heading,
+  History,
+  Italic,
+  ListItem,
+  Mark,
+  Node,
+  OrderedList,
+  Paragraph,
+  Subscript,
+  Superscript,
+  Table,
+  TableCell,
+  TableHeader,
+  TableRow,
+  Text,
+  TrailingNode,
+} from "../../django_prose_editor/editor.js";
+
+const WEB_ADDRESS = /^(https?:\/\/[^\s/?#\\@]+([/?#]\S*)?|mailto:[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?\S*)?)$/i;
+
+// Links to a page of the site (by its number, so that the link cannot break) or to the web, never both.
+const Link = Mark.create({
+  name: "link",
+  priority: 1000,
+  inclusive: false,
+  addAttributes() {
+    return { page: { default: null }, href: { default: null } };
+  },
+  parseHTML() {
+    return [
+      { tag: "a[data-page]", getAttrs: (a) => ({ page: a.getAttribute("data-page"), href: null }) },
+      {
+        tag: "a[href]",
+        getAttrs: (a) => isWebAddress(a.getAttribute("href")) && { page: null, href: a.getAttribute("href") },
+      },
+    ];
+  },
+  renderHTML({ mark }) {
+    const { page, href } = mark.attrs;
+    return ["a", page ? { "data-page": page } : { href }, 0];
+  },
+  addCommands() {
+    return {
+      setLink: (attributes) => ({ commands }) => commands.setMark(this.name, attributes),
+      unsetLink: () => ({ commands }) => commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
+    };
+  },
+});
+
+const CallOut = Node.create({
+  name: "callOut",
+  group: "top",
+  content: "block+",
+  defining: true,
+  parseHTML() {
+    return [{ tag: "aside.get-help" }];
+  },
+  renderHTML() {
+    return ["aside", { class: "get-help" }, 0];
+  },
+  addCommands() {
+    return {
+      toggleCallOut: () => ({ chain, editor }) => {
+        if (editor.isActive("callOut")) return chain().lift(this.name).run();
+        // Of its own words, for it holds no headings.
+        return (editor.isActive("heading") ? chain().setParagraph() : chain()).wrapIn(this.name).run();
+      },
+    };
+  },
+});
+
+const spans = {
+  addAttributes() {
+    const span = (name) => ({ default: 1, parseHTML: (cell) => Number(cell.getAttribute(name)) || 1 });
+    return { colspan: span("colspan"), rowspan: span("rowspan"), colwidth: { default: null, rendered: false } };
+  },
+};
+
+// The library's table writes widths into style attributes, and its Tab key adds rows for ever; the Tab key must
+// be able to leave (WCAG 2.1.2).
+const PlainTable = Table.extend({
+  group: "top",
+  renderHTML() {
+    return ["table", ["tbody", 0]];
+  },
+  addNodeView() {
+    return null;
+  },
+  addKeyboardShortcuts() {
+    return {
+      ...this.parent?.(),
+      Tab: () => this.editor.commands.goToNextCell(),
+      "Shift-Tab": () => this.editor.commands.goToPreviousCell(),
+    };
+  },
+});
+
+// After Esc, the next Tab moves on to what follows the editor, wherever the cursor is.
+const LeaveByEscape = Extension.create({
+  name: "leaveByEscape",
+  priority: 2000,
+  addStorage() {
+    return { isLeaving: false };
+  },
+  onCreate({ editor }) {
+    // In the capture phase, before the editor itself hears the key.
+    editor.view.dom.parentElement.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key === "Tab" && this.storage.isLeaving) event.stopPropagation();
+        if (event.key !== "Shift") this.storage.isLeaving = event.key === "Escape";
+      },
+      true,
+    );
+  },
+});
+
+const noAttributes = { addAttributes: () => ({}) };
+
+export function isWebAddress(text) {
+  return WEB_ADDRESS.test(text ?? "");
+}
+
+export const EXTENSIONS = [
+  Document.extend({ content: "(block | top)+" }),
+  Paragraph,
+  Text,
+  Heading.extend({ group: "top" }).configure({ levels: [2, 3] }),
+  BulletList,
+  OrderedList.extend(noAttributes),
+  ListItem,
+  Link,
+  Bold,
+  Italic,
+  Subscript,
+  Superscript,
+  HardBreak,
+  CallOut,
+  PlainTable,
+  TableRow,
+  TableHeader.extend(spans),
+  TableCell.extend(spans),
+  History,
+  Dropcursor,
+  Gapcursor,
+  TrailingNode,
+  LeaveByEscape,
+];
