@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -20,7 +21,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
 
 
+hypothesis.settings.register_profile("antidep", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("antidep")
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    settings.TEST_RUN_DIR.mkdir(mode=0o700, exist_ok=True)
     if not hasattr(config, "workerinput") and _BROWSER not in os.environ:
         os.environ[_BROWSER] = browser.find() or ""
 

@@ -21,8 +21,8 @@ os.environ |= {
 from antidep_site.settings import *  # noqa: F403
 from antidep_site.settings import CACHES, DATABASES, STORAGES
 
-# One folder for each test process; tests/conftest.py removes it at the end.
-TEST_RUN_DIR = Path(tempfile.mkdtemp(prefix="antidep-tests-"))
+# One folder for each test process; tests/conftest.py makes it and removes it.
+TEST_RUN_DIR = Path(tempfile.gettempdir()) / f"antidep-tests-{os.getpid()}"
 MEDIA_ROOT = str(TEST_RUN_DIR / "media")
 
 DATABASES["default"]["CONN_MAX_AGE"] = (
