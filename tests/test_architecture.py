@@ -1,11 +1,13 @@
 """The house’s one rule: imports run one way, ``antidep_site → articles → drugs → publishing → Django``."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+DOTTED_NAME = re.compile(r"[a-z_]+(\.[A-Za-z_]+)+")
 ROOT = Path(__file__).resolve().parent.parent
 STOREYS = [
     "publishing",
@@ -16,13 +18,18 @@ STOREYS = [
 
 
 def imported_packages(source: str) -> Iterator[tuple[int, str]]:
-    """Line and top-level package of each import, also inside functions, classes and conditions."""
+    """Line and top-level package of each import, also inside functions, classes and conditions.
+
+    A dotted name in a string (``ForeignKey("drugs.Drug")``, ``import_string("articles.models")``) is one too.
+    """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name.partition(".")[0]
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             yield node.lineno, node.module.partition(".")[0]
+        elif isinstance(node, ast.Constant) and DOTTED_NAME.fullmatch(str(node.value)):
+            yield node.lineno, str(node.value).partition(".")[0]
 
 
 def imports_that_go_up(storey: str, source: str) -> list[tuple[int, str]]:
@@ -49,6 +56,7 @@ def test_imports_run_one_way(storey: str) -> None:
         "from articles import models",
         "def f():\n    from articles.models import Article",
         "class C:\n    import antidep_site as site",
+        "drug = models.ForeignKey('articles.Article', on_delete=models.CASCADE)",
         "if True:\n    from tests.factories import DrugFactory",
     ],
 )
