@@ -9,16 +9,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from publishing.richtext import sanitise
+from publishing.text import one_line
 
 if TYPE_CHECKING:
     from publishing.live import Live
 
 
 class Part(BaseModel):
-    """A piece of a document: frozen, and strict about what it holds."""
+    """A piece of a document: frozen, and strict about what it holds.
+
+    Its plain texts are single lines without control characters, whoever wrote them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def clean_text(cls, value: object) -> object:
+        return one_line(value) if isinstance(value, str) else value
 
     def walk(self) -> Iterator["Part"]:
         """This part and every part within it, depth first, in the order of the fields."""
@@ -44,9 +55,14 @@ def _parts_in(value: object) -> Iterator[Part]:
 
 
 class RichText(Part):
-    """Sanitised HTML of running text; see ``publishing.richtext`` for the set of tags."""
+    """HTML of running text, sanitised whoever wrote it; see ``publishing.richtext`` for the set of tags."""
 
     html: str = ""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def clean_text(cls, value: object) -> object:
+        return sanitise(value) if isinstance(value, str) else value
 
     def __bool__(self) -> bool:
         return bool(self.html)

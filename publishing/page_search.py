@@ -23,7 +23,7 @@ def page_search(request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     number = request.GET.get("page", "")
     if number.isascii() and number.isdigit() and len(number) <= 18:
-        pages = Page.objects.filter(pk=int(number))
+        pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
     else:
         pages = _named(one_line(request.GET.get("q", ""))[:100])
     pages = pages.select_related("live_edition")[:MAX_RESULTS]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from publishing.picture_files import EXTENSIONS
 from publishing.pictures import StoredPicture, store_picture
+from publishing.renditions import thumbnail_address
 
 
 class PictureInput(forms.ClearableFileInput):
@@ -39,7 +40,8 @@ class PictureInput(forms.ClearableFileInput):
         stored = self.format_value(value)
         context = super().get_context(name, stored, attrs)
         context["widget"]["stored_name"] = self.stored_name(name)
-        context["widget"]["picture"] = stored and stored.in_document(alternative_text="The picture that is chosen now")
+        context["widget"]["picture"] = stored
+        context["widget"]["thumbnail"] = thumbnail_address(stored.sha256, stored.width) if stored else ""
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -51,7 +53,7 @@ class PictureInput(forms.ClearableFileInput):
 
 
 class PictureUploadField(forms.FileField):
-    """A form field for a foreign key to :class:`StoredPicture`: an upload goes in, a stored picture comes out.
+    """A field for a foreign key to :class:`StoredPicture`: an upload goes in, a stored picture comes out.
 
     Declare it in a model form under the name of the foreign key. An upload is stored as soon as the field
     is valid, also when the rest of the form is not: nothing that is stored is seen before a page shows it.
@@ -63,7 +65,7 @@ class PictureUploadField(forms.FileField):
         "contradiction": "You chose a new picture and also ticked “remove”. Do one or the other.",
     }
 
-    def clean(self, data: Any, initial: Any = None) -> StoredPicture | None:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> StoredPicture | None:
         """The picture to show, or ``None``. Raises :class:`ValidationError` for what is not a picture."""
         if isinstance(data, str):
             return self._known(data)

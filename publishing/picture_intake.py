@@ -107,7 +107,9 @@ def _format_of(image: Image.Image) -> str:
     # Some telephones write JPEG files with a second picture (MPO); the first one is the photograph.
     file_format = "jpeg" if image.format == "MPO" else str(image.format).lower()
     if file_format != "jpeg" and getattr(image, "is_animated", False):
-        raise _refusal("is a moving picture. Save one still picture as PNG, JPEG, WebP or AVIF, and choose that.")
+        raise _refusal(
+            "is a moving picture. Save one still picture as PNG, JPEG, WebP or AVIF, and choose that."
+        )
     return file_format
 
 
@@ -131,7 +133,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             image = image.convert(mode)
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            converted = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), outputMode=mode
+            )
         except (ImageCms.PyCMSError, OSError, ValueError):
             converted = None  # a broken profile, or one for other pixels: take the colours as they are
         image = converted or image
@@ -176,4 +180,6 @@ def _too_narrow(width: int) -> ValidationError:
 
 
 def _refusal(message: str, **params: object) -> ValidationError:
-    return ValidationError(f"This file {message} Nothing was changed.", code="invalid_picture", params=params or None)
+    return ValidationError(
+        f"This file {message} Nothing was changed.", code="invalid_picture", params=params or None
+    )

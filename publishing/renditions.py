@@ -68,10 +68,16 @@ def make_renditions(sha256: str, content: bytes) -> int:
 def picture_sources(picture: Picture) -> PictureSources:
     """The addresses of a picture and of its renditions. The original is for browsers that know no other."""
     sources = tuple(
-        Source(f"image/{file_format}", ", ".join(_candidates(picture, file_format))) for file_format in FORMATS
+        Source(f"image/{file_format}", ", ".join(_candidates(picture, file_format)))
+        for file_format in FORMATS
     )
     original = picture_address(f"{picture.sha256}.{EXTENSIONS[picture.format]}")
     return PictureSources(sources, original, picture.width, picture.height)
+
+
+def thumbnail_address(sha256: str, width: int) -> str:
+    """The address of the smallest rendition of a picture of this width, in the better-known format."""
+    return picture_address(rendition_name(sha256, rendition_widths(width)[0], FORMATS[-1]))
 
 
 def picture_address(name: str) -> str:

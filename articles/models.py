@@ -1,0 +1,178 @@
+"""Articles: the rows that editors write, and how they become documents."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from articles import documents
+from drugs.models import DrugClass
+from publishing.document import Picture, RichText
+from publishing.kinds import Kind
+from publishing.models import Contributor, Page, StoredPicture
+from publishing.richtext import RichTextField
+from publishing.rows import DraftRow, citation
+
+
+class Article(Page):
+    """A text on a subject, in sections. The page's summary is its standfirst."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="article",
+        label="Article",
+        plural="Articles",
+        path="articles",
+        document_type=documents.ArticleDocument,
+        review_every_months=12,
+    )
+
+    hero_picture = models.ForeignKey(
+        StoredPicture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="picture"
+    )
+    hero_alternative_text = models.CharField(
+        "alternative text",
+        max_length=300,
+        blank=True,
+        help_text="What the picture shows, for readers who cannot see it. Required with a picture.",
+    )
+    hero_caption = models.CharField("caption", max_length=300, blank=True)
+    hero_credit = models.CharField("credit", max_length=200, blank=True, help_text="Who made the picture.")
+
+    class Meta:
+        verbose_name = "article"
+
+    def own_part(self) -> documents.ArticleOwn:
+        numbers = self.reference_numbers()
+        return documents.ArticleOwn(
+            **self.common_own_fields(),
+            hero_picture=self._hero_part(),
+            sections=tuple(section.as_part(numbers) for section in self.sections.all()),
+            authors=tuple(documents.Author(page=row.contributor_id) for row in self.author_rows.all()),
+            medical_reviewers=tuple(
+                documents.MedicalReviewer(page=row.contributor_id) for row in self.medical_reviewer_rows.all()
+            ),
+            continue_reading=tuple(
+                documents.ContinueReading(page=row.suggested_id) for row in self.continue_reading_rows.all()
+            ),
+        )
+
+    def restore_own_part(self, own: Any) -> None:
+        self.restore_common_fields(own)
+        references = self.references_by_number()
+        hero = own.hero_picture
+        self.hero_picture_id = hero.sha256 if hero else None
+        self.hero_alternative_text = hero.alternative_text if hero else ""
+        self.hero_caption = hero.caption if hero else ""
+        self.hero_credit = hero.credit if hero else ""
+        for rows in (self.sections, self.author_rows, self.medical_reviewer_rows, self.continue_reading_rows):
+            rows.all().delete()  # type: ignore[attr-defined]
+        for position, section in enumerate(own.sections):
+            self.sections.create(
+                position=position,
+                heading=section.heading,
+                text=section.text.html,
+                text_reference=references.get(section.text_reference),
+                drug_class_id=section.drug_class.page if section.drug_class else None,
+            )
+        for position, author in enumerate(own.authors):
+            self.author_rows.create(position=position, contributor_id=author.page)
+        for position, reviewer in enumerate(own.medical_reviewers):
+            self.medical_reviewer_rows.create(position=position, contributor_id=reviewer.page)
+        for position, suggestion in enumerate(own.continue_reading):
+            self.continue_reading_rows.create(position=position, suggested_id=suggestion.page)
+
+    def _hero_part(self) -> Picture | None:
+        picture = self.hero_picture
+        if picture is None:
+            return None
+        return Picture(
+            sha256=picture.sha256,
+            format=picture.format,
+            width=picture.width,
+            height=picture.height,
+            alternative_text=self.hero_alternative_text,
+            caption=self.hero_caption,
+            credit=self.hero_credit,
+        )
+
+
+class Section(DraftRow):
+    """A part of an article under a heading of its own."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sections")
+    heading = models.CharField(max_length=200)
+    text = RichTextField(blank=True)
+    text_reference = citation("reference of the text")
+    drug_class = models.ForeignKey(
+        DrugClass,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="facts of a drug class",
+        help_text="Shows, after the text, how this class works, examples and side effects. They stay up to date.",
+    )
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "section"
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def as_part(self, numbers: dict[int | None, int]) -> documents.Section:
+        """The section as the document holds it."""
+        return documents.Section(
+            heading=self.heading,
+            text=RichText(html=self.text),
+            text_reference=numbers.get(self.text_reference_id),
+            drug_class=documents.Embed(page=self.drug_class_id) if self.drug_class_id else None,
+        )
+
+
+class ArticleAuthor(DraftRow):
+    """A contributor who wrote the article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="author_rows")
+    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "author"
+        constraints = [models.UniqueConstraint(fields=["article", "contributor"], name="article_author_is_named_once")]
+
+    def __str__(self) -> str:
+        return str(self.contributor)
+
+
+class ArticleMedicalReviewer(DraftRow):
+    """A contributor who reviews the article medically."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="medical_reviewer_rows")
+    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "medical reviewer"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "contributor"], name="article_reviewer_is_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contributor)
+
+
+class ContinueReading(DraftRow):
+    """An article that the editors suggest to read next."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="continue_reading_rows")
+    suggested = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="+", verbose_name="article")
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "suggestion"
+        verbose_name_plural = "continue reading"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "suggested"], name="article_is_suggested_once"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("suggested")), name="article_does_not_suggest_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.suggested)

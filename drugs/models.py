@@ -1,0 +1,304 @@
+"""Side effects, drug classes and drugs: the rows that editors write, and how they become documents."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from drugs import documents
+from drugs.codes import atc_code_validator, atc_group_validator, is_in_group, rxcui_validator
+from drugs.documents import Frequency
+from publishing.document import RichText
+from publishing.kinds import Kind
+from publishing.models import Page
+from publishing.richtext import RichTextField
+from publishing.rows import DraftRow, citation
+
+
+class SideEffect(Page):
+    """Something unwanted that a drug can do. The page's title is its plain-language name."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="side_effect",
+        label="Side effect",
+        plural="Side effects",
+        path="side-effects",
+        title_label="plain-language name",
+        document_type=documents.SideEffectDocument,
+        review_every_months=24,
+        is_small=True,
+    )
+
+    medical_term = models.CharField(
+        max_length=120, blank=True, help_text="What a doctor calls it, for example “xerostomia” for a dry mouth."
+    )
+    what_it_feels_like = RichTextField(blank=True, help_text="How a reader would notice it.")
+    what_to_do = RichTextField(
+        blank=True,
+        help_text="What helps, and when to get medical help. If it can be serious, add the call-out "
+        "“get medical help”.",
+    )
+
+    class Meta:
+        verbose_name = "side effect"
+
+    def own_part(self) -> documents.SideEffectOwn:
+        return documents.SideEffectOwn(
+            **self.common_own_fields(),
+            medical_term=self.medical_term,
+            what_it_feels_like=RichText(html=self.what_it_feels_like),
+            what_to_do=RichText(html=self.what_to_do),
+        )
+
+    def restore_own_part(self, own: Any) -> None:
+        self.restore_common_fields(own)
+        self.medical_term = own.medical_term
+        self.what_it_feels_like, self.what_to_do = own.what_it_feels_like.html, own.what_to_do.html
+
+
+class HasSideEffects(models.Model):
+    """What drug classes and drugs share: a list of side effects, each cited."""
+
+    class Meta:
+        abstract = True
+
+    def side_effect_facts(self, numbers: dict[int | None, int]) -> tuple[documents.SideEffectFact, ...]:
+        """The list as it goes into the document; ``numbers`` are those of the page's references."""
+        return tuple(
+            documents.SideEffectFact(
+                page=row.side_effect_id,
+                frequency=Frequency(row.frequency),
+                reference=numbers.get(row.reference_id),
+            )
+            for row in self.side_effect_rows.all()  # type: ignore[attr-defined]
+        )
+
+    def restore_side_effects(self, facts: tuple[documents.SideEffectFact, ...], references: dict[Any, Any]) -> None:
+        """Write the list back, in order."""
+        rows = self.side_effect_rows  # type: ignore[attr-defined]
+        rows.all().delete()
+        for position, fact in enumerate(facts):
+            rows.create(
+                position=position,
+                side_effect_id=fact.page,
+                frequency=fact.frequency,
+                reference=references.get(fact.reference),
+            )
+
+
+class DrugClass(HasSideEffects, Page):
+    """A group of drugs that work in the same way. The page's title is its name, in the plural."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="drug_class",
+        label="Drug class",
+        plural="Drug classes",
+        path="drug-classes",
+        title_label="name, in the plural",
+        document_type=documents.DrugClassDocument,
+        review_every_months=12,
+    )
+    TEXTS: ClassVar[tuple[str, ...]] = ("how_it_works", "evidence", "combinations")
+
+    abbreviation = models.CharField(max_length=12, blank=True, help_text="In the singular, for example “TCA”.")
+    atc_group = models.CharField(
+        "ATC group",
+        max_length=5,
+        blank=True,
+        validators=[atc_group_validator],
+        help_text="The part of the ATC code that all drugs of the class share, for example N06AA.",
+    )
+    how_it_works = RichTextField(blank=True, help_text="Articles that embed the class show this text too.")
+    how_it_works_reference = citation()
+    evidence = RichTextField("what the evidence says for back and neck pain", blank=True)
+    evidence_reference = citation()
+    combinations = RichTextField(
+        "taken together with other drugs", blank=True, help_text="Who may combine them, and what can go wrong."
+    )
+    combinations_reference = citation()
+
+    class Meta:
+        verbose_name = "drug class"
+        verbose_name_plural = "drug classes"
+
+    def own_part(self) -> documents.DrugClassOwn:
+        numbers = self.reference_numbers()
+        texts = {name: RichText(html=getattr(self, name)) for name in self.TEXTS}
+        cited = {f"{name}_reference": numbers.get(getattr(self, f"{name}_reference_id")) for name in self.TEXTS}
+        return documents.DrugClassOwn(
+            **self.common_own_fields(),
+            **texts,
+            **cited,
+            abbreviation=self.abbreviation,
+            atc_group=self.atc_group,
+            side_effects=self.side_effect_facts(numbers),
+        )
+
+    def restore_own_part(self, own: Any) -> None:
+        self.restore_common_fields(own)
+        self.abbreviation, self.atc_group = own.abbreviation, own.atc_group
+        references = self.references_by_number()
+        for name in self.TEXTS:
+            setattr(self, name, getattr(own, name).html)
+            setattr(self, f"{name}_reference", references.get(getattr(own, f"{name}_reference")))
+        self.restore_side_effects(own.side_effects, references)
+
+
+class Drug(HasSideEffects, Page):
+    """One medicine. The page's title is its generic name."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="drug",
+        label="Drug",
+        plural="Drugs",
+        path="drugs",
+        title_label="generic name",
+        document_type=documents.DrugDocument,
+        review_every_months=12,
+    )
+
+    drug_class = models.ForeignKey(
+        DrugClass, null=True, blank=True, on_delete=models.PROTECT, related_name="drugs", verbose_name="drug class"
+    )
+    used_for = RichTextField("what it is used for", blank=True)
+    used_for_reference = citation()
+    note = models.CharField(max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class.")
+    note_reference = citation()
+    atc_code = models.CharField(
+        "ATC code", max_length=7, blank=True, validators=[atc_code_validator], help_text="For example N06AA09."
+    )
+    rxcui = models.CharField(
+        "RxCUI", max_length=8, blank=True, validators=[rxcui_validator], help_text="Its number in RxNorm, for example 704."
+    )
+
+    class Meta:
+        verbose_name = "drug"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.drug_class and not is_in_group(self.atc_code, self.drug_class.atc_group):
+            raise ValidationError(
+                {
+                    "atc_code": f"The code of a drug in this class begins with {self.drug_class.atc_group}. "
+                    "Correct the code, or choose another class."
+                }
+            )
+
+    def own_part(self) -> documents.DrugOwn:
+        numbers = self.reference_numbers()
+        return documents.DrugOwn(
+            **self.common_own_fields(),
+            drug_class=documents.BelongsToClass(page=self.drug_class_id) if self.drug_class_id else None,
+            atc_code=self.atc_code,
+            rxcui=self.rxcui,
+            brand_names=tuple(brand.as_part(numbers) for brand in self.brand_names.all()),
+            used_for=RichText(html=self.used_for),
+            used_for_reference=numbers.get(self.used_for_reference_id),
+            note=self.note,
+            note_reference=numbers.get(self.note_reference_id),
+            side_effects=self.side_effect_facts(numbers),
+        )
+
+    def restore_own_part(self, own: Any) -> None:
+        self.restore_common_fields(own)
+        references = self.references_by_number()
+        self.drug_class_id = own.drug_class.page if own.drug_class else None
+        self.atc_code, self.rxcui, self.note = own.atc_code, own.rxcui, own.note
+        self.used_for = own.used_for.html
+        self.used_for_reference = references.get(own.used_for_reference)
+        self.note_reference = references.get(own.note_reference)
+        self.brand_names.all().delete()
+        for position, brand in enumerate(own.brand_names):
+            fields = brand.model_dump(exclude={"reference"})
+            self.brand_names.create(position=position, reference=references.get(brand.reference), **fields)
+        self.restore_side_effects(own.side_effects, references)
+
+
+class BrandName(DraftRow):
+    """A name under which a company sells a drug."""
+
+    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="brand_names")
+    name = models.CharField(max_length=80)
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        default="US",
+        validators=[RegexValidator(r"^[A-Z]{2}$", "A country is two capital letters, for example US or GB.")],
+        help_text="Two letters (ISO 3166), for example US.",
+    )
+    is_on_market = models.BooleanField("still sold", default=True)
+    reference = citation()
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "brand name"
+        constraints = [
+            models.UniqueConstraint(fields=["drug", "name", "country"], name="brand_name_is_given_once_a_country")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_part(self, numbers: dict[int | None, int]) -> documents.BrandName:
+        """The brand name as the document holds it."""
+        return documents.BrandName(
+            name=self.name,
+            country=self.country,
+            is_on_market=self.is_on_market,
+            reference=numbers.get(self.reference_id),
+        )
+
+
+class SideEffectRow(DraftRow):
+    """How a drug or a class has a side effect."""
+
+    class FrequencyChoice(models.TextChoices):
+        COMMON = Frequency.COMMON.value, "Common"
+        SERIOUS = Frequency.SERIOUS.value, "Serious: get medical help at once"
+
+    side_effect = models.ForeignKey(SideEffect, on_delete=models.PROTECT, related_name="%(class)ss")
+    frequency = models.CharField("how", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON)
+    reference = citation()
+
+    class Meta(DraftRow.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.side_effect} ({self.get_frequency_display()})"  # type: ignore[attr-defined]
+
+
+class DrugClassSideEffect(SideEffectRow):
+    """A side effect that drugs of a class can have."""
+
+    drug_class = models.ForeignKey(DrugClass, on_delete=models.CASCADE, related_name="side_effect_rows")
+
+    class Meta(SideEffectRow.Meta):
+        verbose_name = "side effect"
+        constraints = [
+            models.UniqueConstraint(fields=["drug_class", "side_effect"], name="class_has_a_side_effect_once"),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=["common", "serious"]), name="class_side_effect_is_common_or_serious"
+            ),
+        ]
+
+
+class DrugSideEffect(SideEffectRow):
+    """A side effect of one drug, beside or instead of what its class has."""
+
+    class FrequencyChoice(models.TextChoices):
+        COMMON = Frequency.COMMON.value, "Common"
+        SERIOUS = Frequency.SERIOUS.value, "Serious: get medical help at once"
+        ABSENT = Frequency.ABSENT.value, "Does not have it, unlike others of its class or kind"
+
+    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="side_effect_rows")
+    frequency = models.CharField("how", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON)
+
+    class Meta(SideEffectRow.Meta):
+        verbose_name = "side effect"
+        constraints = [
+            models.UniqueConstraint(fields=["drug", "side_effect"], name="drug_has_a_side_effect_once"),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=[frequency.value for frequency in Frequency]),
+                name="drug_side_effect_is_common_serious_or_absent",
+            ),
+        ]

@@ -1,0 +1,35 @@
+"""Database triggers that refuse to change or delete an edition, whoever asks."""
+
+from typing import Any
+
+TABLES = ("publishing_edition", "publishing_erratum")
+
+_SQLITE = """
+CREATE TRIGGER IF NOT EXISTS {table}_refuses_{operation} BEFORE {operation} ON {table}
+BEGIN SELECT RAISE(ABORT, 'editions are permanent: {operation} on {table} is refused'); END;
+"""
+_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'editions are permanent: % on {table} is refused', TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE OR REPLACE TRIGGER {table}_refuses_{operation} BEFORE {operation} ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
+"""
+
+
+def install(connection: Any) -> None:
+    """Make the tables append-only, on SQLite or PostgreSQL. May be repeated."""
+    templates = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+    _for_each_trigger(connection, templates[connection.vendor])
+
+
+def remove(connection: Any) -> None:
+    """Take the triggers away: for a migration that rebuilds a table, and for emptying a test database."""
+    on_table = " ON {table}" if connection.vendor == "postgresql" else ""
+    _for_each_trigger(connection, "DROP TRIGGER IF EXISTS {table}_refuses_{operation}" + on_table)
+
+
+def _for_each_trigger(connection: Any, template: str) -> None:
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for operation in ("UPDATE", "DELETE"):
+                cursor.execute(template.format(table=table, operation=operation))

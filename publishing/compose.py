@@ -1,0 +1,98 @@
+"""Three of the five verbs: compose, refresh and restore. None of them changes what readers see."""
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.live import Live
+from publishing.page import Page
+from publishing.richtext import linked_pages
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def compose(page: Page, live: Live | None = None) -> Document[Any]:
+    """The document that the draft's rows say: own part from the rows, excerpts from live editions.
+
+    Pure: the same rows and the same live editions give the same document.
+    """
+    return _assemble(page, page.specific.own_part(), live or Live())
+
+
+def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:
+    """The same own part as ``document``, with its excerpts taken anew from what is live now."""
+    return _assemble(page, document.own, live or Live())
+
+
+@transaction.atomic
+def restore(page: Page, document: Document[Any]) -> Page:
+    """Write the own part of ``document`` into the draft's rows, and return the page as its own kind.
+
+    Law: ``compose(restore(page, document)) == refresh(page, document)``. Who restored is recorded by
+    ``publishing.drafts``.
+    """
+    specific = page.specific
+    specific.restore_own_part(document.own)
+    specific.save()
+    return specific
+
+
+def _assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
+    live.load([page.pk, *pages_named_in(own)])
+    document = page.page_kind.document_type.assemble(page.pk, own, live)
+    shown_now = live.document_shown_now(page.pk)
+    return keep_unchanged_excerpts(document, shown_now) if shown_now else document
+
+
+def pages_named_in(part: Part) -> list[int]:
+    """The pages that a part names by reference or links to in its text, each once, in order of appearance."""
+    pages: dict[int, None] = {}
+    for inner in part.walk():
+        if isinstance(inner, PageReference):
+            pages[inner.page] = None
+        elif isinstance(inner, RichText):
+            pages.update(dict.fromkeys(linked_pages(inner.html)))
+    return list(pages)
+
+
+def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
+    """The document with each excerpt that says what it said before put back, edition number and all."""
+    held = {_said(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
+    return _replace(document, held)
+
+
+def _replace(part: AnyPart, held: dict[tuple[object, ...], Excerpt]) -> AnyPart:
+    if isinstance(part, Excerpt):
+        kept = held.get(_said(part))
+        if kept is not None:
+            return kept  # type: ignore[return-value]
+    changes = {
+        name: _replace_in(value, held)
+        for name, value in ((name, getattr(part, name)) for name in type(part).model_fields)
+        if isinstance(value, Part | tuple)
+    }
+    return part.model_copy(update=changes)
+
+
+def _replace_in(value: object, held: dict[tuple[object, ...], Excerpt]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_replace_in(item, held) for item in value)
+    return _replace(value, held) if isinstance(value, Part) else value
+
+
+def _said(excerpt: Excerpt) -> tuple[object, ...]:
+    """What an excerpt says, apart from the editions that it and its inner excerpts were taken from."""
+    return (type(excerpt), without_edition_numbers(excerpt).canonical_bytes())
+
+
+def without_edition_numbers(part: AnyPart) -> AnyPart:
+    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
+    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
+        elif isinstance(value, Part):
+            changes[name] = without_edition_numbers(value)
+    return part.model_copy(update=changes)

@@ -1,0 +1,132 @@
+"""Editions: documents sealed at publication, and never changed after it."""
+
+import hashlib
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import rfc8785
+from django.db import models
+from django.utils import timezone
+
+from publishing.document import Document
+from publishing.page import Page
+from publishing.upgrades import open_document
+
+if TYPE_CHECKING:
+    from publishing.kinds import Kind
+
+
+class ChangeKind(models.TextChoices):
+    """What a publication changed for readers."""
+
+    SUBSTANTIVE = "substantive", "Changed in substance"
+    MINOR = "minor", "Small correction"
+    REVIEW = "review", "Medical review"
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def substantive(self) -> "EditionQuerySet":
+        return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-number")
+
+
+class Edition(models.Model):
+    """A sealed document with its public note, its people and its dates.
+
+    Append-only: ``save`` and ``delete`` refuse, and so does the database (``publishing.append_only``).
+    The dates are those of the page as of this edition; ``publishing.dates`` derives them.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    schema_version = models.PositiveSmallIntegerField()
+    canonical_document = models.TextField(help_text="The document in canonical JSON (RFC 8785).")
+    title = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    summary = models.CharField(max_length=400)
+    change_kind = models.CharField(max_length=16, choices=ChangeKind)
+    note = models.CharField(max_length=500)
+    cause = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
+    authors = models.JSONField(default=list)
+    approved_by = models.CharField(max_length=200, blank=True)
+    published_by = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField()
+    dated_on = models.DateField()
+    is_date_stated_by_source = models.BooleanField(default=False)
+    first_published_on = models.DateField()
+    updated_on = models.DateField()
+    updated_note = models.CharField(max_length=500)
+    reviewed_on = models.DateField(null=True)
+    reviewed_by = models.CharField(max_length=300, blank=True)
+    reviewer = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
+    review_due_on = models.DateField(null=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+    # Derived from the document for the search box; the only columns outside the seal.
+    search_names = models.TextField()
+    search_text = models.TextField()
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="edition_number_is_unique_on_its_page"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_1"),
+        ]
+        indexes = [
+            models.Index(fields=["change_kind", "-published_at"]),
+            models.Index(fields=["title"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            self._refuse("changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        self._refuse("deleted")
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise TypeError(f"An edition is permanent and cannot be {what}: publish a new one instead.")
+
+    def get_absolute_url(self) -> str:
+        """The permanent address of this edition, below the address where its page is live now."""
+        return f"{self.page.get_absolute_url()}editions/{self.number}/"
+
+    @property
+    def document(self) -> Document[Any]:
+        """The sealed document, upgraded to today's schema of its kind."""
+        return open_document(self.page_kind, self.schema_version, self.canonical_document)
+
+    @property
+    def page_kind(self) -> "Kind":
+        return self.page.page_kind
+
+    def sealed_record(self) -> dict[str, object]:
+        """Everything that the seal covers, as JSON values."""
+        return {
+            field.attname: _as_json(getattr(self, field.attname))
+            for field in self._meta.concrete_fields
+            if field.name not in UNSEALED
+        }
+
+    def computed_sha256(self) -> str:
+        """SHA-256 of the canonical JSON (RFC 8785) of the sealed record, the hash of the edition before included."""
+        return hashlib.sha256(rfc8785.dumps(self.sealed_record())).hexdigest()  # type: ignore[arg-type]
+
+
+UNSEALED = {"id", "sha256", "search_names", "search_text"}
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.get_fixed_timezone(0)).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

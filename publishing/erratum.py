@@ -1,0 +1,52 @@
+"""Errata: a wrong public note is mended beside the edition, visibly, and moves no date."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from publishing.edition import Edition
+from publishing.errors import NotAllowed, Refused
+from publishing.generation import Generation
+from publishing.text import one_line
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class Erratum(models.Model):
+    """A correction of an edition's public note. Append-only, like the edition itself."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="errata")
+    note = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["edition", "at"]
+        verbose_name_plural = "errata"
+
+    def __str__(self) -> str:
+        return f"Erratum to {self.edition}: {self.note}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("An erratum is permanent and cannot be changed: append another.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("An erratum is permanent and cannot be deleted.")
+
+
+@transaction.atomic
+def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None = None) -> Erratum:
+    """Append a correction of the edition's note. Raises ``NotAllowed`` without the publisher's role."""
+    if not by.has_perm("publishing.publish_page"):
+        raise NotAllowed("Only a publisher can correct a note.")
+    note = one_line(note)
+    if not note:
+        raise Refused("Say what the note should have said.")
+    Generation.advance()
+    return Erratum.objects.create(edition=edition, by=by, note=note[:500], at=at or timezone.now())

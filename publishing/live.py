@@ -1,0 +1,101 @@
+"""What is live, as a publication sees it: the live editions, and over them what it is about to seal."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from django.db.models import F
+
+from publishing.document import Document, Excerpt
+from publishing.edition import Edition
+from publishing.links import Edge, Link, edges_of
+
+AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
+
+
+class Sealed(NamedTuple):
+    """A document and the number of the edition that holds it, or will hold it."""
+
+    number: int
+    document: Document[Any]
+
+
+class Live:
+    """A reader of live documents. ``put`` and ``remove`` lay a planned change over what the database holds."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Sealed | None] = {}
+        self._planned: dict[int, Sealed | None] = {}
+
+    def put(self, page: int, number: int, document: Document[Any]) -> None:
+        """From now on, take this document for the live one of ``page``."""
+        self._planned[page] = Sealed(number, document)
+
+    def forget(self, page: int) -> None:
+        """Take again what the database holds for ``page``."""
+        self._planned.pop(page, None)
+
+    def remove(self, page: int) -> None:
+        """From now on, take ``page`` for not live."""
+        self._planned[page] = None
+
+    def load(self, pages: Iterable[int]) -> None:
+        """Read the live editions of these pages in one query."""
+        missing = {page for page in pages if page not in self._read}
+        if not missing:
+            return
+        self._read.update(dict.fromkeys(missing))
+        editions = Edition.objects.filter(page__in=missing, page__live_edition=F("pk"))
+        for edition in editions.select_related("page"):
+            self._read[edition.page_id] = Sealed(edition.number, edition.document)
+
+    def sealed(self, page: int) -> Sealed | None:
+        """The live document of ``page`` with its edition's number; None if it is not live."""
+        if page in self._planned:
+            return self._planned[page]
+        self.load([page])
+        return self._read[page]
+
+    def document(self, page: int) -> Document[Any] | None:
+        """The live document of ``page``, planned changes included."""
+        sealed = self.sealed(page)
+        return sealed.document if sealed else None
+
+    def document_shown_now(self, page: int) -> Document[Any] | None:
+        """The live document of ``page`` as readers see it now, whatever is planned."""
+        self.load([page])
+        sealed = self._read[page]
+        return sealed.document if sealed else None
+
+    def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
+        """An excerpt of ``page``, or None if that page is not live."""
+        sealed = self.sealed(page)
+        return kind.take(page, sealed.number, sealed.document) if sealed else None
+
+    def excerpts(self, kind: type[AnyExcerpt], pages: Iterable[int]) -> tuple[AnyExcerpt, ...]:
+        """Excerpts of those of the pages that are live, in the given order."""
+        pages = list(pages)
+        self.load(pages)
+        taken = (self.excerpt(kind, page) for page in pages)
+        return tuple(excerpt for excerpt in taken if excerpt is not None)
+
+    def sources(self, target: int, relation: str) -> list[int]:
+        """The live pages with an edge of this relation to ``target``, by key."""
+        links = Link.objects.filter(target=target, relation=relation).values_list("source", flat=True)
+        unplanned = {page for page in links if page not in self._planned}
+        planned = {
+            page
+            for page, sealed in self._planned.items()
+            if sealed and Edge(target, relation) in edges_of(sealed.document)
+        }
+        return sorted(unplanned | planned)
+
+    def neighbours(self, page: int) -> set[int]:
+        """Pages one edge away in either direction, in the database and in what is planned."""
+        links = Link.objects.filter(source=page).values_list("target", flat=True)
+        back_links = Link.objects.filter(target=page).values_list("source", flat=True)
+        planned = {
+            key: {edge.target for edge in edges_of(sealed.document)} for key, sealed in self._planned.items() if sealed
+        }
+        back_planned = {key for key, targets in planned.items() if page in targets}
+        return ({*links} | {*back_links} | planned.get(page, set()) | back_planned) - {page}
+

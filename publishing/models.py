@@ -1,0 +1,30 @@
+"""Every model of this app, where Django looks for them. Each lives in the module of its idea."""
+
+from publishing.address import Address
+from publishing.contributor import Contributor
+from publishing.edition import Edition
+from publishing.erratum import Erratum
+from publishing.generation import Generation
+from publishing.links import Link
+from publishing.page import Page
+from publishing.people import Contribution, Review
+from publishing.pictures import StoredPicture
+from publishing.publication import Withdrawal
+from publishing.review_task import ReviewTask
+from publishing.rows import Reference
+
+__all__ = [
+    "Address",
+    "Contribution",
+    "Contributor",
+    "Edition",
+    "Erratum",
+    "Generation",
+    "Link",
+    "Page",
+    "Reference",
+    "Review",
+    "ReviewTask",
+    "StoredPicture",
+    "Withdrawal",
+]

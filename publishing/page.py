@@ -1,0 +1,171 @@
+"""One thing with a public address. Each kind of page extends :class:`Page` with the rows of its draft."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from publishing.document import OwnPart
+from publishing.kinds import Kind, kind_named
+from publishing.text import capitalised
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Selections of pages, named as an editor would name them."""
+
+    def live(self) -> "PageQuerySet":
+        """Pages that readers can read, with their live edition fetched."""
+        return self.filter(live_edition__isnull=False).select_related("live_edition")
+
+    def never_published(self) -> "PageQuerySet":
+        return self.filter(editions__isnull=True)
+
+    def withdrawn(self) -> "PageQuerySet":
+        return self.filter(live_edition__isnull=True, editions__isnull=False).distinct()
+
+    def waiting_for_review(self) -> "PageQuerySet":
+        return self.filter(state=Page.State.IN_REVIEW)
+
+    def approved(self) -> "PageQuerySet":
+        return self.filter(state=Page.State.APPROVED)
+
+    def overdue(self, today: date) -> "PageQuerySet":
+        """Live pages whose next medical review was due before ``today``."""
+        return self.live().filter(live_edition__review_due_on__lt=today)
+
+
+class Page(models.Model):
+    """Identity, draft and workflow state of a page.
+
+    Title, slug and all other fields an editor sees are the *draft*; readers are shown ``live_edition``.
+    """
+
+    KIND: ClassVar[Kind]
+
+    class State(models.TextChoices):
+        """Where the draft stands."""
+
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "Waits for review"
+        APPROVED = "approved", "Approved"
+
+    kind = models.CharField(max_length=32, editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address",
+        max_length=80,
+        help_text="The last part of the page’s web address: small letters, digits and hyphens. "
+        "If you change it on a live page, the old address will lead to the new one.",
+    )
+    summary = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="One or two sentences, shown under the title, in lists and by search engines.",
+    )
+    review_every_months = models.PositiveSmallIntegerField(
+        "medical review every … months",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Leave empty for the usual interval of this kind of page.",
+    )
+    state = models.CharField(max_length=16, choices=State, default=State.DRAFT, editable=False)
+    state_changed_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    draft_hash = models.CharField(max_length=64, blank=True, editable=False)
+    draft_changed_at = models.DateTimeField(null=True, editable=False)
+    live_edition = models.ForeignKey(
+        "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["kind", "title"]), models.Index(fields=["state"])]
+        permissions = [
+            ("submit_page", "Can submit a page for review"),
+            ("approve_page", "Can approve a page as a clinician"),
+            ("publish_page", "Can publish a page"),
+            ("withdraw_page", "Can withdraw a page"),
+        ]
+
+    def __str__(self) -> str:
+        return capitalised(self.title) or "(no title)"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.kind:
+            self.kind = type(self).KIND.name
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Where readers find the page; where the draft would stand, if it is not live."""
+        if self.live_edition:
+            return self.live_edition.address
+        return self.page_kind.address(self.slug)
+
+    @property
+    def page_kind(self) -> Kind:
+        return kind_named(self.kind)
+
+    @property
+    def specific(self) -> "Page":
+        """This page as its own kind (a ``Drug``, an ``Article``, …), read from the database."""
+        return self.page_kind.model._default_manager.get(pk=self.pk)
+
+    @property
+    def is_live(self) -> bool:
+        return self.live_edition_id is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self.is_live and self.editions.exists()
+
+    @property
+    def months_between_reviews(self) -> int:
+        return self.review_every_months or self.page_kind.review_every_months
+
+    def own_part(self) -> OwnPart:
+        """The own part of the document, from the rows of the draft. Each kind says how."""
+        raise NotImplementedError
+
+    def restore_own_part(self, own: Any) -> None:
+        """Write an own part back into the rows of the draft: ``own_part()`` then equals ``own``."""
+        raise NotImplementedError
+
+    def common_own_fields(self) -> dict[str, Any]:
+        """What the own part of every kind holds, read from the draft."""
+        return {
+            "title": self.title,
+            "slug": self.slug,
+            "summary": self.summary,
+            "review_every_months": self.months_between_reviews,
+            "references": tuple(reference.as_part() for reference in self.references.all()),
+        }
+
+    def restore_common_fields(self, own: OwnPart) -> None:
+        """Write back what :meth:`common_own_fields` reads. References are written anew, in order."""
+        self.title, self.slug, self.summary = own.title, own.slug, own.summary
+        usual = self.page_kind.review_every_months
+        self.review_every_months = None if own.review_every_months == usual else own.review_every_months
+        self.references.all().delete()
+        for position, part in enumerate(own.references):
+            self.references.create(position=position, **part.model_dump())
+
+    def reference_numbers(self) -> dict[int | None, int]:
+        """The number, counted from 1, under which each reference of the page is printed, by its key."""
+        keys = self.references.values_list("pk", flat=True)
+        return {key: number for number, key in enumerate(keys, start=1)}
+
+    def references_by_number(self) -> dict[int | None, Any]:
+        """The page's reference rows by the number under which they are printed."""
+        return dict(enumerate(self.references.all(), start=1))
+
+    def unpublished_authors(self) -> "list[User]":
+        """Whoever wrote any part of the change since the live edition."""
+        rows = self.contributions.filter(edition=None).select_related("by").order_by("by", "at")
+        return list({row.by_id: cast("User", row.by) for row in rows}.values())

@@ -1,0 +1,150 @@
+"""What a publication would do. The plan is shown before, and the same plan is what is carried out."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from publishing.address import other_page_at
+from publishing.checks import Finding, Level, run_checks
+from publishing.classify import is_minor
+from publishing.compose import compose, refresh
+from publishing.document import Document
+from publishing.edition import ChangeKind, Edition
+from publishing.live import Live
+from publishing.page import Page
+
+
+@dataclass(frozen=True)
+class Change:
+    """One page of a plan: what it says now, what it would say, and the page that causes it if it only follows."""
+
+    page: Page
+    number: int
+    before: Document[Any] | None
+    after: Document[Any]
+    cause: Page | None = None
+
+    @property
+    def is_follower(self) -> bool:
+        return self.cause is not None
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the change is verified to be small."""
+        return self.before is not None and is_minor(self.before, self.after)
+
+    @property
+    def change_kind(self) -> ChangeKind:
+        return ChangeKind.MINOR if self.is_minor else ChangeKind.SUBSTANTIVE
+
+
+@dataclass
+class Plan:
+    """The changes of a publication, causes first, and what the checks say of what editors wrote."""
+
+    changes: list[Change] = field(default_factory=list)
+    findings: list[tuple[Page, Finding]] = field(default_factory=list)
+    follower_findings: list[tuple[Page, Finding]] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> list[Change]:
+        """The changes that the editor asked for."""
+        return [change for change in self.changes if not change.is_follower]
+
+    @property
+    def followers(self) -> list[Change]:
+        """Other pages that show what changes."""
+        return [change for change in self.changes if change.is_follower]
+
+    @property
+    def errors(self) -> list[tuple[Page, Finding]]:
+        return [(page, finding) for page, finding in self.findings if finding.is_error]
+
+    @property
+    def warnings(self) -> list[tuple[Page, Finding]]:
+        return [(page, finding) for page, finding in self.findings if not finding.is_error]
+
+
+def plan_publication(pages: Iterable[Page]) -> Plan:
+    """What publishing these drafts together would do. Writes nothing.
+
+    Empty if every draft is identical to what is live and no excerpt on it has changed.
+    """
+    pages = list(pages)
+    planner = _Planner()
+    for page in pages:
+        planner.look_at(page, compose(page, planner.live), cause=None)
+    planner.follow_all()
+    plan = Plan(changes=planner.changes())
+    for change in plan.changes:
+        found = plan.follower_findings if change.is_follower else plan.findings
+        found.extend((change.page, finding) for finding in _findings(change, planner.live))
+    return plan
+
+
+def plan_withdrawal(page: Page) -> Plan:
+    """What withdrawing ``page`` would do to the pages that show it. Writes nothing."""
+    planner = _Planner()
+    planner.live.remove(page.pk)
+    planner.enqueue_neighbours(page.pk, cause=page)
+    planner.follow_all()
+    return Plan(changes=planner.changes())
+
+
+class _Planner:
+    """Follows a change through the link graph until nothing more changes.
+
+    Excerpts hold only own facts or excerpts of a lower type, so every round ends one level higher and the
+    work comes to an end.
+    """
+
+    def __init__(self) -> None:
+        self.live = Live()
+        self._changes: dict[int, Change] = {}
+        self._queue: deque[tuple[int, Page]] = deque()
+
+    def look_at(self, page: Page, after: Document[Any], cause: Page | None) -> None:
+        """Plan this document for the page if it differs from what is planned or live, and go on to its neighbours."""
+        if after == self.live.document(page.pk):
+            return
+        neighbours_before = self.live.neighbours(page.pk)
+        before = self.live.document_shown_now(page.pk)
+        earlier = self._changes.pop(page.pk, None)
+        if after == before:
+            self.live.forget(page.pk)
+        else:
+            number = earlier.number if earlier else self._next_number(page)
+            self._changes[page.pk] = Change(page, number, before, after, earlier.cause if earlier else cause)
+            self.live.put(page.pk, number, after)
+        self.enqueue_neighbours(page.pk, cause=cause or page, also=neighbours_before)
+
+    def enqueue_neighbours(self, page: int, cause: Page, also: Iterable[int] = ()) -> None:
+        neighbours = self.live.neighbours(page) | set(also)
+        self._queue.extend((neighbour, cause) for neighbour in sorted(neighbours))
+
+    def follow_all(self) -> None:
+        while self._queue:
+            key, cause = self._queue.popleft()
+            document = self.live.document(key)
+            if document is None:
+                continue
+            page = self._changes[key].page if key in self._changes else Page.objects.get(pk=key)
+            self.look_at(page, refresh(page, document, self.live), cause)
+
+    def changes(self) -> list[Change]:
+        """What differs from what is live in the end; what the editor chose comes first."""
+        return sorted(self._changes.values(), key=lambda change: change.is_follower)
+
+    @staticmethod
+    def _next_number(page: Page) -> int:
+        newest = Edition.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
+        return (newest or 0) + 1
+
+
+def _findings(change: Change, live: Live) -> Iterable[Finding]:
+    yield from run_checks(change.after, live)
+    path = change.page.page_kind.address(change.after.own.slug)
+    other = other_page_at(path, change.page)
+    if other:
+        yield Finding("publishing.E001", Level.ERROR, f"The address {path} belongs to “{other}”. Choose another.", "Address")

@@ -1,0 +1,257 @@
+"""The two verbs that change what readers see: publish and withdraw. There is no other way."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from publishing import drafts
+from publishing.errors import NotAllowed, Refused
+from publishing.edition import ChangeKind, Edition
+from publishing.generation import Generation
+from publishing.links import Link
+from publishing.page import Page
+from publishing.people import Review, display_name, is_clinician, name_as_reviewer, valid_approval
+from publishing.dates import WholePageReview
+from publishing.plan import Change, Plan, plan_publication, plan_withdrawal
+from publishing.review_task import close_tasks, open_task
+from publishing.seal import Sealing, seal
+from publishing.text import capitalised, one_line
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+FIRST_NOTE = "First published."
+
+
+class Withdrawal(models.Model):
+    """A page was taken from readers, with the reason that its addresses now give."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="withdrawals")
+    by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    read_instead = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["page", "at"]
+
+    def __str__(self) -> str:
+        return f"{self.page} withdrawn: {self.reason}"
+
+
+@dataclass
+class Publication:
+    """What a publication sealed: the editions that were asked for, and those that followed."""
+
+    chosen: list[Edition] = field(default_factory=list)
+    followers: list[Edition] = field(default_factory=list)
+
+    @property
+    def editions(self) -> list[Edition]:
+        return self.chosen + self.followers
+
+
+@transaction.atomic
+def publish(
+    page: Page,
+    *,
+    by: "User",
+    note: str = "",
+    change_kind: ChangeKind | None = None,
+    at: datetime | None = None,
+    stated_on: date | None = None,
+) -> Publication:
+    """Seal the draft of ``page`` as its next edition, with the small new pages that it needs, and all that follows.
+
+    Does nothing, and returns an empty publication, if the draft is identical to what is live. Everything else
+    happens in one transaction or not at all. ``note`` is public; a first edition may go without. ``stated_on``
+    is the date that an outside source states, for a first edition only.
+
+    Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it stands, a
+    check finds an error, a substantive change has no note, or a change said to be minor is not.
+    """
+    if not by.has_perm("publishing.publish_page"):
+        raise NotAllowed("Only a publisher can publish a page.")
+    Generation.advance()
+    page = drafts.lock(page.pk)
+    pages = [*(drafts.lock(other.pk) for other in drafts.companions(page)), page]
+    plan = plan_publication(pages)
+    if not plan.chosen:
+        return Publication()
+    note = one_line(note)
+    approvals = {change.page.pk: _approval_of(change) for change in plan.chosen}
+    _refuse_errors(plan)
+    at = at or timezone.now()
+    publication = Publication()
+    for change in plan.chosen:
+        sealing = Sealing(
+            change=change,
+            change_kind=_agreed_change_kind(change, change_kind),
+            note=_public_note(change, page, note),
+            published_by=by,
+            at=at,
+            stated_on=_stated_date(change, stated_on),
+            approval=approvals[change.page.pk],
+        )
+        publication.chosen.append(seal(sealing))
+        _settle_draft(change, publication.chosen[-1], at)
+    causes = {edition.page_id: edition for edition in publication.chosen}
+    publication.followers = [_seal_follower(change, causes[_key(change)], by, at) for change in plan.followers]
+    _open_tasks(plan, publication, at)
+    return publication
+
+
+@transaction.atomic
+def withdraw(
+    page: Page,
+    *,
+    by: "User",
+    reason: str,
+    read_instead: Page | None = None,
+    tasks_for: "list[Page] | None" = None,
+    at: datetime | None = None,
+) -> Publication:
+    """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
+
+    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue; their
+    links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if
+    the page is not live.
+    """
+    if not by.has_perm("publishing.withdraw_page"):
+        raise NotAllowed("Only a publisher can withdraw a page.")
+    Generation.advance()
+    page = drafts.lock(page.pk)
+    reason, at = one_line(reason), at or timezone.now()
+    if not page.is_live:
+        raise Refused("This page is not live, so there is nothing to withdraw.")
+    if not reason:
+        raise Refused("Say why the page is withdrawn: readers will see it.")
+    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
+        raise Refused("Readers can only be sent to another page that is live.")
+    plan = plan_withdrawal(page)
+    last = page.live_edition
+    assert last is not None
+    Page.objects.filter(pk=page.pk).update(live_edition=None)
+    Link.objects.filter(source=page).delete()
+    Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
+    for other in tasks_for or ():
+        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
+    followers = [_seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
+    return Publication(followers=followers)
+
+
+@transaction.atomic
+def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edition:
+    """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
+
+    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician, ``Refused``
+    if the page is not live.
+    """
+    if not is_clinician(by):
+        raise NotAllowed("Only a medical reviewer can confirm a review.")
+    Generation.advance()
+    page, at = drafts.lock(page.pk), at or timezone.now()
+    if page.live_edition is None:
+        raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
+    live = page.live_edition
+    change = Change(page, live.number + 1, live.document, live.document)
+    close_tasks(page, at)
+    return seal(
+        Sealing(
+            change=change,
+            change_kind=ChangeKind.REVIEW,
+            note="Medically reviewed: nothing changed.",
+            published_by=by,
+            at=at,
+            review=whole_page_review(by, at),
+        )
+    )
+
+
+def whole_page_review(by: "User", at: datetime) -> WholePageReview:
+    """A review of the whole page by this person, under the name that readers see."""
+    return WholePageReview(on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None))
+
+
+def _approval_of(change: Change) -> Review:
+    page, own_hash = change.page, change.after.own.content_hash()
+    approval = valid_approval(page, own_hash)
+    if own_hash != page.draft_hash or approval is None:
+        raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
+    if any(author.pk == approval.by_id for author in page.unpublished_authors()):
+        raise Refused(f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it.")
+    if not is_clinician(approval.by):
+        raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
+    return approval
+
+
+def _refuse_errors(plan: Plan) -> None:
+    if plan.errors:
+        page, finding = plan.errors[0]
+        more = f" (and {len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
+        raise Refused(f"The checks found an error on “{page}”: {finding.message}{more}")
+
+
+def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
+    if asked == ChangeKind.MINOR and change.before is not None and not change.is_minor:
+        raise Refused(
+            "This is more than a small correction: more than punctuation or spacing changed. "
+            "Publish it as a change in substance, with a note for readers."
+        )
+    return ChangeKind.MINOR if asked == ChangeKind.MINOR and change.before else ChangeKind.SUBSTANTIVE
+
+
+def _public_note(change: Change, page: Page, note: str) -> str:
+    if change.before is None and change.number == 1 and (change.page != page or not note):
+        return FIRST_NOTE
+    if not note:
+        raise Refused("Say in a sentence what changed and why: readers will see it.")
+    if len(note) > 300:
+        raise Refused(f"The note for readers has {len(note)} characters; at most 300 fit. Nothing was published.")
+    return note
+
+
+def _stated_date(change: Change, stated_on: date | None) -> date | None:
+    if stated_on and change.number > 1:
+        raise Refused("Only a first edition can carry the date that its source states.")
+    return stated_on
+
+
+def _settle_draft(change: Change, edition: Edition, at: datetime) -> None:
+    page = change.page
+    Page.objects.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at)
+    page.contributions.filter(edition=None).update(edition=edition)
+    close_tasks(page, at)
+
+
+def _key(change: Change) -> int:
+    assert change.cause is not None
+    return change.cause.pk
+
+
+def _seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what: str = "") -> Edition:
+    what = what or cause.note
+    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
+    return seal(
+        Sealing(change=change, change_kind=change.change_kind, note=note[:500], published_by=by, at=at, cause=cause)
+    )
+
+
+def _open_tasks(plan: Plan, publication: Publication, at: datetime) -> None:
+    """Followers that a check would object to, and pages that link to what changed in substance, are to be looked at."""
+    for page, finding in plan.follower_findings:
+        if finding.is_error:
+            open_task(page, f"After a change elsewhere: {finding.message}", at)
+    sealed = {edition.page_id for edition in publication.editions}
+    for edition in publication.chosen:
+        if edition.number > 1 and edition.change_kind == ChangeKind.SUBSTANTIVE:
+            for page in Page.objects.live().filter(links_in_q(edition)).exclude(pk__in=sealed).distinct():
+                open_task(page, f"It links to “{edition.title}”, which changed: {edition.note}", at)
+
+
+def links_in_q(edition: Edition) -> models.Q:
+    """Pages whose live text links to the page of this edition."""
+    return models.Q(links_out__target=edition.page_id, links_out__relation="links to")

@@ -1,0 +1,46 @@
+"""The review queue: pages that somebody should look at again, with the reason."""
+
+from datetime import datetime
+
+from django.db import models
+
+from publishing.page import Page
+
+
+class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
+    def open(self) -> "ReviewTaskQuerySet":
+        return self.filter(closed_at=None)
+
+
+class ReviewTask(models.Model):
+    """A reason to look at a page again. Closed by the next publication of that page, or by hand."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
+    reason = models.CharField(max_length=600)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewTaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "reason"],
+                condition=models.Q(closed_at=None),
+                name="one_open_review_task_for_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.reason}"
+
+
+def open_task(page: Page, reason: str, at: datetime) -> None:
+    """Put ``page`` into the review queue, unless it is there for the same reason."""
+    ReviewTask.objects.get_or_create(page=page, reason=reason[:600], closed_at=None, defaults={"opened_at": at})
+
+
+def close_tasks(page: Page, at: datetime) -> None:
+    """Close what was open: the page was looked at."""
+    ReviewTask.objects.open().filter(page=page).update(closed_at=at)

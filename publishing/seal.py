@@ -1,0 +1,109 @@
+"""Sealing an edition: the one place that writes to the table of editions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from publishing.address import Address, other_page_at
+from publishing.dates import WholePageReview, dates_after
+from publishing.edition import ChangeKind, Edition
+from publishing.errors import Refused
+from publishing.links import edges_of, record_links
+from publishing.page import Page
+from publishing.people import Review, display_name, name_as_reviewer
+from publishing.plain_text import plain_text_of
+from publishing.plan import Change
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """An edition about to be sealed: the planned change, and who answers for it."""
+
+    change: Change
+    change_kind: ChangeKind
+    note: str
+    published_by: "User"
+    at: datetime
+    stated_on: date | None = None
+    approval: Review | None = None
+    review: WholePageReview | None = None
+    cause: Edition | None = None
+
+    @property
+    def whole_page_review(self) -> WholePageReview | None:
+        """The review that this edition carries: its own, or its approval if that read the whole page."""
+        if self.review or not (self.approval and self.approval.is_whole_page):
+            return self.review
+        by = self.approval.by
+        return WholePageReview(
+            on=timezone.localdate(self.approval.at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None)
+        )
+
+
+def seal(sealing: Sealing) -> Edition:
+    """Write the edition, make it live, and bring its address and its links up to date.
+
+    Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs to
+    another page.
+    """
+    change, document, page = sealing.change, sealing.change.after, sealing.change.page
+    previous = page.editions.newest_first().first()
+    dated_on = sealing.stated_on or timezone.localdate(sealing.at)
+    dates = dates_after(
+        previous,
+        dated_on=dated_on,
+        is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
+        note=sealing.note,
+        review=sealing.whole_page_review,
+        months_between_reviews=document.own.review_every_months,
+    )
+    edition = Edition(
+        page=page,
+        number=change.number,
+        schema_version=document.schema_version,
+        canonical_document=document.canonical_bytes().decode(),
+        title=document.own.title,
+        address=page.page_kind.address(document.own.slug),
+        summary=document.own.summary,
+        change_kind=sealing.change_kind,
+        note=sealing.note,
+        cause=sealing.cause,
+        authors=_authors(sealing),
+        approved_by=name_as_reviewer(sealing.approval.by) if sealing.approval else "",
+        published_by=display_name(sealing.published_by),
+        published_at=sealing.at,
+        dated_on=dated_on,
+        is_date_stated_by_source=sealing.stated_on is not None,
+        **vars(dates),
+        previous_sha256=previous.sha256 if previous else "",
+        search_names="\n".join(name.casefold() for name in document.own.search_names if name),
+        search_text=plain_text_of(document).casefold(),
+    )
+    edition.sha256 = edition.computed_sha256()
+    _take_address(edition)
+    edition.save()
+    Page.objects.filter(pk=page.pk).update(live_edition=edition)
+    page.live_edition = edition
+    record_links(page, edges_of(document))
+    return edition
+
+
+def _authors(sealing: Sealing) -> list[str]:
+    """Whoever wrote the change; nobody wrote anything for a follower or a review."""
+    if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
+        return []
+    return [display_name(author) for author in sealing.change.page.unpublished_authors()]
+
+
+def _take_address(edition: Edition) -> None:
+    other = other_page_at(edition.address, edition.page)
+    if other:
+        raise Refused(f"The address {edition.address} belongs to “{other}”. Choose another.")
+    Address.objects.get_or_create(
+        path=edition.address, defaults={"page": edition.page, "first_live_at": edition.published_at}
+    )

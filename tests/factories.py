@@ -1,0 +1,145 @@
+"""People and pages for tests. Pages come as drafts; ``published`` takes one through the verbs to readers."""
+
+from typing import Any, TypeVar
+
+import factory
+from django.contrib.auth.models import Group, User
+
+from articles.models import Article, Section
+from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from publishing import drafts, workflow
+from publishing.models import Contributor, Page
+from publishing.publication import Publication
+from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person-{n}")
+    is_staff = True
+
+    @factory.post_generation
+    def roles(self, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
+        self.groups.set(Group.objects.filter(name__in=extracted or []))
+
+
+def person(username: str, *roles: str, **fields: Any) -> User:
+    """The person of that name with these roles, made when first asked for."""
+    user = User.objects.filter(username=username).first()
+    return user or UserFactory(username=username, first_name=username.capitalize(), roles=roles, **fields)
+
+
+def author() -> User:
+    return person("alice", AUTHORS)
+
+
+def reviewer() -> User:
+    return person("rita", REVIEWERS)
+
+
+def publisher() -> User:
+    return person("paul", PUBLISHERS)
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    slug = factory.LazyAttribute(lambda page: page.title.lower().replace(" ", "-"))
+
+    @classmethod
+    def _create(cls, model_class: type[AnyPage], *args: Any, **kwargs: Any) -> AnyPage:
+        page = super()._create(model_class, *args, **kwargs)
+        return drafts.record_change(page, by=author())
+
+
+class SideEffectFactory(PageFactory):
+    class Meta:
+        model = SideEffect
+
+    title = factory.Sequence(lambda n: f"side effect {n}")
+    what_to_do = '<aside class="get-help"><p>Call a doctor at once.</p></aside>'
+
+
+class DrugClassFactory(PageFactory):
+    class Meta:
+        model = DrugClass
+
+    title = factory.Sequence(lambda n: f"Class number {n}")
+    how_it_works = "<p>It works in some way.</p>"
+
+
+class DrugFactory(PageFactory):
+    class Meta:
+        model = Drug
+
+    title = factory.Sequence(lambda n: f"drug{n}")
+    used_for = "<p>It is used for pain.</p>"
+
+
+class ContributorFactory(PageFactory):
+    class Meta:
+        model = Contributor
+
+    title = factory.Sequence(lambda n: f"Contributor {n}")
+
+
+class ArticleFactory(PageFactory):
+    class Meta:
+        model = Article
+
+    title = factory.Sequence(lambda n: f"Article {n}")
+    summary = "What the article is about."
+
+
+def change(page: AnyPage, by: User | None = None, **fields: Any) -> AnyPage:
+    """Change fields of a draft as an author would, and take note of it."""
+    page = type(page).objects.get(pk=page.pk)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return drafts.save_draft(page, by=by or author())
+
+
+def add_brand(drug: Drug, name: str, by: User | None = None, **fields: Any) -> BrandName:
+    brand = BrandName.objects.create(drug=drug, name=name, position=drug.brand_names.count(), **fields)
+    drafts.record_change(drug, by=by or author())
+    return brand
+
+
+def add_side_effect(page: Drug | DrugClass, effect: SideEffect, frequency: str = "common") -> None:
+    if isinstance(page, Drug):
+        DrugSideEffect.objects.create(drug=page, side_effect=effect, frequency=frequency)
+    else:
+        DrugClassSideEffect.objects.create(drug_class=page, side_effect=effect, frequency=frequency)
+    drafts.record_change(page, by=author())
+
+
+def add_section(article: Article, heading: str = "A heading", **fields: Any) -> Section:
+    section = Section.objects.create(article=article, heading=heading, position=article.sections.count(), **fields)
+    drafts.record_change(article, by=author())
+    return section
+
+
+def approved(page: AnyPage, is_whole_page: bool = False) -> AnyPage:
+    """The page, submitted by its author and approved by the reviewer."""
+    workflow.submit(page, by=author())
+    workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page)
+    return type(page).objects.get(pk=page.pk)
+
+
+def publish(page: Page, note: str = "", **options: Any) -> Publication:
+    """Take the draft through submission, approval and publication."""
+    note = note or ("Changed for a test." if page.editions.exists() else "")
+    approved(page, options.pop("is_whole_page", False))
+    return workflow.publish(page, by=publisher(), note=note, **options)
+
+
+def published(page: AnyPage, **options: Any) -> AnyPage:
+    """The page, read again after its draft was published."""
+    publish(page, **options)
+    return type(page).objects.get(pk=page.pk)
