@@ -8,6 +8,7 @@ PORT ?= 8000
 VENV := .venv
 ENV_FILE ?= .env
 MANAGE := $(VENV)/bin/python manage.py
+TEMPLATES := $(wildcard templates */templates)
 COLLECTED := var/static/staticfiles.json
 STATIC_SOURCES := $(shell find antidep_site articles drugs publishing -path '*/static' -o -path '*/static/*')
 export ENV_FILE
@@ -25,8 +26,8 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	$(MANAGE) migrate --verbosity 0 && \
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
-	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 --workers-kill-timeout 10 \
-		--respawn-failed-workers antidep_site.wsgi:application
+	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 \
+		--blocking-threads 1 --respawn-failed-workers --workers-kill-timeout 10 antidep_site.wsgi:application
 
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
@@ -35,8 +36,8 @@ test: $(VENV)/tools
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
-	$(VENV)/bin/djlint --quiet --check templates
-	$(VENV)/bin/djlint --quiet --lint templates
+	$(VENV)/bin/djlint --quiet --check $(TEMPLATES)
+	$(VENV)/bin/djlint --quiet --lint $(TEMPLATES)
 
 types: $(VENV)/tools
 	$(VENV)/bin/mypy
@@ -51,7 +52,7 @@ checks: $(VENV)/runtime
 format: $(VENV)/tools
 	$(VENV)/bin/ruff check --fix
 	$(VENV)/bin/ruff format
-	-$(VENV)/bin/djlint --quiet --reformat templates
+	-$(VENV)/bin/djlint --quiet --reformat $(TEMPLATES)
 
 clean:
 	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
