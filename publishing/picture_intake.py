@@ -128,18 +128,21 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         image = image.convert("L")
     mode = "RGBA" if image.has_transparency_data else "L" if image.mode == "L" else "RGB"
     profile = image.info.get("icc_profile")
+    if image.mode != "CMYK":
+        image = image.convert(mode)
     if profile and mode != "L":
-        if image.mode not in ("RGB", "RGBA", "CMYK"):
-            image = image.convert(mode)
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode=mode
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = None  # a broken profile, or one for other pixels: take the colours as they are
-        image = converted or image
+        image = _converted(image, profile, mode) or image
     return image.convert(mode)
+
+
+def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image | None:
+    """The image in sRGB, or nothing when its profile is broken or one for other pixels."""
+    web = ImageCms.createProfile("sRGB")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(image, source, web, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
 
 
 def _not_a_picture(content: bytes) -> ValidationError:
@@ -151,7 +154,8 @@ def _not_a_picture(content: bytes) -> ValidationError:
         kind = "an SVG drawing" if b"<svg" in content[:4096].lower() else "a web page or an XML file"
     return _refusal(
         "is not a picture that we can keep%(kind)s. "
-        "Save the picture as PNG, JPEG, WebP or AVIF, and choose it again; a new name alone does not change a file.",
+        "Save the picture as PNG, JPEG, WebP or AVIF, and choose it again; "
+        "a new name alone does not change a file.",
         kind=f": it is {kind}" if kind else "",
     )
 
