@@ -23,10 +23,9 @@ def sent(
     initial: StoredPicture | None = None,
 ) -> PictureForm:
     """A form as it was sent, with a title unless ``data`` says otherwise."""
-    files = MultiValueDict({"hero": [upload]} if upload else {})
-    return PictureForm(
-        {"title": "Tricyclics"} | (data or {}), files, initial={"hero": initial and initial.pk}
-    )
+    files: MultiValueDict[str, UploadedFile] = MultiValueDict({"hero": [upload]} if upload else {})
+    values = {"title": "Tricyclics"} | (data or {})
+    return PictureForm(values, files, initial={"hero": initial and initial.pk})
 
 
 @pytest.fixture
@@ -101,7 +100,7 @@ def test_a_new_picture_is_not_lost_when_the_form_comes_back_for_another_reason(
 
 
 def test_a_form_without_any_word_of_the_picture_omits_it() -> None:
-    """Django then leaves the object’s own value alone, so no script that sends half a form removes a picture."""
+    """Django then leaves the object’s own value alone: half a form removes no picture."""
     widget, nothing = PictureInput(), MultiValueDict[str, UploadedFile]()
     assert widget.value_omitted_from_data({"title": "Tricyclics"}, nothing, "hero")
     assert not widget.value_omitted_from_data({"hero-stored": "0" * 64}, nothing, "hero")
