@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from publishing.editor import RichTextWidget
 from publishing.richtext_tree import CELLS, HEADINGS, Mark, Node, Run, parse, write_runs
 
-MAX_LENGTH = 200_000
+MAX_LENGTH = 60_000
 
 GET_HELP = "Get medical help"
 _GET_HELP_START = (
@@ -38,12 +38,14 @@ _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉�
 def sanitise(html: str) -> str:
     """``html`` reduced to what rich text may hold, in its one canonical spelling.
 
-    Idempotent, and never fails but for length. The result is well-formed, in Unicode's NFC, and free of
+    Idempotent. The result is well-formed, in Unicode's NFC, and free of
     characters that cannot be seen. A text without words is the empty string.
 
-    Raises ValidationError if there are more than ``MAX_LENGTH`` characters.
+    Raises ValidationError if there are more than ``MAX_LENGTH`` characters, before or after.
     """
-    return _write(_parse(html))
+    clean = _write(_parse(html))
+    _refuse_if_too_long(clean)
+    return clean
 
 
 def plain_text(html: str) -> str:
@@ -97,13 +99,17 @@ def render(html: str, addresses: Mapping[int, str], used: set[str] | None = None
 
 
 def _parse(html: str) -> Node:
+    _refuse_if_too_long(html)
+    return parse(html)
+
+
+def _refuse_if_too_long(html: str) -> None:
     if len(html) > MAX_LENGTH:
         raise ValidationError(
             f"This text is too long: it has {len(html):,} characters with its formatting, and at most "
             f"{MAX_LENGTH:,} can be saved. Split it into several sections.",
             code="too_long",
         )
-    return parse(html)
 
 
 def _write(node: Node) -> str:
@@ -169,7 +175,8 @@ def _render_mark(mark: Mark, addresses: Mapping[int, str]) -> Mark | None:
     if mark.tag != "a":
         return mark
     if mark.page is None:
-        return Mark("a", (*mark.attributes, ("rel", "external noopener")))
+        is_mail = mark.attributes[0][1].startswith("mailto:")
+        return mark if is_mail else Mark("a", (*mark.attributes, ("rel", "external noopener")))
     address = addresses.get(mark.page)
     return Mark("a", (("href", address),)) if address else None
 

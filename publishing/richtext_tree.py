@@ -24,7 +24,6 @@ import nh3
 from django.utils.encoding import iri_to_uri
 
 MAX_LIST_DEPTH = 5
-MAX_SPAN = 100
 LINE_BREAK = "\n"
 
 MARKS = ("a", "strong", "em", "sub", "sup")  # From the outermost to the innermost, as the editor nests them.
@@ -72,6 +71,7 @@ _SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SPACES_AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\@]+([/?#].*)?")
 _MAIL_ADDRESS = re.compile(r"(?i:mailto):[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?.*)?")
+_SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 MAX_ADDRESS_LENGTH = 2000
 # A combining stroke would melt into the ">" before it if somebody normalised the whole text.
@@ -122,11 +122,6 @@ class Node:
         return not any(node.runs for node in self.walk())
 
 
-def visible(text: str) -> str:
-    """``text`` without characters that cannot be seen, its white space collapsed, in Unicode's NFC."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
-
-
 def link_mark(attributes: dict[str, str | None]) -> Mark | None:
     """The link that these attributes of an ``<a>`` ask for: to a page, or to the web; else None."""
     page = attributes.get("data-page") or ""
@@ -157,6 +152,7 @@ class _Builder(HTMLParser):
         self.root = Node()
         self.frames = [self.root]
         self.open: list[Node | Mark | None] = []  # What each open tag stands for; None: just a boundary.
+        self.marks: dict[str, list[Mark]] = {tag: [] for tag in MARKS}
         self.paragraph: Node | None = None
 
     def finish(self) -> Node:
@@ -168,15 +164,21 @@ class _Builder(HTMLParser):
         if tag == "br":
             self._add(LINE_BREAK)
         elif tag in MARKS:
-            self.open.append(link_mark(dict(attributes)) or Mark("") if tag == "a" else Mark(tag))
+            mark = link_mark(dict(attributes)) if tag == "a" else Mark(tag)
+            self.open.append(mark)
+            if mark:
+                self.marks[tag].append(mark)
         else:
             self._end_paragraph()
             if tag not in VOID:
                 self.open.append(self._start_block(tag, dict(attributes)))
 
     def handle_endtag(self, tag: str) -> None:
+        tag = SYNONYMS.get(tag, tag)
         ended = self.open.pop()
-        if isinstance(ended, Mark):
+        if tag in MARKS:
+            if ended:
+                self.marks[tag].pop()
             return
         self._end_paragraph()
         if ended is not None and ended is self.frames[-1]:
@@ -192,16 +194,8 @@ class _Builder(HTMLParser):
             return None
         if not self._may_open(tag, attributes):
             return None
-        node = Node(tag)
-        if tag in CELLS:
-            node.attributes = {
-                name: str(int(span))
-                for name in ("colspan", "rowspan")
-                if (span := attributes.get(name) or "").isascii()
-                and span.isdigit()
-                and len(span) <= 4
-                and 2 <= int(span) <= MAX_SPAN
-            }
+        spans = ((name, attributes.get(name) or "") for name in ("colspan", "rowspan") if tag in CELLS)
+        node = Node(tag, attributes={name: span for name, span in spans if _SPAN.fullmatch(span)})
         self.frames.append(node)
         return node
 
@@ -221,8 +215,8 @@ class _Builder(HTMLParser):
             if not text.strip():
                 return
             self.paragraph = Node("p")
-        marks = {mark.tag: mark for mark in reversed(self.open) if isinstance(mark, Mark) and mark.tag}
-        self.paragraph.runs.append(Run(text, tuple(marks[tag] for tag in MARKS if tag in marks)))
+        marks = tuple(self.marks[tag][-1] for tag in MARKS if self.marks[tag])
+        self.paragraph.runs.append(Run(text, marks))
 
     def _end_paragraph(self) -> None:
         if self.paragraph is not None:
