@@ -14,6 +14,11 @@ PICTURE_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})(-[1-9][0-9]{0,4})?\.(?P<ext
 """What the file of a picture, or of one of its renditions, is called."""
 
 
+def file_name(sha256: str, file_format: str) -> str:
+    """What the file of a picture in this format is called."""
+    return f"{sha256}.{EXTENSIONS[file_format]}"
+
+
 def picture_path(name: str) -> str:
     """Where the storage keeps the picture file of this name."""
     return f"pictures/{name}"

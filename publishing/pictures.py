@@ -7,7 +7,7 @@ from django.core.files.base import File
 from django.db import models
 
 from publishing.document import Picture
-from publishing.picture_files import EXTENSIONS, keep_file
+from publishing.picture_files import file_name, keep_file
 from publishing.picture_intake import clean_picture, read_upload
 from publishing.renditions import make_renditions
 
@@ -60,7 +60,7 @@ class StoredPicture(models.Model):
     @property
     def name(self) -> str:
         """The name of the file, as in its address."""
-        return f"{self.sha256}.{EXTENSIONS[self.format]}"
+        return file_name(self.sha256, self.format)
 
     def in_document(self, *, alternative_text: str, caption: str = "", credit: str = "") -> Picture:
         """This picture as a document says it."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from PIL import Image, features
 
 from publishing.document import Picture
-from publishing.picture_files import EXTENSIONS, is_kept, keep_file
+from publishing.picture_files import file_name, is_kept, keep_file
 from publishing.picture_intake import encode
 
 WIDTHS = (480, 800, 1200, 1600)
@@ -42,7 +42,7 @@ def rendition_widths(width: int) -> tuple[int, ...]:
 
 def rendition_name(sha256: str, width: int, file_format: str) -> str:
     """What the file of a rendition is called."""
-    return f"{sha256}-{width}.{EXTENSIONS[file_format]}"
+    return file_name(f"{sha256}-{width}", file_format)
 
 
 def make_renditions(sha256: str, content: bytes) -> int:
@@ -71,7 +71,7 @@ def picture_sources(picture: Picture) -> PictureSources:
         Source(f"image/{file_format}", ", ".join(_candidates(picture, file_format)))
         for file_format in FORMATS
     )
-    original = picture_address(f"{picture.sha256}.{EXTENSIONS[picture.format]}")
+    original = picture_address(file_name(picture.sha256, picture.format))
     return PictureSources(sources, original, picture.width, picture.height)
 
 
