@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.document import RichText
+from publishing.kinds import kind_named
 from publishing.richtext import render
 
 register = template.Library()
@@ -38,6 +39,12 @@ def section_anchor(context: Context, position: int) -> str:
     """The id of the section at ``position``, counted from 0, as the table of contents has it."""
     contents = context.get("contents") or ()
     return contents[position].anchor if position < len(contents) else f"section-{position + 1}"
+
+
+@register.simple_tag
+def list_address(kind: str) -> str:
+    """Canonical path of the list of all pages of that kind."""
+    return kind_named(kind).list_address
 
 
 @register.filter
