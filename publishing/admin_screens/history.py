@@ -1,0 +1,79 @@
+"""A page’s history for editors: every edition, withdrawal and decision; and errata."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from publishing.admin_screens.screen import FOUND, OK, attempt, page_for, show, user_of
+from publishing.diff import FieldChange, changes
+from publishing.edition import Edition
+from publishing.erratum import add_erratum
+from publishing.page import Page
+from publishing.text import one_line
+
+PER_SCREEN = 10
+
+
+class ErratumForm(forms.Form):
+    """What an edition’s note should have said."""
+
+    edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    note = forms.CharField(max_length=300, label="What the note should have said")
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
+
+
+@dataclass(frozen=True)
+class PastEdition:
+    """An edition with what it changed."""
+
+    edition: Edition
+    fields: list[FieldChange]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Editions, newest first, with what each changed. A POST appends an erratum to one."""
+    page, status = page_for(request, pk), OK
+    form = ErratumForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        status = attempt(request, lambda: _correct(request, page, form.cleaned_data))
+        if status == FOUND:
+            return redirect("admin:page_history", page.pk)
+    context = {"form": form, **_context(page, request.GET.get("p", ""))}
+    return show(request, page, "history", f"History of {page}", status, **context)
+
+
+def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
+    edition = get_object_or_404(page.editions, number=asked["edition"])
+    add_erratum(edition, by=user_of(request), note=asked["note"])
+    return f"The correction now stands beside the note of edition {edition.number}. No date moved."
+
+
+def _context(page: Page, number: str) -> dict[str, Any]:
+    editions = page.editions.newest_first().select_related("cause__page__live_edition", "page__live_edition")
+    screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(number)
+    shown = list(screen.object_list)
+    before = _documents_before(page, shown)
+    past = [PastEdition(each, changes(before.get(each.number), each.document)) for each in shown]
+    return {
+        "editions": past,
+        "screen_of_editions": screen,
+        "withdrawals": page.withdrawals.select_related("by", "read_instead__live_edition").order_by("-at"),
+        "decisions": page.reviews.select_related("by").order_by("-at", "-pk")[:PER_SCREEN],
+    }
+
+
+def _documents_before(page: Page, shown: list[Edition]) -> dict[int, Any]:
+    """The document before each of these editions, by the number of the edition."""
+    by_number = {edition.number: edition for edition in shown}
+    if shown and shown[-1].number > 1:
+        oldest = page.editions.select_related("page").get(number=shown[-1].number - 1)
+        by_number[oldest.number] = oldest
+    return {number + 1: edition.document for number, edition in by_number.items()}

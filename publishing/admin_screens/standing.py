@@ -1,0 +1,41 @@
+"""Where a page stands, in words, for the top of each screen."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from publishing.page import Page
+from publishing.people import display_name
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def standing(page: Page, user: "User") -> list[str]:
+    """For example "Live, edition 4", "draft changed 2 hours ago by you", "waits for review"."""
+    return [part for part in (_for_readers(page), _draft(page, user), _state(page)) if part]
+
+
+def _for_readers(page: Page) -> str:
+    if page.live_edition:
+        return f"Live, edition {page.live_edition.number}"
+    return "Withdrawn" if page.is_withdrawn else "Never published"
+
+
+def _draft(page: Page, user: "User") -> str:
+    newest = page.contributions.filter(edition=None).select_related("by").last()
+    if newest is None:
+        return ""
+    by = "you" if newest.by == user else display_name(newest.by)
+    return f"draft changed {ago(newest.at)} by {by}"
+
+
+def _state(page: Page) -> str:
+    return "" if page.state == Page.State.DRAFT else str(page.get_state_display()).lower()
+
+
+def ago(moment: "timezone.datetime") -> str:
+    """How long ago, in one unit: "2 hours ago"."""
+    elapsed = timesince(moment, depth=1)
+    return "just now" if elapsed.startswith("0") else f"{elapsed} ago"

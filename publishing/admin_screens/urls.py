@@ -1,0 +1,40 @@
+"""The addresses of the admin’s own screens, in the namespace of the admin."""
+
+from collections.abc import Callable
+
+from django.contrib.admin import AdminSite
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+
+from publishing.admin_screens.guide import guide
+from publishing.admin_screens.history import page_history
+from publishing.admin_screens.preview import preview
+from publishing.admin_screens.publish import publish
+from publishing.admin_screens.review import confirm_review, review, submit
+from publishing.admin_screens.tasks import close_task
+from publishing.admin_screens.withdraw import withdraw
+from publishing.page_search import page_search
+
+# The screens of one page, by the name of their address.
+SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
+    "submit": submit,
+    "review": review,
+    "confirm_review": confirm_review,
+    "publish": publish,
+    "withdraw": withdraw,
+    "page_history": page_history,
+    "preview": preview,
+    "close_task": close_task,
+}
+
+
+def page_urls(site: AdminSite) -> list[URLPattern]:
+    """Patterns for ``AdminSite.get_urls``. Each view asks for a signed-in member of staff first."""
+    return [
+        path("guide/", site.admin_view(guide), name="guide"),
+        path("page-search/", site.admin_view(page_search), name="page_search"),
+        *(
+            path(f"pages/<int:pk>/{name.removeprefix('page_')}/", site.admin_view(view), name=name)
+            for name, view in SCREENS.items()
+        ),
+    ]

@@ -1,0 +1,15 @@
+"""Template filters of the admin’s own screens."""
+
+from datetime import datetime
+
+from django import template
+
+from publishing.admin_screens import standing
+
+register = template.Library()
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """How long ago, in one unit: "2 hours ago"; empty for no moment."""
+    return standing.ago(moment) if moment else ""
