@@ -59,11 +59,11 @@ DRUG_CLASSES = (
         """),
         evidence=Cited(
             """
-            <p>Doctors often prescribe duloxetine and milnacipran for long-lasting pain, above all when a
-            person has fibromyalgia. Venlafaxine is chosen less often for back pain.</p>
-            <p>An American guideline on low back pain names duloxetine as a second step. It comes after
-            exercise and other treatments without medicine, and after anti-inflammatory medicine. Do not
-            expect too much: for many people the relief is small.</p>
+            <p>Doctors often prescribe duloxetine and milnacipran for long-lasting pain. They do so above all
+            for people with fibromyalgia. They choose venlafaxine less often for back pain.</p>
+            <p>An American guideline on low back pain names duloxetine as a second step. First come exercise
+            and other treatments without medicine, then tablets such as ibuprofen. Do not expect too much:
+            for many people the relief is small.</p>
             """,
             references.ACP_LOW_BACK_PAIN,
         ),

@@ -174,7 +174,7 @@ COMMON_SIDE_EFFECTS = (
             <p>Your head aches or feels tight. It builds up slowly and goes away again. It often eases after
             the first weeks.</p>
             <p>A bad headache that strikes all of a sudden is something else. Read about
-            <a data-page="side-effect:sudden-headache">sudden bad headache</a>.</p>
+            <a data-page="side_effect:sudden-headache">sudden bad headache</a>.</p>
         """,
         what_to_do="""
             <ul>

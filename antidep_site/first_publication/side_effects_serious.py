@@ -83,7 +83,7 @@ SERIOUS_SIDE_EFFECTS = (
         what_it_feels_like="""
             <p>This is far more than an uneasy stomach. You throw up again and again, or you feel so sick that
             you cannot eat or drink. You may be weak and dizzy.</p>
-            <p>If you feel just a little sick, read about <a data-page="side-effect:feeling-sick">feeling
+            <p>If you feel just a little sick, read about <a data-page="side_effect:feeling-sick">feeling
             sick</a>.</p>
         """,
         what_to_do="""

@@ -1,8 +1,8 @@
 """How the words of the first publication are written down: one small value for each page.
 
 Rich text is HTML of the kind that the editor makes. A link to a page names it by kind and slug,
-``<a data-page="drug:duloxetine">``; side effects, classes and people are named by their slugs alone. The loader
-turns these names into references to pages.
+``<a data-page="drug:duloxetine">``; side effects, classes and people are named by their slugs alone. The
+loader turns these names into references to pages.
 """
 
 from dataclasses import dataclass, field

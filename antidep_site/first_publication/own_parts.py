@@ -1,0 +1,204 @@
+"""From the words of the first publication to the own part of a page's document."""
+
+import re
+from collections.abc import Mapping
+from functools import singledispatch
+from pathlib import Path
+
+from django.core.files import File
+
+from antidep_site.first_publication import words
+from articles.documents import ArticleOwn, Author, ContinueReading, Embed, MedicalReviewer, Section
+from drugs.documents import (
+    BelongsToClass,
+    BrandName,
+    DrugClassOwn,
+    DrugOwn,
+    Frequency,
+    SideEffectFact,
+    SideEffectOwn,
+)
+from publishing.contributor_document import ContributorOwn
+from publishing.document import OwnPart, Picture, Reference, RichText
+from publishing.kinds import kind_named
+from publishing.pictures import store_picture
+
+PICTURES = Path(__file__).parent / "pictures"
+
+Pages = Mapping[str, int]
+"""The number of each page by kind and slug: ``{"drug:duloxetine": 12}``."""
+
+Words = words.Contributor | words.SideEffect | words.DrugClass | words.Drug | words.Article
+
+_KINDS: dict[type[Words], str] = {
+    words.Contributor: "contributor",
+    words.SideEffect: "side_effect",
+    words.DrugClass: "drug_class",
+    words.Drug: "drug",
+    words.Article: "article",
+}
+
+
+def kind_of(page: Words) -> str:
+    """The name of the kind of page that these words are for."""
+    return _KINDS[type(page)]
+
+
+def key_of(page: Words) -> str:
+    """The name by which other words link to this page: "drug:duloxetine"."""
+    return f"{kind_of(page)}:{page.slug}"
+
+
+@singledispatch
+def own_part(page: Words, pages: Pages) -> OwnPart:
+    """The own part that these words say. Raises ``KeyError`` for a link to a page that there is not."""
+    raise NotImplementedError(page)
+
+
+@own_part.register
+def _(page: words.Contributor, pages: Pages) -> OwnPart:
+    return ContributorOwn(
+        title=page.name,
+        slug=page.slug,
+        summary=page.summary,
+        review_every_months=_usual_interval(page),
+        credentials=page.credentials,
+        biography=_rich(page.biography, pages),
+    )
+
+
+@own_part.register
+def _(page: words.SideEffect, pages: Pages) -> OwnPart:
+    return SideEffectOwn(
+        title=page.name,
+        slug=page.slug,
+        summary=page.summary,
+        review_every_months=_usual_interval(page),
+        medical_term=page.medical_term,
+        what_it_feels_like=_rich(page.what_it_feels_like, pages),
+        what_to_do=_rich(page.what_to_do, pages),
+    )
+
+
+@own_part.register
+def _(page: words.DrugClass, pages: Pages) -> OwnPart:
+    citations = _Citations(page.further_references)
+    facts = [(slug, Frequency.SERIOUS) for slug in page.serious]
+    facts += [(slug, Frequency.COMMON) for slug in page.common]
+    return DrugClassOwn(
+        title=page.name,
+        slug=page.slug,
+        summary=page.summary,
+        review_every_months=_usual_interval(page),
+        references=citations.references,
+        abbreviation=page.abbreviation,
+        atc_group=page.atc_group,
+        how_it_works=_rich(page.how_it_works.text, pages),
+        how_it_works_reference=citations.number(page.how_it_works.reference),
+        evidence=_rich(page.evidence.text, pages),
+        evidence_reference=citations.number(page.evidence.reference),
+        combinations=_rich(page.combinations.text, pages),
+        combinations_reference=citations.number(page.combinations.reference),
+        side_effects=tuple(
+            SideEffectFact(page=pages[f"side_effect:{slug}"], frequency=frequency)
+            for slug, frequency in facts
+        ),
+    )
+
+
+@own_part.register
+def _(page: words.Drug, pages: Pages) -> OwnPart:
+    citations = _Citations(page.further_references)
+    facts = [(slug, Frequency.COMMON, reference) for slug, reference in page.common]
+    facts += [(slug, Frequency.ABSENT, reference) for slug, reference in page.absent]
+    return DrugOwn(
+        title=page.generic_name,
+        slug=page.slug,
+        summary=page.summary,
+        review_every_months=_usual_interval(page),
+        drug_class=BelongsToClass(page=pages[f"drug_class:{page.drug_class}"]),
+        atc_code=page.atc_code,
+        rxcui=page.rxcui,
+        brand_names=tuple(
+            BrandName(name=brand.name, country=brand.country, is_on_market=brand.is_on_market)
+            for brand in page.brands
+        ),
+        used_for=_rich(page.used_for.text, pages),
+        used_for_reference=citations.number(page.used_for.reference),
+        note=page.note.text,
+        note_reference=citations.number(page.note.reference),
+        side_effects=tuple(
+            SideEffectFact(
+                page=pages[f"side_effect:{slug}"],
+                frequency=frequency,
+                reference=citations.number(reference),
+            )
+            for slug, frequency, reference in facts
+        ),
+        references=citations.references,
+    )
+
+
+@own_part.register
+def _(page: words.Article, pages: Pages) -> OwnPart:
+    citations = _Citations(page.further_references)
+    return ArticleOwn(
+        title=page.title,
+        slug=page.slug,
+        summary=page.standfirst,
+        review_every_months=_usual_interval(page),
+        hero_picture=_stored(page.hero_picture) if page.hero_picture else None,
+        sections=tuple(
+            Section(
+                heading=section.heading,
+                text=_rich(section.text.text, pages),
+                text_reference=citations.number(section.text.reference),
+                drug_class=Embed(page=pages[f"drug_class:{section.drug_class}"])
+                if section.drug_class
+                else None,
+            )
+            for section in page.sections
+        ),
+        authors=tuple(Author(page=pages[f"contributor:{slug}"]) for slug in page.authors),
+        medical_reviewers=tuple(
+            MedicalReviewer(page=pages[f"contributor:{slug}"]) for slug in page.medical_reviewers
+        ),
+        continue_reading=tuple(
+            ContinueReading(page=pages[f"article:{slug}"]) for slug in page.continue_reading
+        ),
+        references=citations.references,
+    )
+
+
+class _Citations:
+    """The references of a page, each once, in the order in which the page cites them."""
+
+    def __init__(self, further: tuple[Reference, ...]) -> None:
+        self._cited: dict[Reference, int] = {}
+        self._further = further
+
+    def number(self, reference: Reference | None) -> int | None:
+        """The number under which the page prints this reference, counted from 1."""
+        return self._cited.setdefault(reference, len(self._cited) + 1) if reference else None
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """What was cited so far, then what the page lists without citing it for one fact."""
+        return tuple(dict.fromkeys([*self._cited, *self._further]))
+
+
+def _rich(html: str, pages: Pages) -> RichText:
+    linked = re.sub(r'data-page="([^"]+)"', lambda match: f'data-page="{pages[match[1]]}"', html)
+    return RichText(html=linked)
+
+
+def _usual_interval(page: Words) -> int:
+    return kind_named(kind_of(page)).review_every_months
+
+
+def _stored(picture: words.HeroPicture) -> Picture:
+    with (PICTURES / picture.file_name).open("rb") as file:
+        stored = store_picture(File(file, name=picture.file_name))
+    return stored.in_document(
+        alternative_text=picture.alternative_text, caption=picture.caption, credit=picture.credit
+    )
