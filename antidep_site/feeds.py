@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -61,8 +62,8 @@ def _newest_changes() -> list[Edition]:
     return list(editions.prefetch_related("errata").order_by("-published_at", "-pk")[:LENGTH])
 
 
-def _entry(edition: Edition, request: HttpRequest) -> dict[str, object]:
-    """An entry. Its id is made from the edition's seal, so that neither a new address nor a new host moves it."""
+def _entry(edition: Edition, request: HttpRequest) -> dict[str, Any]:
+    """An entry. Its id comes from the edition’s seal, so that a new address or a new host leaves it alone."""
     notes = [edition.note, *(f"Correction of this note: {erratum.note}" for erratum in edition.errata.all())]
     return {
         "unique_id": uuid.uuid5(EDITIONS, edition.sha256).urn,

@@ -9,7 +9,7 @@ from publishing.kinds import all_kinds
 from publishing.models import Edition
 
 
-class PageSitemap(Sitemap):  # type: ignore[type-arg]  # Django’s is no generic at run time
+class PageSitemap(Sitemap):
     """Every live page, with the day of its last change in substance: the "updated on" that readers see."""
 
     def items(self) -> "QuerySet[Edition]":
@@ -23,7 +23,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # Django’s is no generi
         return edition.updated_on
 
 
-class ListSitemap(Sitemap):  # type: ignore[type-arg]
+class ListSitemap(Sitemap):
     """The home page and the lists. They have no date of their own, so none is claimed."""
 
     def items(self) -> list[str]:

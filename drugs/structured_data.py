@@ -15,8 +15,8 @@ from publishing.text import capitalised
 
 @describes(DrugDocument)
 def drug(document: DrugDocument, site: Site) -> Node:
-    """schema.org/Drug. It has no property for side effects: the serious ones are its ``warning``, and the page
-    mentions each of them."""
+    """schema.org/Drug. It has no property for side effects: the serious ones are its ``warning``, and the
+    page mentions each of them."""
     own, drug_class = document.own, document.drug_class
     about = site.page(
         "Drug",

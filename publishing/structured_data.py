@@ -66,9 +66,8 @@ def structured_data(edition: Edition, document: Document[Any], site: Site) -> st
 
 def node(schema_type: str | list[str], **properties: Any) -> Node:
     """A node of this type. Properties that say nothing are left out."""
-    return {"@type": schema_type} | {
-        name: value for name, value in properties.items() if value not in (None, "", [])
-    }
+    said = {name: value for name, value in properties.items() if value not in (None, "", [])}
+    return {"@type": schema_type} | said
 
 
 def person(contributor: ContributorExcerpt, site: Site) -> Node:
@@ -126,8 +125,6 @@ def _citation(reference: Reference) -> Node:
 
 @describes(ContributorDocument)
 def _contributor(document: ContributorDocument, site: Site) -> Node:
-    biography = plain_text_of(document.own.biography)
-    about = site.page(
-        "Person", document.page, document.title, description=document.own.credentials or biography
-    )
+    description = document.own.credentials or plain_text_of(document.own.biography)
+    about = site.page("Person", document.page, document.title, description=description)
     return node("ProfilePage", mainEntity=about)

@@ -1,0 +1,82 @@
+"""GET /sitemap.xml and GET /robots.txt"""
+
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from publishing.publication import record_review, withdraw
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+LISTS = {"/", "/articles/", "/contributors/", "/drug-classes/", "/drugs/", "/side-effects/"}
+
+
+def locations(client: Client) -> dict[str, str | None]:
+    """The paths in the sitemap, each with the date of its last change."""
+    response = client.get("/sitemap.xml")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/xml"
+    assert not response.cookies
+    found = {}
+    for url in ElementTree.fromstring(response.content).findall("map:url", SITEMAP):
+        location = url.findtext("map:loc", "", SITEMAP)
+        assert location.startswith("http://testserver/")
+        found[location.removeprefix("http://testserver")] = url.findtext("map:lastmod", None, SITEMAP)
+    return found
+
+
+def test_live_pages_are_listed_with_the_day_on_which_they_were_updated(client: Client) -> None:
+    article = factories.ArticleFactory(title="Back pain")
+    factories.publish(article, stated_on=date(2019, 4, 22))
+    factories.publish(factories.DrugFactory(title="imipramine"), at=datetime(2026, 5, 4, 9, tzinfo=UTC))
+    found = locations(client)
+    assert found["/articles/back-pain/"] == "2019-04-22"
+    assert found["/drugs/imipramine/"] == "2026-05-04"
+
+
+def test_a_review_moves_no_date(client: Client) -> None:
+    article = factories.ArticleFactory(title="Back pain")
+    factories.publish(article, stated_on=date(2019, 4, 22))
+    record_review(article, by=factories.reviewer())
+    assert locations(client)["/articles/back-pain/"] == "2019-04-22"
+
+
+def test_the_home_page_and_the_lists_are_listed_without_a_date(client: Client) -> None:
+    assert locations(client) == dict.fromkeys(LISTS)
+
+
+def test_drafts_withdrawn_pages_and_old_addresses_are_not_listed(client: Client) -> None:
+    factories.DrugFactory(title="a draft")
+    gone = factories.published(factories.DrugFactory(title="withdrawn"))
+    withdraw(gone, by=factories.publisher(), reason="It was wrong.")
+    moved = factories.published(factories.DrugFactory(title="moved", slug="old"))
+    factories.change(moved, slug="new")
+    assert set(locations(client)) == LISTS | {"/drugs/old/"}
+    factories.publish(moved)
+    assert set(locations(client)) == LISTS | {"/drugs/new/"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_sitemap_asks_the_database_as_often_for_three_pages_as_for_one(
+    client: Client, count: int, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    for _ in range(count):
+        factories.publish(factories.DrugFactory())
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        client.get("/sitemap.xml")
+
+
+def test_robots_txt_names_the_sitemap_and_keeps_crawlers_out_of_the_editors_rooms(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
