@@ -36,7 +36,7 @@ export function keepAllowed(html) {
 // Google Docs wraps all that is copied in a <b> that is not bold.
 function unwrapGoogleDocs(body) {
   for (const bold of [...body.querySelectorAll("b, strong")]) {
-    if (/font-weight:\s*(normal|400)/i.test(styleOf(bold)) || bold.id.startsWith("docs-internal-guid")) unwrap(bold);
+    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(styleOf(bold)) || bold.id.startsWith("docs-internal-guid")) unwrap(bold);
   }
 }
 
@@ -44,8 +44,8 @@ function unwrapGoogleDocs(body) {
 function styledSpans(body) {
   for (const span of [...body.querySelectorAll("span[data-style]")]) {
     const style = styleOf(span);
-    if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) wrapContents(span, "strong");
-    if (/font-style:\s*italic/i.test(style)) wrapContents(span, "em");
+    if (/(^|;)\s*font-weight:\s*(bold|[6-9]00)/i.test(style)) wrapContents(span, "strong");
+    if (/(^|;)\s*font-style:\s*italic/i.test(style)) wrapContents(span, "em");
     if (/vertical-align:\s*super/i.test(style)) wrapContents(span, "sup");
     if (/vertical-align:\s*sub(?!\w)/i.test(style)) wrapContents(span, "sub");
   }

@@ -33,6 +33,7 @@ function start(textarea) {
   frame.className = "rich-text-editor";
   textarea.before(frame);
   textarea.hidden = true;
+  textarea.parentElement.querySelector(".rich-text-without-script")?.remove();
 
   const editor = new Editor({
     element: frame,

@@ -3,15 +3,15 @@
 
 import { openLinkDialog } from "./link_dialog.js";
 
-// Each group: its name, when it shows, and its buttons: label, shown text (if not the label), class, command, and
-// whether it is on.
+// Each group: its name, when it shows, and its buttons: label, shown text (if not the label), class, command, whether
+// it is on, and whether it can be used, where the library does not know.
 const GROUPS = [
   {
     name: "Kind of paragraph",
     buttons: [
       { label: "Heading", run: (chain) => chain.toggleHeading({ level: 2 }), isOn: (e) => e.isActive("heading", { level: 2 }) },
       { label: "Subheading", run: (chain) => chain.toggleHeading({ level: 3 }), isOn: (e) => e.isActive("heading", { level: 3 }) },
-      { label: "Get medical help", shown: "Get help", kind: "get-help", run: (chain) => chain.toggleCallOut(), isOn: (e) => e.isActive("callOut") },
+      { label: "Get medical help", shown: "Get help", kind: "get-help", run: (chain) => chain.toggleCallOut(), isOn: (e) => e.isActive("callOut"), isPossible: (e) => e.isActive("callOut") || !(e.isActive("table") || e.isActive("listItem")) },
     ],
   },
   {
@@ -26,8 +26,8 @@ const GROUPS = [
   {
     name: "Lists",
     buttons: [
-      { label: "Bulleted list", shown: "• List", run: (chain) => chain.toggleBulletList(), isOn: (e) => e.isActive("bulletList") },
-      { label: "Numbered list", shown: "1. List", run: (chain) => chain.toggleOrderedList(), isOn: (e) => e.isActive("orderedList") },
+      { label: "Bulleted list", shown: "• List", run: (chain) => chain.toggleBulletList(), isOn: (e) => e.isActive("bulletList"), isPossible: () => true },
+      { label: "Numbered list", shown: "1. List", run: (chain) => chain.toggleOrderedList(), isOn: (e) => e.isActive("orderedList"), isPossible: () => true },
     ],
   },
   {
@@ -107,13 +107,13 @@ function buildGroup(definition, editor, textarea) {
   };
 }
 
-function buildButton({ label, shown, kind, keys, run, open, isOn }, editor, textarea) {
+function buildButton({ label, shown, kind, keys, run, open, isOn, ...button }, editor, textarea) {
   const dom = element("button", { type: "button", textContent: shown ?? label, title: label, tabIndex: -1 });
   dom.className = `rich-text-button${kind ? ` rich-text-button-${kind}` : ""}`;
   if (shown) dom.setAttribute("aria-label", label);
   if (keys) dom.setAttribute("aria-keyshortcuts", keys);
 
-  const isPossible = () => Boolean(open) || run(editor.can().chain()).run();
+  const isPossible = () => button.isPossible?.(editor) ?? (Boolean(open) || run(editor.can().chain()).run());
   // Keep the selection in the text while the mouse presses the button.
   dom.addEventListener("mousedown", (event) => event.preventDefault());
   dom.addEventListener("click", () => {
