@@ -1,53 +1,72 @@
 """The editors’ workplace: Django’s admin with a desk as its first screen and the screens of publishing."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 
+from articles.models import Article
+from drugs.models import Drug, DrugClass, SideEffect
 from publishing.admin_screens.dashboard import desk
 from publishing.admin_screens.urls import page_urls
-from publishing.kinds import all_kinds
+from publishing.models import Contributor
+
+PAGES = (Article, DrugClass, Drug, SideEffect, Contributor)
+LISTS: tuple[type[Model], ...] = (*PAGES, User)  # in the order of the site’s own navigation
+
+
+@dataclass(frozen=True)
+class ListLink:
+    """A list in the header of the admin. ``add_address`` is empty for who may add nothing to it."""
+
+    name: str
+    label: str
+    address: str
+    add_address: str
+    is_current: bool
 
 
 class AntidepAdminSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = "Editors’ desk"
-    enable_nav_sidebar = False  # the kinds of page stand in the header instead
+    enable_nav_sidebar = False  # the lists stand in the header instead
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [*page_urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every screen shows: Django’s own, and the lists that this person may see."""
-        return {**super().each_context(request), "lists": self._lists(request)}
+        shown = [model for model in LISTS if self.is_registered(model) and self._may(request, "view", model)]
+        return {**super().each_context(request), "lists": [self._link(request, model) for model in shown]}
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The editors’ desk."""
-        return super().index(request, {**desk(cast(User, request.user)), **(extra_context or {})})
+        new = [model for model in PAGES if self.is_registered(model) and self._may(request, "add", model)]
+        begin = [self._link(request, model) for model in new]
+        context = {**desk(cast(User, request.user)), "begin": begin, **(extra_context or {})}
+        return super().index(request, context)
 
-    def _lists(self, request: HttpRequest) -> list[dict[str, Any]]:
-        models = [(kind.plural, kind.model) for kind in all_kinds()] + [("People", User)]
-        shown = [(label, model) for label, model in models if self.is_registered(model)]
-        return [
-            {
-                "label": label,
-                "new": f"New {model._meta.verbose_name}",
-                "address": self._address(model, "changelist"),
-                "add_address": self._address(model, "add") if self._may_add(request, model) else "",
-                "is_current": request.path.startswith(self._address(model, "changelist")),
-                "is_pages": model is not User,
-            }
-            for label, model in shown
-            if self._registry[model].has_view_permission(request)
-        ]
+    def _link(self, request: HttpRequest, model: type[Model]) -> ListLink:
+        options = model._meta
+        address, add_address = (
+            reverse(f"{self.name}:{options.app_label}_{options.model_name}_{screen}")
+            for screen in ("changelist", "add")
+        )
+        return ListLink(
+            name=str(options.verbose_name),
+            label="People" if model is User else str(options.verbose_name_plural).capitalize(),
+            address=address,
+            add_address=add_address if self._may(request, "add", model) else "",
+            is_current=request.path.startswith(address),
+        )
 
-    def _may_add(self, request: HttpRequest, model: type) -> bool:
-        return self._registry[model].has_add_permission(request)
-
-    def _address(self, model: Any, screen: str) -> str:
-        return reverse(f"{self.name}:{model._meta.app_label}_{model._meta.model_name}_{screen}")
+    def _may(self, request: HttpRequest, action: str, model: type[Model]) -> bool:
+        allowed: bool = getattr(self._registry[model], f"has_{action}_permission")(request)
+        return allowed

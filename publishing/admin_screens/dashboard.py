@@ -82,7 +82,7 @@ def recently_published() -> "QuerySet[Edition]":
     return chosen.annotate(follower_count=Count("followers")).order_by("-published_at", "-pk")[:RECENT]
 
 
-def _with_people(pages: "QuerySet[Page]") -> "QuerySet[Page]":
+def _with_people(pages: "QuerySet[Page]") -> "QuerySet[Any]":
     """Pages with the writers of the draft and the decisions on it, oldest first."""
     newest_first = Review.objects.select_related("by").order_by("-at", "-pk")
     writers = Contribution.objects.filter(edition=None).select_related("by").order_by("at")

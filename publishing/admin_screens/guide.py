@@ -24,17 +24,15 @@ STATES = {
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The rules of the house for whoever works here."""
-    roles = [
-        {"name": name, "may_write": "change" in actions, "verbs": [verb in verbs for verb in VERBS]}
-        for name, (actions, verbs) in ROLES.items()
-    ]
+    permissions = [("Write drafts", ["change" in actions for actions, _ in ROLES.values()])]
+    permissions += [(words, [verb in verbs for _, verbs in ROLES.values()]) for verb, words in VERBS.items()]
     states = [(state.label, meaning) for state, meaning in STATES.items()]
     context = {
         **admin.site.each_context(request),
         "title": "How publishing works here",
         "is_guide": True,
-        "roles": roles,
-        "verbs": VERBS.values(),
+        "roles": list(ROLES),
+        "permissions": permissions,
         "states": states,
     }
     return TemplateResponse(request, "admin/publishing/guide.html", context)

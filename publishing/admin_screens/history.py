@@ -23,18 +23,33 @@ class ErratumForm(forms.Form):
     """What an edition’s note should have said."""
 
     edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    note = forms.CharField(max_length=300, label="What the note should have said")
+    note = forms.CharField(
+        label="What the note should have said",
+        max_length=300,
+        help_text="The correction appears beside the note for good. No date moves.",
+    )
 
     def clean_note(self) -> str:
         return one_line(self.cleaned_data["note"])
 
+    def for_edition(self, number: int) -> "ErratumForm":
+        """This form if it was sent for that edition, else an empty one for it."""
+        form = self if self.data.get("edition") == str(number) else ErratumForm(initial={"edition": number})
+        form.auto_id = f"erratum_{number}_%s"
+        return form
+
 
 @dataclass(frozen=True)
 class PastEdition:
-    """An edition with what it changed."""
+    """An edition with what it changed, and the form to correct its note."""
 
     edition: Edition
     fields: list[FieldChange]
+    erratum: ErratumForm
+
+    @property
+    def is_first(self) -> bool:
+        return self.edition.number == 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +61,7 @@ def page_history(request: HttpRequest, pk: int) -> HttpResponse:
         status = attempt(request, lambda: _correct(request, page, form.cleaned_data))
         if status == FOUND:
             return redirect("admin:page_history", page.pk)
-    context = {"form": form, **_context(page, request.GET.get("p", ""))}
+    context = _context(page, request.GET.get("p", ""), form)
     return show(request, page, "history", f"History of {page}", status, **context)
 
 
@@ -56,13 +71,17 @@ def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
     return f"The correction now stands beside the note of edition {edition.number}. No date moved."
 
 
-def _context(page: Page, number: str) -> dict[str, Any]:
+def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     editions = page.editions.newest_first().select_related("cause__page__live_edition", "page__live_edition")
-    screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(number)
+    screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
-    past = [PastEdition(each, changes(before.get(each.number), each.document)) for each in shown]
+    past = [
+        PastEdition(each, changes(before.get(each.number), each.document), form.for_edition(each.number))
+        for each in shown
+    ]
     return {
+        "form": form,
         "editions": past,
         "screen_of_editions": screen,
         "withdrawals": page.withdrawals.select_related("by", "read_instead__live_edition").order_by("-at"),

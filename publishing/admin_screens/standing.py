@@ -1,8 +1,8 @@
 """Where a page stands, in words, for the top of each screen."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.timesince import timesince
 
 from publishing.page import Page
@@ -35,7 +35,7 @@ def _state(page: Page) -> str:
     return "" if page.state == Page.State.DRAFT else str(page.get_state_display()).lower()
 
 
-def ago(moment: "timezone.datetime") -> str:
+def ago(moment: datetime) -> str:
     """How long ago, in one unit: "2 hours ago"."""
     elapsed = timesince(moment, depth=1)
     return "just now" if elapsed.startswith("0") else f"{elapsed} ago"

@@ -21,6 +21,14 @@ from publishing.text import one_line
 MAX_SUGGESTIONS = 500
 
 
+class PointingPages(forms.ModelMultipleChoiceField):
+    """Pages that point at the one to be withdrawn, with how they do."""
+
+    def label_from_instance(self, page: Page) -> str:
+        how = "links to it in its text" if page.pk in self.initial else "shows it, so it follows by itself"
+        return f"{page} ({how})"
+
+
 class WithdrawForm(forms.Form):
     """Why, what to read instead, and who should look at their links."""
 
@@ -37,7 +45,7 @@ class WithdrawForm(forms.Form):
         widget=forms.TextInput({"list": "live-pages", "autocomplete": "off"}),
         help_text="The address of a live page. Type a part of its name and choose from the list.",
     )
-    tasks_for = forms.ModelMultipleChoiceField(
+    tasks_for = PointingPages(
         label="Put into the review queue",
         queryset=Page.objects.none(),
         required=False,
@@ -50,7 +58,7 @@ class WithdrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.page = page
         field = self.fields["tasks_for"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
+        assert isinstance(field, PointingPages)
         field.queryset = Page.objects.filter(pk__in=[other.pk for other in pointing])
         field.initial = list(page.links_in.filter(relation=LINKS_TO).values_list("source", flat=True))
         if not pointing:

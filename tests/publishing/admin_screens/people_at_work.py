@@ -1,0 +1,44 @@
+"""What the tests of the screens share: somebody signed in, and drafts on their way."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from drugs.models import Drug
+from publishing import workflow
+from publishing.models import Page
+from tests import factories as make
+
+
+def at_work(user: User) -> Client:
+    """A browser in which this person is signed in to the admin."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def waiting_drug(title: str = "amitriptyline") -> Drug:
+    """A new drug that its author sent to the reviewers."""
+    drug = make.DrugFactory(title=title)
+    workflow.submit(drug, by=make.author())
+    return Drug.objects.get(pk=drug.pk)
+
+
+def changed_drug(**fields: Any) -> Drug:
+    """A live drug whose draft says something else, approved."""
+    drug = make.published(make.DrugFactory(title="amitriptyline"))
+    return make.approved(make.change(drug, **(fields or {"summary": "It helps against pain."})))
+
+
+def seen_on(client: Client, address: str) -> str:
+    """The token of what the screen at this address shows."""
+    return str(client.get(address).context["seen"])
+
+
+def screen(page: Page, name: str) -> str:
+    return f"/admin/pages/{page.pk}/{name}/"
+
+
+def messages_of(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
