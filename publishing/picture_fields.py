@@ -20,6 +20,9 @@ class PictureInput(forms.ClearableFileInput):
 
     template_name = "publishing/widgets/picture_input.html"
 
+    class Media:
+        css = {"all": ["publishing/picture_input.css"]}
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         accepted = ",".join(f"image/{file_format}" for file_format in EXTENSIONS)
         super().__init__({"accept": accepted, **(attrs or {})})
