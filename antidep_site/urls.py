@@ -1,16 +1,19 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import include, path
 
 from antidep_site.feeds import feed
 from antidep_site.health import healthz
+from antidep_site.home import home
 from antidep_site.robots import robots
+from antidep_site.search import search
 from antidep_site.sitemaps import SITEMAPS
-from publishing.picture_views import picture
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("search/", search, name="search"),
+    path("", include("publishing.urls")),
     path("admin/", admin.site.urls),
-    path("pictures/<str:name>", picture, name="picture"),
     path("feed/", feed, name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -76,6 +76,10 @@ class ArticleDocument(Document[ArticleOwn]):
         )
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(section.heading for section in self.own.sections)
+
+    @property
     def sections(self) -> list[tuple[Section, DrugClassFacts | None]]:
         """Each section with the facts that it embeds, if they are live."""
         facts = {excerpt.page: excerpt for excerpt in self.drug_classes}

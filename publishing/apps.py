@@ -6,4 +6,5 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
-        autodiscover_modules("structured_data")  # each app describes its own kinds of page
+        # What each app says of its own kinds of page registers itself.
+        autodiscover_modules("checks", "structured_data", "surroundings")

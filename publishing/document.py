@@ -162,3 +162,8 @@ class Document(Part, Generic[Own]):
     @property
     def title(self) -> str:
         return self.own.title
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that the table of contents lists, in order. A short page needs none."""
+        return ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import rfc8785
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from publishing.document import Document
 from publishing.page import Page
@@ -27,6 +28,10 @@ class ChangeKind(models.TextChoices):
 class EditionQuerySet(models.QuerySet["Edition"]):
     def substantive(self) -> "EditionQuerySet":
         return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
+
+    def live(self) -> "EditionQuerySet":
+        """The editions that readers are shown, each with its page."""
+        return self.filter(page__live_edition=models.F("pk")).select_related("page")
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -99,7 +104,7 @@ class Edition(models.Model):
         """The permanent address of this edition, below the address where its page is live now."""
         return f"{self.page.get_absolute_url()}editions/{self.number}/"
 
-    @property
+    @cached_property
     def document(self) -> Document[Any]:
         """The sealed document, upgraded to today's schema of its kind."""
         return open_document(self.page_kind, self.schema_version, self.canonical_document)
@@ -116,9 +121,13 @@ class Edition(models.Model):
             if field.name not in UNSEALED
         }
 
+    def sealed_bytes(self) -> bytes:
+        """The sealed record as canonical JSON (RFC 8785), the hash of the edition before included."""
+        return rfc8785.dumps(self.sealed_record())  # type: ignore[arg-type]
+
     def computed_sha256(self) -> str:
-        """SHA-256 of the canonical JSON (RFC 8785) of the sealed record, the hash of the edition before included."""
-        return hashlib.sha256(rfc8785.dumps(self.sealed_record())).hexdigest()  # type: ignore[arg-type]
+        """SHA-256 of the sealed bytes, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.sealed_bytes()).hexdigest()
 
 
 UNSEALED = {"id", "sha256", "search_names", "search_text"}

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import F
-
 from publishing.document import Document, Excerpt
 from publishing.edition import Edition
 from publishing.links import Edge, Link, edges_of
@@ -44,8 +42,7 @@ class Live:
         if not missing:
             return
         self._read.update(dict.fromkeys(missing))
-        editions = Edition.objects.filter(page__in=missing, page__live_edition=F("pk"))
-        for edition in editions.select_related("page"):
+        for edition in Edition.objects.live().filter(page__in=missing):
             self._read[edition.page_id] = Sealed(edition.number, edition.document)
 
     def sealed(self, page: int) -> Sealed | None:

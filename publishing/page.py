@@ -13,6 +13,8 @@ from publishing.text import capitalised
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from publishing.edition import Edition
+
 
 class PageQuerySet(models.QuerySet["Page"]):
     """Selections of pages, named as an editor would name them."""
@@ -103,10 +105,13 @@ class Page(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Where readers find the page; where the draft would stand, if it is not live."""
-        if self.live_edition:
-            return self.live_edition.address
-        return self.page_kind.address(self.slug)
+        """Where readers find the page, or found it last; where the draft would stand, if it never was live."""
+        edition = self.live_edition or self.editions.order_by("number").last()
+        return edition.address if edition else self.page_kind.address(self.slug)
+
+    def get_last_edition(self) -> "Edition":
+        """The newest edition, live or not. Raises ``Edition.DoesNotExist`` if there is none."""
+        return self.live_edition or self.editions.latest("number")
 
     @property
     def page_kind(self) -> Kind:

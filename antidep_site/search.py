@@ -1,0 +1,56 @@
+"""The search box: plain and correct."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from publishing.edition import Edition
+from publishing.text import one_line
+
+MOST_CHARACTERS = 200
+MOST_RESULTS = 50
+
+
+@dataclass(frozen=True)
+class Result:
+    """A live page that was found."""
+
+    edition: Edition
+
+    @property
+    def kind_label(self) -> str:
+        return self.edition.page_kind.label
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.edition, name)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Live pages that have every word of ``q`` in a name or in their text, names first."""
+    query = one_line(request.GET.get("q", ""))[:MOST_CHARACTERS]
+    results = [Result(edition) for edition in found(query)[:MOST_RESULTS]] if query else []
+    return render(request, "search.html", {"query": query, "results": results})
+
+
+def found(query: str) -> "QuerySet[Edition]":
+    """Live editions in which every word occurs, without regard to case: first those with the name, then by title."""
+    folded = query.casefold()
+    everywhere = Q()
+    for word in folded.split():
+        everywhere &= Q(search_names__contains=word) | Q(search_text__contains=word)
+    lines = Q(search_names=folded)
+    for pattern in (f"{folded}\n", f"\n{folded}"):
+        lines |= Q(search_names__startswith=pattern) | Q(search_names__endswith=pattern)
+    lines |= Q(search_names__contains=f"\n{folded}\n")
+    rank = Case(
+        When(lines, then=Value(0)),
+        When(Q(search_names__startswith=folded) | Q(search_names__contains=f"\n{folded}"), then=Value(1)),
+        When(search_names__contains=folded, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return Edition.objects.live().filter(everywhere).annotate(rank=rank).order_by("rank", "title", "pk")

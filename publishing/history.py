@@ -1,0 +1,74 @@
+"""The history of a page, for people to read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from publishing.diff import FieldChange, changes
+from publishing.edition import Edition
+from publishing.page import Page
+
+
+@dataclass(frozen=True)
+class HistoryItem:
+    """One edition in the history: its note, its people, and what changed against the edition before."""
+
+    edition: Edition
+    address: str
+    changes: list[FieldChange]
+    cause: "Edition | None" = None
+    errata: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return self.edition.number
+
+    @property
+    def dated_on(self) -> date:
+        return self.edition.dated_on
+
+    @property
+    def is_stated_by_source(self) -> bool:
+        return self.edition.is_date_stated_by_source
+
+    @property
+    def change_kind(self) -> str:
+        return self.edition.change_kind
+
+    @property
+    def note(self) -> str:
+        return self.edition.note
+
+    @property
+    def authors(self) -> str:
+        return ", ".join(self.edition.authors)
+
+    @property
+    def approved_by(self) -> str:
+        return self.edition.approved_by
+
+    @property
+    def reviewed_by(self) -> str:
+        """Who re-read the whole page, if this edition is where that was recorded."""
+        return self.edition.reviewed_by if self.edition.change_kind == "review" else ""
+
+    @property
+    def sha256(self) -> str:
+        return self.edition.sha256
+
+
+def history_of(page: Page) -> list[HistoryItem]:
+    """All editions of ``page``, newest first, each with what changed. Two queries and one for names a pair."""
+    address = page.get_absolute_url()
+    editions = list(page.editions.select_related("page", "cause__page__live_edition").prefetch_related("errata"))
+    items = []
+    for before, edition in zip([None, *editions], editions, strict=False):
+        items.append(
+            HistoryItem(
+                edition=edition,
+                address=f"{address}editions/{edition.number}/",
+                changes=changes(before.document, edition.document) if before else [],
+                cause=edition.cause,
+                errata=[erratum.note for erratum in edition.errata.all()],
+            )
+        )
+    return items[::-1]

@@ -1,0 +1,64 @@
+"""Editions by date: RFC 7089, "HTTP Framework for Time-Based Access to Resource States – Memento".
+
+A page is the original resource, each edition a memento, and ``timegate/`` and ``timemap/`` stand below the page,
+so that the public page itself stays the same for every reader.
+"""
+
+from email.utils import parsedate_to_datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils.http import http_date
+
+from publishing.edition import Edition
+from publishing.page import Page
+
+
+def with_links_of_original(response: HttpResponse, page: Page) -> HttpResponse:
+    """Point from the live page to its time gate and time map."""
+    address = page.get_absolute_url()
+    response["Link"] = f'<{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'
+    return response
+
+
+def with_links_of_memento(response: HttpResponse, edition: Edition) -> HttpResponse:
+    """Say of an edition's page when it was sealed, and of what it is an edition."""
+    response["Memento-Datetime"] = http_date(edition.published_at.timestamp())
+    response["Link"] = _links_to_page(edition.page.get_absolute_url())
+    return response
+
+
+def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
+    """A redirect to the edition live at the asked time: the first if it is earlier, the last if none is asked."""
+    asked = request.headers.get("Accept-Datetime", "")
+    editions = page.editions.order_by("number")
+    chosen = editions.last()
+    if asked:
+        try:
+            moment = parsedate_to_datetime(asked)
+            chosen = editions.filter(published_at__lte=moment).last() or editions.first()
+        except (TypeError, ValueError, OverflowError):
+            return HttpResponseBadRequest("Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain")
+    assert chosen is not None
+    address = page.get_absolute_url()
+    response = HttpResponseRedirect(f"{address}editions/{chosen.number}/")
+    response["Vary"] = "Accept-Datetime"
+    response["Link"] = _links_to_page(address)
+    return response
+
+
+def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
+    """The list of all editions in the link format of RFC 6690, as RFC 7089 uses it."""
+    address = request.build_absolute_uri(page.get_absolute_url())
+    lines = [f'<{address}>; rel="original"', f'<{address}timemap/>; rel="self"; type="application/link-format"']
+    lines.append(f'<{address}timegate/>; rel="timegate"')
+    editions = list(page.editions.order_by("number"))
+    for edition in editions:
+        ends = [name for name, end in (("first", editions[0]), ("last", editions[-1])) if end == edition]
+        relation = " ".join([*ends, "memento"])
+        moment = http_date(edition.published_at.timestamp())
+        lines.append(f'<{address}editions/{edition.number}/>; rel="{relation}"; datetime="{moment}"')
+    return HttpResponse(",\n".join(lines) + "\n", content_type="application/link-format")
+
+
+def _links_to_page(address: str) -> str:
+    return f'<{address}>; rel="original", <{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'

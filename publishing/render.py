@@ -1,0 +1,92 @@
+"""Rendering a document as the web page that readers see: live, as an old edition, or as a preview of a draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from publishing.compose import compose
+from publishing.dateline import Dateline
+from publishing.document import Document
+from publishing.edition import Edition
+from publishing.links import edges_of
+from publishing.page import Page
+from publishing.richtext import heading_id
+from publishing.structured_data import Site, structured_data
+from publishing.surroundings import surroundings_of
+
+
+@dataclass(frozen=True)
+class ContentsItem:
+    """A line of the table of contents."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class EditionBand:
+    """What the band above an old edition says: when it was what readers saw."""
+
+    number: int
+    from_on: date
+    until_on: date | None
+    is_withdrawn: bool
+
+
+def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The public page of a live edition."""
+    context = page_context(edition.page, edition.document, edition.address, edition)
+    site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), context["addresses"])
+    context["structured_data"] = structured_data(edition, edition.document, site)
+    return render(request, edition.page_kind.template, context | {"standing": "live"})
+
+
+def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The page as it stood in an edition, with a band that says so."""
+    page, following = edition.page, edition.page.editions.filter(number=edition.number + 1).first()
+    band = EditionBand(
+        number=edition.number,
+        from_on=timezone.localdate(edition.published_at),
+        until_on=timezone.localdate(following.published_at) if following else None,
+        is_withdrawn=not page.is_live,
+    )
+    context = page_context(page, edition.document, page.get_absolute_url(), edition)
+    return render(request, edition.page_kind.template, context | {"standing": "edition", "edition": band})
+
+
+def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
+    """The draft, exactly as it would look to readers, with what is live around it."""
+    context = page_context(page, compose(page), page.get_absolute_url(), page.live_edition)
+    return render(request, page.page_kind.template, context | {"standing": "preview"})
+
+
+def page_context(page: Page, document: Document[Any], address: str, edition: Edition | None) -> dict[str, Any]:
+    """What the template of a page is given. A bounded number of queries, however long the page is."""
+    kind = page.page_kind
+    dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")
+    return {
+        "document": document,
+        "kind": kind,
+        "address": address,
+        "dateline": dateline,
+        "contents": _contents(document),
+        "addresses": live_addresses(document),
+        "authors": getattr(document, "authors", ()),
+        "surroundings": surroundings_of(kind.name, document),
+    }
+
+
+def live_addresses(document: Document[Any]) -> dict[int, str]:
+    """Where each page that the document names, shows or links to is live now; without those that are not."""
+    pages = {document.page, *(edge.target for edge in edges_of(document))}
+    return dict(Edition.objects.live().filter(page__in=pages).values_list("page_id", "address"))
+
+
+def _contents(document: Document[Any]) -> list[ContentsItem]:
+    used: set[str] = set()
+    return [ContentsItem(heading, heading_id(heading, used)) for heading in document.headings]

@@ -1,0 +1,33 @@
+"""Addresses of every kind of page, from the kinds that the installed apps define."""
+
+from django.urls import URLPattern, path
+
+from publishing import views
+from publishing.kinds import Kind, all_kinds
+from publishing.picture_views import picture
+
+
+def _of_kind(kind: Kind) -> list[URLPattern]:
+    below = f"{kind.path}/<slug:slug>/"
+    known = {"kind": kind.name}
+    return [
+        path(f"{kind.path}/", views.page_list, known, name=f"{kind.name}_list"),
+        path(below, views.page, known, name=kind.name),
+        path(f"{below}history/", views.history, known, name=f"{kind.name}_history"),
+        path(f"{below}history/seals/", views.seals, known, name=f"{kind.name}_seals"),
+        path(f"{below}editions/<int:number>/", views.edition, known, name=f"{kind.name}_edition"),
+        path(
+            f"{below}editions/<int:number>/sealed.json",
+            views.sealed_record,
+            known,
+            name=f"{kind.name}_sealed_record",
+        ),
+        path(f"{below}timegate/", views.timegate, known, name=f"{kind.name}_timegate"),
+        path(f"{below}timemap/", views.timemap, known, name=f"{kind.name}_timemap"),
+    ]
+
+
+urlpatterns = [
+    path("pictures/<str:name>", picture, name="picture"),
+    *(pattern for kind in all_kinds() for pattern in _of_kind(kind)),
+]

@@ -1,0 +1,123 @@
+"""The public views of every kind of page. The same for each reader: no cookie, no session."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from publishing import memento
+from publishing.edition import Edition
+from publishing.history import history_of
+from publishing.kinds import kind_named
+from publishing.page import Page
+from publishing.reading import find_page
+from publishing.render import edition_response, live_response
+from publishing.verify import broken_seals
+
+PageView = Callable[..., HttpResponse]
+
+
+@require_safe
+def page_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """All live pages of a kind, by title."""
+    pages = Edition.objects.live().filter(page__kind=kind).order_by("title", "pk")
+    return render(request, kind_named(kind).list_template, {"kind": kind_named(kind), "pages": pages})
+
+
+def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
+    """Give the view the page at ``kind``/``slug``; 404 if there never was one. An old address redirects."""
+
+    @require_safe
+    @wraps(view)
+    def find(request: HttpRequest, kind: str, slug: str, **rest: Any) -> HttpResponse:
+        path = kind_named(kind).address(slug)
+        reading = find_page(path)
+        if reading is None:
+            raise Http404("No page was ever live at this address.")
+        if reading.moved_to:
+            response = HttpResponsePermanentRedirect(request.path.replace(path, reading.moved_to, 1))
+            response["Cache-Control"] = "public, max-age=300"
+            return response
+        return view(request, reading.page, **rest)
+
+    return find
+
+
+@at_its_address
+def page(request: HttpRequest, page: Page) -> HttpResponse:
+    """The live page; 410 if it was withdrawn."""
+    if page.live_edition is None:
+        return withdrawn(request, page)
+    return memento.with_links_of_original(live_response(request, page.live_edition), page)
+
+
+def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
+    """Why the page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11)."""
+    withdrawal = page.withdrawals.select_related("read_instead__live_edition").latest("at")
+    instead = withdrawal.read_instead
+    context = {
+        "kind": page.page_kind,
+        "page_title": page.get_last_edition().title,
+        "withdrawn_on": timezone.localdate(withdrawal.at),
+        "reason": withdrawal.reason,
+        "instead": [instead.live_edition] if instead and instead.live_edition else [],
+        "history_address": f"{page.get_absolute_url()}history/",
+    }
+    return render(request, "410.html", context, status=410)
+
+
+@at_its_address
+def history(request: HttpRequest, page: Page) -> HttpResponse:
+    """Every edition of the page with its note, its people and what changed, newest first."""
+    context = {
+        "kind": page.page_kind,
+        "page_title": page.get_last_edition().title,
+        "address": page.get_absolute_url(),
+        "is_withdrawn": not page.is_live,
+        "editions": history_of(page),
+    }
+    return render(request, "publishing/history.html", context)
+
+
+@at_its_address
+def edition(request: HttpRequest, page: Page, number: int) -> HttpResponse:
+    """The page as it stood in one edition, for ever."""
+    found = get_object_or_404(Edition.objects.select_related("page", "reviewer"), page=page, number=number)
+    found.page = page
+    return memento.with_links_of_memento(edition_response(request, found), found)
+
+
+@at_its_address
+def sealed_record(request: HttpRequest, page: Page, number: int) -> HttpResponse:
+    """The bytes under an edition's seal: their SHA-256 is what the history shows."""
+    found = get_object_or_404(Edition, page=page, number=number)
+    return HttpResponse(found.sealed_bytes(), content_type="application/json")
+
+
+@at_its_address
+def seals(request: HttpRequest, page: Page) -> HttpResponse:
+    """Whether every edition of the page is still what was sealed, checked now."""
+    context = {
+        "kind": page.page_kind,
+        "page_title": page.get_last_edition().title,
+        "address": page.get_absolute_url(),
+        "editions": page.editions.newest_first(),
+        "broken": list(broken_seals(page.pk)),
+    }
+    return render(request, "publishing/seals.html", context)
+
+
+@at_its_address
+def timegate(request: HttpRequest, page: Page) -> HttpResponse:
+    """Redirects to the edition that was live at the time of ``Accept-Datetime`` (RFC 7089, section 4.2)."""
+    return memento.timegate_response(request, page)
+
+
+@at_its_address
+def timemap(request: HttpRequest, page: Page) -> HttpResponse:
+    """All editions with their times, as ``application/link-format`` (RFC 7089, section 5)."""
+    return memento.timemap_response(request, page)
