@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from publishing.kinds import all_kinds
 from publishing.models import Edition
@@ -13,7 +13,7 @@ class PageSitemap(Sitemap):
     """Every live page, with the day of its last change in substance: the "updated on" that readers see."""
 
     def items(self) -> "QuerySet[Edition]":
-        live = Edition.objects.filter(page__live_edition=F("pk"))
+        live = Edition.objects.live().select_related(None)
         return live.only("address", "updated_on").order_by("address")
 
     def location(self, edition: Edition) -> str:
