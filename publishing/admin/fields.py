@@ -1,0 +1,44 @@
+"""Form fields and widgets that every form of a draft uses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+
+from publishing.text import one_line
+
+
+class OneLineField(forms.CharField):
+    """A line of text as a document keeps it: in NFC, without control or invisible characters."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class AutocompleteInput(AutocompleteSelect):
+    """Django's autocomplete, which reads what is chosen from its row and asks the database only if it must.
+
+    A value that is no number, which only a forged form can hold, is shown as no choice at all.
+    """
+
+    chosen: models.Model | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        keys = [str(key) for key in value if str(key).isascii() and str(key).isdecimal()]
+        if self.chosen is None or keys != [str(self.chosen.pk)]:
+            return super().optgroups(name, keys, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.chosen)
+        options.append(self.create_option(name, self.chosen.pk, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+def show_what_is_chosen(form: forms.ModelForm) -> None:
+    """Hand each autocomplete of a row the object that was fetched together with the row."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, AutocompleteInput):
+            relation = form.instance._meta.get_field(name)
+            is_fetched = isinstance(relation, models.ForeignKey) and relation.is_cached(form.instance)
+            widget.chosen = getattr(form.instance, name) if is_fetched else None
