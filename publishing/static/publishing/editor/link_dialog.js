@@ -7,8 +7,17 @@ const WAIT_FOR_TYPING = 200; // milliseconds
 let dialog = null;
 
 export function openLinkDialog(editor, textarea) {
+  takeSelection(editor);
   dialog ??= build();
   dialog.open(editor, textarea.dataset.pageSearch);
+}
+
+// The editor hears of a new selection a moment after the browser makes it, and a quick typist is quicker.
+function takeSelection(editor) {
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection();
+  if (isCollapsed || !editor.state.selection.empty || !editor.view.dom.contains(anchorNode)) return;
+  const ends = [editor.view.posAtDOM(anchorNode, anchorOffset), editor.view.posAtDOM(focusNode, focusOffset)];
+  editor.commands.setTextSelection({ from: Math.min(...ends), to: Math.max(...ends) });
 }
 
 function build() {
@@ -30,7 +39,7 @@ function build() {
   pages.append(label(search, "Find a page of this site"), search, status, results);
   const web = make("form", { noValidate: true, className: "rich-text-link-web" });
   use.type = "submit";
-  web.append(label(address, "Or the address of another web site, or mailto: and an e-mail address"), address, problem, use);
+  web.append(label(address, "Or write the address of another web site"), address, problem, use);
   const buttons = make("div", { className: "rich-text-link-buttons" });
   buttons.append(remove, cancel);
   const box = make("dialog", { className: "rich-text-link-dialog" });
@@ -79,7 +88,7 @@ function build() {
   }
 
   function resultItem({ id, title, kind, is_live: isLive }) {
-    const choice = button(title);
+    const choice = make("button", { type: "button", textContent: title });
     const note = make("span", { textContent: isLive ? kind : `${kind}, not live yet` });
     choice.append(note);
     choice.addEventListener("click", () => finish({ page: String(id), href: null }, title));
