@@ -1,0 +1,64 @@
+"""What the journeys through the admin share: signing in, and a witness to all that a browser complains of."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+PASSWORD = "a password for this test"
+ORIGINS_OF_NO_SERVER = {"data", "blob"}
+
+
+class Witness:
+    """Sees what a page writes to the console, and where its requests go."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.complaints: list[str] = []
+        self._origin = urlsplit(origin).netloc
+        page.on("console", lambda message: self._heard(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._sent(request.url))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _sent(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.netloc != self._origin and parts.scheme not in ORIGINS_OF_NO_SERVER:
+            self.complaints.append(f"A request left the origin: {address}")
+
+
+def sign_in(
+    browser: Browser, server: LiveServer, user: User, width: int = 1280, scheme: str = "light"
+) -> tuple[Page, Witness]:
+    """A browser of this person’s own, at the desk."""
+    user.set_password(PASSWORD)
+    user.save()
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    witness = Witness(page, server.url)
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Editors’ desk").wait_for()
+    return page, witness
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page: the rule and the place."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
