@@ -53,6 +53,9 @@ def a_full_desk() -> dict[str, str]:
         "publish too early": f"{pages}/{drug.pk}/publish/",
         "withdraw": f"{pages}/{drug_class.pk}/withdraw/",
         "history": f"{pages}/{article.pk}/history/",
+        "people": "/admin/auth/user/",
+        "account": f"/admin/auth/user/{make.author().pk}/change/",
+        "new account": "/admin/auth/user/add/",
     }
 
 

@@ -1,0 +1,66 @@
+"""Accounts: who may see them, and how roles are given."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests.publishing.admin_screens.people_at_work import at_work
+
+pytestmark = pytest.mark.django_db
+
+
+def administrator():
+    return make.person("root", is_superuser=True)
+
+
+def test_an_administrator_gives_a_person_their_roles():
+    person = make.UserFactory(username="nora")
+    client = at_work(administrator())
+    form = client.get(f"/admin/auth/user/{person.pk}/change/").context["adminform"].form
+    roles = {label: value for value, label in form.fields["groups"].choices}
+    data = {"username": "nora", "is_active": "on", "is_staff": "on", "groups": [str(roles["Authors"])]}
+    assert client.post(f"/admin/auth/user/{person.pk}/change/", data).status_code == 302
+    assert [group.name for group in person.groups.all()] == ["Authors"]
+    assert "Authors" in client.get("/admin/auth/user/").content.decode()
+
+
+def test_an_administrator_makes_an_account_with_a_role():
+    client = at_work(administrator())
+    form = client.get("/admin/auth/user/add/").context["adminform"].form
+    roles = {label: value for value, label in form.fields["groups"].choices}
+    data = {
+        "username": "nora",
+        "is_staff": "on",
+        "groups": [str(roles["Publishers"])],
+        "usable_password": "true",
+        "password1": "tri-cyclic-9174",
+        "password2": "tri-cyclic-9174",
+    }
+    assert client.post("/admin/auth/user/add/", data).status_code == 302
+    nora = make.person("nora")
+    assert nora.has_perm("publishing.publish_page")
+    assert nora.check_password("tri-cyclic-9174")
+
+
+def test_permissions_are_not_given_one_by_one():
+    html = at_work(administrator()).get(f"/admin/auth/user/{make.author().pk}/change/").content.decode()
+    assert "user_permissions" not in html
+
+
+@pytest.mark.parametrize("who", [make.author, make.reviewer, make.publisher])
+def test_nobody_else_sees_the_accounts(who):
+    client = at_work(who())
+    assert client.get("/admin/auth/user/").status_code == 403
+    assert "/admin/auth/user/" not in client.get("/admin/").content.decode()
+
+
+def test_the_list_asks_as_many_questions_of_the_database_for_3_people_as_for_1():
+    client = at_work(administrator())
+    client.get("/admin/auth/user/")
+    with CaptureQueriesContext(connection) as for_one:
+        client.get("/admin/auth/user/")
+    make.author(), make.publisher()
+    with CaptureQueriesContext(connection) as for_three:
+        client.get("/admin/auth/user/")
+    assert len(for_one) == len(for_three)
