@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import mark_safe
 
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
 from publishing.admin.inlines import ReferenceInline, RowInline
@@ -64,6 +65,14 @@ class BrandNameInline(RowInline):
     fields = (("name", "country", "is_on_market", "reference"), "position")
 
 
+class DrugClassFilter(admin.RelatedOnlyFieldListFilter):
+    """The classes that have drugs, and the drugs that have no class yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = mark_safe("Without a class")
+
+
 @admin.register(Drug)
 class DrugAdmin(PageAdmin):
     layout = (
@@ -76,7 +85,7 @@ class DrugAdmin(PageAdmin):
         ADDRESS_AND_REVIEW,
     )
     autocomplete_fields = ("drug_class",)
-    list_filter = (StateFilter, ReviewDueFilter, ("drug_class", admin.RelatedOnlyFieldListFilter))
+    list_filter = (StateFilter, ReviewDueFilter, ("drug_class", DrugClassFilter))
     search_fields = (
         "title",
         "brand_names__name",

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from publishing.admin.fields import AutocompleteInput, OneLineField
+from publishing.admin.fields import AutocompleteInput, KeyField, OneLineField
 from publishing.admin.read_only import text_columns, texts_to_read
 from publishing.page import Page
 from publishing.rows import Reference
@@ -36,7 +36,7 @@ class DraftFields(BaseModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
-        return fields if self._may_write(request, obj) else [*fields, *text_columns(self.model).values()]
+        return fields if self._may_write(request, obj) else [*fields, *text_columns(self.model).values()]  # type: ignore[arg-type]
 
     def _may_write(self, request: HttpRequest, obj: Any) -> bool:
         if obj:
@@ -48,25 +48,29 @@ class DraftFields(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_view_related = False  # the pencil opens it too
             widget.can_delete_related = False  # a page is deleted from its own form, or not at all
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = AutocompleteInput(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": KeyField, **kwargs})
 
 
 def limit_citations(form: type[forms.ModelForm], page: Page | None) -> None:
     """Let every field of the form that cites a reference offer those of ``page``, read once for all rows."""
     fields: dict[str, Any] = form.base_fields
-    citing = [
-        field
-        for field in fields.values()
-        if getattr(getattr(field, "queryset", None), "model", None) is Reference
-    ]
+    citing = [name for name, field in fields.items() if _is_citation(field)]
     rows = list(page.references.all()) if citing and page and page.pk else []
-    for field in citing:
+    for name in citing:
+        field, fact = fields[name], fields.get(name.removesuffix("_reference"))
         field.queryset = page.references.all() if page and page.pk else Reference.objects.none()
         field.choices = [("", "No reference"), *((row.pk, str(row)) for row in rows)]
         field.help_text = field.help_text if rows else NO_REFERENCES
+        if fact and fact is not field:
+            field.label = f"Reference for “{fact.label}”"
+
+
+def _is_citation(field: forms.Field) -> bool:
+    return getattr(getattr(field, "queryset", None), "model", None) is Reference

@@ -4,9 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from publishing.text import one_line
+
+MAX_DIGITS = 18  # of a key; a database's integers end soon after
+
+
+def is_key(text: str) -> bool:
+    """Whether the text can be the key of a row. A longer number would be an error of the database."""
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
 
 
 class OneLineField(forms.CharField):
@@ -16,16 +24,25 @@ class OneLineField(forms.CharField):
         return one_line(super().to_python(value) or "")
 
 
+class KeyField(forms.ModelChoiceField):
+    """A choice of one row, for which a number beyond those of the database is no choice, like any other."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or isinstance(value, models.Model) or is_key(str(value)):
+            return super().to_python(value)
+        raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+
+
 class AutocompleteInput(AutocompleteSelect):
     """Django's autocomplete, which reads what is chosen from its row and asks the database only if it must.
 
-    A value that is no number, which only a forged form can hold, is shown as no choice at all.
+    A value that is no key, which only a forged form can hold, is shown as no choice at all.
     """
 
     chosen: models.Model | None = None
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        keys = [str(key) for key in value if str(key).isascii() and str(key).isdecimal()]
+        keys = [str(key) for key in value if is_key(str(key))]
         if self.chosen is None or keys != [str(self.chosen.pk)]:
             return super().optgroups(name, keys, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

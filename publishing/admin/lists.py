@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from publishing.edition import Edition
 from publishing.page import Page
 from publishing.people import Contribution
-from publishing.text import one_line
+from publishing.text import capitalised, one_line
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import ModelAdmin
@@ -75,11 +75,16 @@ class PageList(ModelAdmin):
     ordering = ("title", "pk")
     search_fields: ClassVar[Any] = ("title",)
     show_full_result_count = False
+    change_list_template = "admin/publishing/page_list.html"
     actions = None  # what many pages at once would need, each page's own screen does with care
 
     def names_beside_title(self, page: Any) -> str:
         """Other names by which an editor knows the page: its brands, its abbreviation."""
         return ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = {"title": capitalised(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         editions = Edition.objects.filter(page=OuterRef("pk"))
@@ -91,6 +96,13 @@ class PageList(ModelAdmin):
             .defer("live_edition__canonical_document", "live_edition__search_text")
             .annotate(has_editions=Exists(editions), has_changes=Exists(unpublished))
         )
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Of all lookups that an address could ask for, only those of the filters; not ``title__regex=(``."""
+        own = {each.parameter_name for each in self.list_filter if not isinstance(each, tuple)}
+        fields = {each[0] for each in self.list_filter if isinstance(each, tuple)}
+        is_of_a_field = lookup.partition("__")[0] in fields
+        return lookup in own or (is_of_a_field and super().lookup_allowed(lookup, value, request))
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
         return super().get_search_results(request, queryset, one_line(search_term)[:MAX_SEARCH_LENGTH])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from publishing import drafts, workflow
 from publishing.admin.conflict import differences
 from publishing.admin.draft_fields import DraftFields, limit_citations
+from publishing.admin.fields import is_key
 from publishing.admin.forms import PageForm
 from publishing.admin.lists import PageList
 from publishing.admin.page_actions import comment_of_reviewer, page_actions
@@ -102,6 +103,8 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
     # Saving
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        if not is_key(object_id) and not from_field:
+            return None
         page = super().get_object(request, object_id, from_field)
         if page is None or request.method != "POST":
             return page

@@ -41,13 +41,13 @@ class RowFormSet(BaseInlineFormSet):
     def _is_countable(self) -> bool:
         """Whether the counts are there, and no more than a page can have; if not, Django has a message."""
         counts = self.management_form
-        return counts.is_valid() and counts.cleaned_data[TOTAL_FORM_COUNT] <= (self.absolute_max or 0)
+        return counts.is_valid() and (counts.cleaned_data[TOTAL_FORM_COUNT] or 0) <= (self.absolute_max or 0)
 
     def _reconcile(self) -> None:
         rows = {str(row.pk): row for row in self.get_queryset()}
         existing: list[dict[str, Any]] = []
         new: list[dict[str, Any]] = []
-        for posted in self._posted_rows():
+        for posted in filter(None, self._posted_rows()):
             key = str(posted.pop("id", "")).strip()
             row = rows.pop(key, None)
             if row is not None:
