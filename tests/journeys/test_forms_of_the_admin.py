@@ -1,0 +1,209 @@
+"""Writing a draft in the admin’s forms, in a real browser."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from drugs.models import Drug, SideEffect
+from publishing import workflow
+from tests import factories as make
+from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
+from tests.publishing.admin.forms import add_address, edit_address, list_address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def article_in_two_sections() -> Article:
+    article = make.ArticleFactory(title="Antidepressants for pain")
+    make.add_section(article, "First")
+    make.add_section(article, "Second", text="<p>It stays.</p>")
+    return article
+
+
+def headings(article: Article) -> list[str]:
+    return list(article.sections.values_list("heading", flat=True))
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def test_a_row_is_moved_from_the_keyboard_and_its_text_editor_lives_on(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    article = article_in_two_sections()
+    page, witness = sign_in(browser, live_server, make.author())
+    page.goto(edit_address(article))
+    editor = page.locator("#id_sections-1-text_editor")
+    editor.press("Control+End")
+    editor.press_sequentially(" And this")
+    up = page.get_by_role("button", name="Move up, Section: Second")
+    up.focus()
+    up.press("Enter")
+    expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("Section: Second is now number 1 of 2.")).to_be_attached()
+    up.press("Enter")  # it is first already: nothing happens
+    editor.press_sequentially(" too.")
+    save(page)
+    assert headings(article) == ["Second", "First"]
+    assert article.sections.get(heading="Second").text == "<p>It stays. And this too.</p>"
+    assert witness.complaints == []
+
+
+def test_rows_are_added_moved_and_removed_before_they_are_saved(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    article = article_in_two_sections()
+    page, witness = sign_in(browser, live_server, make.author())
+    page.goto(edit_address(article))
+    for number, heading in [(2, "Third"), (3, "Gone"), (4, "Fifth")]:
+        page.get_by_role("button", name="Add another Section").click()
+        page.locator(f"#id_sections-{number}-heading").fill(heading)
+    third = page.get_by_role("button", name="Move up, Section: #3")
+    third.click()
+    third.click()
+    page.locator("#sections-3").get_by_role("button", name="Remove").click()
+    save(page)
+    assert headings(article) == ["Third", "First", "Second", "Fifth"]
+    assert witness.complaints == []
+
+
+def test_a_form_that_comes_back_keeps_the_order_of_its_rows(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    article = article_in_two_sections()
+    page, _ = sign_in(browser, live_server, make.author())
+    page.goto(edit_address(article))
+    page.get_by_role("button", name="Add another Section").click()
+    page.locator("#id_sections-2-heading").fill("Third")
+    page.get_by_role("button", name="Move up, Section: #3").click()
+    page.get_by_label("Title:").first.fill("")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".errornote")).to_be_visible()
+    shown = page.locator("#sections-group input[name$=-heading]:not([name*=__prefix__])")
+    assert [each.input_value() for each in shown.all()] == ["First", "Third", "Second"]
+    page.get_by_label("Title:").first.fill("Antidepressants")
+    save(page)
+    assert headings(article) == ["First", "Third", "Second"]
+
+
+def test_a_missing_side_effect_is_added_without_leaving_the_drug(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    drug = make.DrugFactory(title="amitriptyline")
+    page, witness = sign_in(browser, live_server, make.author())
+    page.goto(edit_address(drug))
+    page.get_by_role("button", name="Add another Side effect").click()
+    with page.expect_popup() as popup:
+        page.locator("#add_id_side_effect_rows-0-side_effect").click()
+    small = popup.value
+    small.get_by_label("Plain-language name:").fill("dry mouth")
+    assert violations(small) == []
+    with small.expect_event("close"):
+        small.get_by_role("button", name="Save").click()
+    expect(page.locator("#side_effect_rows-0 .select2-selection__rendered")).to_contain_text("Dry mouth")
+    save(page)
+    effect = SideEffect.objects.get()
+    assert [row.side_effect for row in drug.side_effect_rows.all()] == [effect]
+    assert effect.unpublished_authors() == [make.author()]
+    assert witness.complaints == []
+
+
+def test_an_autocomplete_finds_a_class_by_its_abbreviation(browser: Browser, live_server: LiveServer) -> None:
+    drug_class = make.DrugClassFactory(title="tricyclics", abbreviation="TCA")
+    page, witness = sign_in(browser, live_server, make.author())
+    page.goto(add_address(Drug))
+    page.get_by_label("Generic name:").fill("amitriptyline")
+    page.locator(".field-drug_class .select2-selection").click()
+    page.locator(".select2-search__field").fill("tca")
+    page.locator(".select2-results__option", has_text="Tricyclics").click()
+    save(page)
+    drug = Drug.objects.get()
+    assert (drug.drug_class, drug.slug) == (drug_class, "amitriptyline")
+    assert witness.complaints == []
+
+
+def test_who_leaves_with_unsaved_changes_is_asked(browser: Browser, live_server: LiveServer) -> None:
+    page, _ = sign_in(browser, live_server, make.author())
+    page.goto(edit_address(make.DrugFactory()))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(list_address(Drug))
+    assert asked == []
+    page.go_back()
+    page.get_by_label("Note:", exact=True).fill("New.")
+    page.goto(list_address(Drug))
+    assert asked == ["beforeunload"]
+
+
+def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+    drug = make.DrugFactory(title="amitriptyline")
+    make.add_brand(drug, "Endep")
+    signed_in, _ = sign_in(browser, live_server, make.author())
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies(signed_in.context.cookies())  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(edit_address(drug))
+    page.get_by_role("link", name="open this form with empty rows").click()
+    page.locator("#id_brand_names-0-position").fill("5")
+    page.locator("#id_brand_names-1-name").fill("Elavil")
+    page.locator("#id_brand_names-1-position").fill("1")
+    page.get_by_label("What it is used for:", exact=True).fill("<p>For pain.</p>")
+    page.get_by_role("button", name="Save draft").click()
+    drug.refresh_from_db()
+    assert [brand.name for brand in drug.brand_names.all()] == ["Elavil", "Endep"]
+    assert drug.used_for == "<p>For pain.</p>"
+
+
+def test_a_conflict_is_seen_and_resolved(browser: Browser, live_server: LiveServer) -> None:
+    drug = make.DrugFactory(title="amitriptyline", note="As it was.")
+    page, witness = sign_in(browser, live_server, make.author(), width=390)
+    page.goto(edit_address(drug))
+    page.get_by_label("Note:", exact=True).fill("As I wrote it.")
+    make.change(drug, by=make.publisher(), note="As Paul wrote it.")
+    page.get_by_role("button", name="Save draft").click()
+    both = page.get_by_role("region", name="Your text and the saved one")
+    expect(both).to_contain_text("As Paul wrote it.")
+    expect(both).to_contain_text("As I wrote it.")
+    assert violations(page) == []
+    assert not scrolls_sideways(page)
+    page.get_by_label("Note:", exact=True).fill("As both of us want it.")
+    save(page)
+    drug.refresh_from_db()
+    assert drug.note == "As both of us want it."
+    assert witness.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_form_and_list_is_whole(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    article = article_in_two_sections()
+    drug_class = make.published(make.DrugClassFactory(title="tricyclics", abbreviation="TCA"))
+    drug = make.DrugFactory(title="amitriptyline", drug_class=drug_class)
+    make.add_brand(drug, "Elavil")
+    make.add_side_effect(drug, make.SideEffectFactory(title="dry mouth"))
+    drug.references.create(title="A trial", pmid="1")
+    workflow.submit(drug, by=make.author())
+    pages = [article, drug_class, drug, make.SideEffectFactory(), make.ContributorFactory()]
+    kinds = [type(each) for each in pages]
+    page, witness = sign_in(browser, live_server, make.publisher(), width, scheme)
+    for address in (*map(edit_address, pages), *map(add_address, kinds), *map(list_address, kinds)):
+        page.goto(address)
+        page.locator("textarea[data-rich-text]:visible").first.wait_for(state="hidden")
+        assert violations(page) == [], address
+        assert not scrolls_sideways(page), address
+    assert witness.complaints == []
+
+
+def test_who_may_only_read_gets_a_whole_page_too(browser: Browser, live_server: LiveServer) -> None:
+    page, witness = sign_in(browser, live_server, make.reviewer(), width=390)
+    page.goto(edit_address(article_in_two_sections()))
+    expect(page.get_by_text("It stays.")).to_be_visible()
+    assert violations(page) == []
+    assert not scrolls_sideways(page)
+    assert witness.complaints == []
