@@ -76,7 +76,7 @@ def test_each_screen_is_whole(browser: Browser, live_server: LiveServer, width: 
         if wrong:
             found[name] = wrong
     assert found == {}
-    assert witness.complaints == []
+    assert witness.complaints == [], "\n".join(witness.complaints)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -113,3 +113,19 @@ def test_a_screen_is_used_without_a_script(browser: Browser, live_server: LiveSe
     page.get_by_label("Note for readers").fill("When to take it was added.")
     page.get_by_role("button", name="Publish").click()
     page.get_by_text("Published: “Doxepin”, edition 2.").wait_for()
+
+
+def test_a_search_field_is_named_by_its_label_also_in_a_row_added_later(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    page, _ = sign_in(browser, live_server, make.author())
+    page.goto("/admin/drugs/drug/add/")
+    page.get_by_role("button", name="Add another Side effect").click()
+    for field in ("drug_class", "side_effect_rows-0-side_effect"):
+        box = page.locator(f"#id_{field} + .select2-container [role=combobox]")
+        named_by = (box.get_attribute("aria-labelledby") or "").split()
+        assert page.locator(f"#{named_by[0]}").inner_text().rstrip(":").lower() in (
+            "drug class",
+            "side effect",
+        )
+    assert violations(page) == []

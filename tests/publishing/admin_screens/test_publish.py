@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from publishing import workflow
 from publishing.models import Edition, Page
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import (
@@ -160,3 +161,19 @@ def test_an_error_of_the_checks_blocks_the_button():
     assert 'name="note"' not in html
     assert post(client, twin).status_code == 409
     assert not twin.editions.exists()
+
+
+def test_more_than_a_form_can_hold_is_refused_as_a_whole():
+    drug, client = changed_drug(), at_work(make.publisher())
+    assert client.post(screen(drug, "publish"), {"note": "n" * 10_000_000}).status_code == 400
+    assert drug.editions.count() == 1
+
+
+def test_a_withdrawn_page_is_published_again_with_a_note():
+    drug = make.published(make.DrugFactory(title="amitriptyline"))
+    workflow.withdraw(drug, by=make.publisher(), reason="By mistake.")
+    make.approved(drug)
+    client = at_work(make.publisher())
+    assert "What readers will see again" in client.get(screen(drug, "publish")).content.decode()
+    post(client, drug, note="It is back.")
+    assert drug.editions.get(number=2).note == "It is back."
