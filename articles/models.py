@@ -64,7 +64,7 @@ class Article(Page):
         self.hero_caption = hero.caption if hero else ""
         self.hero_credit = hero.credit if hero else ""
         for rows in (self.sections, self.author_rows, self.medical_reviewer_rows, self.continue_reading_rows):
-            rows.all().delete()  # type: ignore[attr-defined]
+            rows.all().delete()
         for position, section in enumerate(own.sections):
             self.sections.create(
                 position=position,
@@ -84,14 +84,8 @@ class Article(Page):
         picture = self.hero_picture
         if picture is None:
             return None
-        return Picture(
-            sha256=picture.sha256,
-            format=picture.format,
-            width=picture.width,
-            height=picture.height,
-            alternative_text=self.hero_alternative_text,
-            caption=self.hero_caption,
-            credit=self.hero_credit,
+        return picture.in_document(
+            alternative_text=self.hero_alternative_text, caption=self.hero_caption, credit=self.hero_credit
         )
 
 

@@ -264,7 +264,7 @@ class SideEffectRow(DraftRow):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.side_effect} ({self.get_frequency_display()})"  # type: ignore[attr-defined]
+        return f"{self.side_effect} ({self.get_frequency_display()})"
 
 
 class DrugClassSideEffect(SideEffectRow):

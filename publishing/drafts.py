@@ -9,6 +9,7 @@ from django.utils import timezone
 from publishing.compose import pages_named_in, restore
 from publishing.document import Document
 from publishing.errors import StaleDraft
+from publishing.generation import Generation
 from publishing.page import Page
 from publishing.people import Contribution
 
@@ -23,6 +24,7 @@ def lock(page_id: int, version: int | None = None) -> Page:
 
     Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since.
     """
+    Generation.hold()
     page = Page.objects.select_for_update().get(pk=page_id)
     if version is not None and version != page.version:
         raise StaleDraft(
@@ -63,7 +65,7 @@ def save_draft(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyP
 
 
 @transaction.atomic
-def restore_draft(page: Page, document: Document, *, by: "User", at: datetime | None = None) -> Page:  # type: ignore[type-arg]
+def restore_draft(page: Page, document: Document, *, by: "User", at: datetime | None = None) -> Page:
     """Bring back the own part of an earlier document as the draft, with who did so on record."""
     lock(page.pk)
     return record_change(restore(page, document), by=by, at=at)

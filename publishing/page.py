@@ -1,7 +1,7 @@
 """One thing with a public address. Each kind of page extends :class:`Page` with the rows of its draft."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -38,6 +38,12 @@ class PageQuerySet(models.QuerySet["Page"]):
     def overdue(self, today: date) -> "PageQuerySet":
         """Live pages whose next medical review was due before ``today``."""
         return self.live().filter(live_edition__review_due_on__lt=today)
+
+
+# The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
+WRITTEN_BY_VERBS = frozenset(
+    {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
+)
 
 
 class Page(models.Model):
@@ -100,9 +106,16 @@ class Page(models.Model):
         return capitalised(self.title) or "(no title)"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the draft. State, version and live edition of an existing page are saved only if named."""
         if not self.kind:
             self.kind = type(self).KIND.name
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = self._draft_fields()
         super().save(*args, **kwargs)
+
+    def _draft_fields(self) -> set[str]:
+        loaded = [field for field in self._meta.concrete_fields if field.attname in self.__dict__]
+        return {field.name for field in loaded if not field.primary_key} - WRITTEN_BY_VERBS
 
     def get_absolute_url(self) -> str:
         """Where readers find the page, or found it last; where the draft would stand, if it never was live."""
@@ -173,4 +186,4 @@ class Page(models.Model):
     def unpublished_authors(self) -> "list[User]":
         """Whoever wrote any part of the change since the live edition."""
         rows = self.contributions.filter(edition=None).select_related("by").order_by("by", "at")
-        return list({row.by_id: cast("User", row.by) for row in rows}.values())
+        return list({row.by_id: row.by for row in rows}.values())

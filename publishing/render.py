@@ -41,7 +41,10 @@ class EditionBand:
 def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The public page of a live edition."""
     context = page_context(edition.page, edition.document, edition.address, edition)
-    site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), context["addresses"])
+    addresses = context["addresses"]
+    if edition.reviewer_id and context["dateline"].reviewed_by_address:
+        addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
+    site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
     context["structured_data"] = structured_data(edition, edition.document, site)
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 

@@ -1,6 +1,6 @@
 """People and pages for tests. Pages come as drafts; ``published`` takes one through the verbs to readers."""
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
 from django.contrib.auth.models import Group, User
@@ -15,7 +15,16 @@ from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-class UserFactory(factory.django.DjangoModelFactory):
+class Factory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:  # calling a factory makes what it is the factory of
+
+        def __new__(cls, **fields: Any) -> Any: ...
+
+
+class UserFactory(Factory):
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -25,7 +34,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def roles(self, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
-        self.groups.set(Group.objects.filter(name__in=extracted or []))
+        self.groups.set(Group.objects.filter(name__in=extracted or []))  # type: ignore[attr-defined]
 
 
 def person(username: str, *roles: str, **fields: Any) -> User:
@@ -46,7 +55,7 @@ def publisher() -> User:
     return person("paul", PUBLISHERS)
 
 
-class PageFactory(factory.django.DjangoModelFactory):
+class PageFactory(Factory):
     class Meta:
         abstract = True
 
@@ -99,7 +108,7 @@ class ArticleFactory(PageFactory):
 
 def change(page: AnyPage, by: User | None = None, **fields: Any) -> AnyPage:
     """Change fields of a draft as an author would, and take note of it."""
-    page = type(page).objects.get(pk=page.pk)
+    page = type(page)._default_manager.get(pk=page.pk)
     for name, value in fields.items():
         setattr(page, name, value)
     return drafts.save_draft(page, by=by or author())
@@ -129,7 +138,7 @@ def approved(page: AnyPage, is_whole_page: bool = False) -> AnyPage:
     """The page, submitted by its author and approved by the reviewer."""
     workflow.submit(page, by=author())
     workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page)
-    return type(page).objects.get(pk=page.pk)
+    return type(page)._default_manager.get(pk=page.pk)
 
 
 def publish(page: Page, note: str = "", **options: Any) -> Publication:
@@ -142,4 +151,4 @@ def publish(page: Page, note: str = "", **options: Any) -> Publication:
 def published(page: AnyPage, **options: Any) -> AnyPage:
     """The page, read again after its draft was published."""
     publish(page, **options)
-    return type(page).objects.get(pk=page.pk)
+    return type(page)._default_manager.get(pk=page.pk)
