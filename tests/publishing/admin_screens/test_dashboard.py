@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -122,6 +123,17 @@ def test_a_task_of_another_page_is_not_closed():
     drug, other = make.published(make.DrugFactory()), make.published(make.DrugFactory())
     open_task(other, "A reason.", timezone.now())
     at_work(make.author()).post(screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk})
+    assert ReviewTask.objects.open().count() == 1
+
+
+def test_who_may_only_look_closes_no_task():
+    drug = make.published(make.DrugFactory())
+    open_task(drug, "A reason.", timezone.now())
+    onlooker = make.UserFactory()
+    onlooker.user_permissions.add(Permission.objects.get(codename="view_drug"))
+    client = at_work(onlooker)
+    assert "Looked at" not in client.get("/admin/").content.decode()
+    assert client.post(screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk}).status_code == 403
     assert ReviewTask.objects.open().count() == 1
 
 
