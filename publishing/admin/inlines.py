@@ -31,6 +31,10 @@ class RowInline(DraftFields, admin.StackedInline):
         is_number = rows.isascii() and rows.isdecimal() and len(rows) < 3
         return min(int(rows), MAX_EMPTY_ROWS) if is_number else 0
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return fields if self._may_write(request, obj) else [field for field in fields if field != "position"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
 

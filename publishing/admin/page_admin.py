@@ -57,13 +57,9 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
 
     # The form
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
-        if db_field.name == "title":
-            kwargs["label"] = capitalised(self.model.KIND.title_label)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        labels = {"title": capitalised(self.model.KIND.title_label)}
+        form = super().get_form(request, obj, change, **{"labels": labels, **kwargs})
         limit_citations(form, obj)
         return form
 
