@@ -19,9 +19,9 @@ def _pieces(part: Part) -> list[str]:
             pieces += _pieces(value)
         elif isinstance(value, tuple):
             pieces += [text for item in value for text in (_pieces(item) if isinstance(item, Part) else [str(item)])]
-        elif isinstance(value, str) and name not in _UNREAD:
+        elif isinstance(value, str) and name not in UNREAD:
             pieces.append(value)
     return pieces
 
 
-_UNREAD = {"slug", "sha256", "format", "relation", "frequency", "url", "country"}
+UNREAD = {"slug", "sha256", "format", "relation", "frequency", "url", "country"}
