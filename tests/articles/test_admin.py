@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.documents import Embed
 from articles.models import Article
 from publishing.models import StoredPicture
 from tests.factories import ArticleFactory, ContributorFactory, DrugClassFactory, author
@@ -34,7 +35,8 @@ def test_an_article_is_written_in_one_form() -> None:
     assert client.post(add_address(Article), values).status_code == 302
     own = Article.objects.get(title="Antidepressants").own_part()
     assert [section.heading for section in own.sections] == ["Before it", "First"]
-    assert own.sections[1].drug_class.page == drug_class.pk
+    assert own.sections[1].drug_class == Embed(page=drug_class.pk)
+    assert own.hero_picture
     assert own.hero_picture.alternative_text == "A synapse."
     assert [person.page for person in (*own.authors, *own.medical_reviewers)] == [contributor.pk] * 2
     assert [each.page for each in own.continue_reading] == [other.pk]

@@ -1,7 +1,7 @@
 """Writing a draft in the admin’s forms, in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
@@ -130,7 +130,12 @@ def test_who_leaves_with_unsaved_changes_is_asked(browser: Browser, live_server:
     page, _ = sign_in(browser, live_server, make.author())
     page.goto(edit_address(make.DrugFactory()))
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.goto(list_address(Drug))
     assert asked == []
     page.go_back()
