@@ -106,7 +106,7 @@ class ArticleFactory(PageFactory):
     summary = "What the article is about."
 
 
-def change(page: AnyPage, by: User | None = None, **fields: Any) -> AnyPage:
+def change(page: Page, by: User | None = None, **fields: Any) -> Any:
     """Change fields of a draft as an author would, and take note of it."""
     page = type(page)._default_manager.get(pk=page.pk)
     for name, value in fields.items():
@@ -134,7 +134,7 @@ def add_section(article: Article, heading: str = "A heading", **fields: Any) -> 
     return section
 
 
-def approved(page: AnyPage, is_whole_page: bool = False) -> AnyPage:
+def approved(page: Page, is_whole_page: bool = False) -> Any:
     """The page, submitted by its author and approved by the reviewer."""
     workflow.submit(page, by=author())
     workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page)
@@ -148,7 +148,7 @@ def publish(page: Page, note: str = "", **options: Any) -> Publication:
     return workflow.publish(page, by=publisher(), note=note, **options)
 
 
-def published(page: AnyPage, **options: Any) -> AnyPage:
+def published(page: Page, **options: Any) -> Any:
     """The page, read again after its draft was published."""
     publish(page, **options)
     return type(page)._default_manager.get(pk=page.pk)
