@@ -26,7 +26,7 @@ def has_words(heading: str) -> bool:
 
 @check
 def page_has_title_and_slug(document: Document[Any], live: Live) -> Iterator[Finding]:
-    if not has_words(document.own.title):
+    if not document.own.title:
         yield Finding("publishing.E002", Level.ERROR, "The page has no title. Give it one.", "Title")
     if not _SLUG.fullmatch(document.own.slug):
         yield Finding(

@@ -97,7 +97,9 @@ names = st.text(string.ascii_lowercase, min_size=4, max_size=12)
 def pharmacies(draw: st.DrawFn) -> dict[str, list[str]]:
     """Drugs with one brand name each, no name given twice."""
     some = draw(
-        st.lists(names, min_size=4, max_size=12, unique=True).filter(lambda some: not {"brand", "trade"} & set(some))
+        st.lists(names, min_size=4, max_size=12, unique=True).filter(
+            lambda some: not {"brand", "trade"} & set(some)
+        )
     )
     pairs = zip(some[::2], some[1::2], strict=False)
     return {generic_name: [brand.capitalize()] for generic_name, brand in pairs}

@@ -30,7 +30,7 @@ def refer(page: Page, **fields: object) -> Reference:
 
 
 def test_a_page_without_a_title_is_an_error() -> None:
-    assert found(make.DrugFactory(title="…", slug="x"), "publishing.E002") == [
+    assert found(make.DrugFactory(title="  ", slug="x"), "publishing.E002") == [
         "The page has no title. Give it one."
     ]
     assert found(make.DrugFactory(title="amitriptyline"), "publishing.E002") == []

@@ -1,0 +1,189 @@
+"""The search box: what it finds, in which order, and that any words are answered with a page."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from publishing import workflow
+from publishing.models import Page
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(words: str) -> Any:
+    response = Client().get("/search/", {"q": words})
+    assert response.status_code == 200
+    return response
+
+
+def titles(words: str) -> list[str]:
+    """The titles of what is found, as the page lists them."""
+    return [result.title for result in answer(words).context["results"]]
+
+
+def live_drug(generic_name: str, *brands: str, **fields: Any) -> Any:
+    drug = make.DrugFactory(title=generic_name, **fields)
+    for brand in brands:
+        make.add_brand(drug, brand)
+    return make.published(drug)
+
+
+# What is found
+
+
+@pytest.mark.parametrize(
+    "words", ["nortriptyline", "Nortriptyline", "NORTRIP", "Pamelor", "pamel", "triptyline"]
+)
+def test_a_drug_is_found_by_its_generic_name_and_its_brand_in_any_case(words: str) -> None:
+    live_drug("nortriptyline", "Pamelor")
+    live_drug("duloxetine", "Cymbalta")
+    assert titles(words) == ["nortriptyline"]
+
+
+@pytest.mark.parametrize("words", ["tricyclic antidepressants", "TCA", "tca", "cyclic"])
+def test_a_class_is_found_by_its_name_and_its_abbreviation(words: str) -> None:
+    make.publish(make.DrugClassFactory(title="Tricyclic antidepressants", abbreviation="TCA"))
+    make.publish(make.DrugClassFactory(title="Other antidepressants", abbreviation="SSRI"))
+    assert titles(words) == ["Tricyclic antidepressants"]
+
+
+@pytest.mark.parametrize("words", ["dry mouth", "Xerostomia", "mouth dry"])
+def test_a_side_effect_is_found_by_both_of_its_names(words: str) -> None:
+    make.publish(make.SideEffectFactory(title="Dry mouth", medical_term="Xerostomia"))
+    assert titles(words) == ["Dry mouth"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Back pain", "standfirst", "spinal cord", "sciatica signals", "signals", "10⁶"]
+)
+def test_an_article_is_found_by_its_title_its_summary_and_its_text(words: str) -> None:
+    article = make.ArticleFactory(title="Back pain", slug="back-pain", summary="A standfirst.")
+    text = "<p>The <strong>spinal</strong> cord carries 10<sup>6</sup> signals.</p>"
+    make.add_section(article, heading="Sciatica", text=text)
+    make.publish(article)
+    assert titles(words) == ["Back pain"]
+
+
+def test_every_word_must_occur() -> None:
+    live_drug("nortriptyline", "Pamelor")
+    assert titles("pamelor nortriptyline") == ["nortriptyline"]
+    assert titles("pamelor duloxetine") == []
+
+
+def test_markup_is_not_searched() -> None:
+    live_drug("nortriptyline", used_for="<p>It is <strong>old</strong>.</p>")
+    assert titles("strong") == []
+
+
+def test_names_come_before_texts_and_the_same_name_before_a_longer_one() -> None:
+    live_drug("abc", used_for="<p>Not like lithium at all.</p>")
+    live_drug("beta-lithium")
+    live_drug("lithium carbonate")
+    live_drug("zinc", "Lithium")
+    assert titles("lithium") == ["zinc", "lithium carbonate", "beta-lithium", "abc"]
+
+
+# What is not live is never found
+
+
+def test_drafts_and_withdrawn_pages_are_never_found() -> None:
+    make.DrugFactory(title="secret draft")
+    withdrawn = live_drug("secret withdrawn")
+    workflow.withdraw(withdrawn, by=make.publisher(), reason="No longer sold.")
+    live_drug("public", note="No secret.")
+    assert titles("secret") == ["public"]
+
+
+def test_the_draft_of_a_live_page_and_its_old_editions_are_never_found() -> None:
+    drug = live_drug("nortriptyline", "Pamelor", note="Firstly.")
+    make.publish(make.change(drug, note="Secondly."))
+    make.change(Page.objects.get(pk=drug.pk).specific, note="Thirdly.")
+    assert titles("secondly") == ["nortriptyline"]
+    assert titles("firstly") == titles("thirdly") == []
+
+
+# Any words
+
+
+@pytest.mark.parametrize(
+    "words", ["ärzte", "ÄRZTE", "A\u0308rzte", "straße", "STRASSE", "ΣΊΣΥΦΟΣ", "σίσυφος"]
+)
+def test_case_is_nothing_in_every_script_and_spelling_of_unicode(words: str) -> None:
+    live_drug("Ärzte Straße Σίσυφος", slug="x")
+    assert titles(words) == ["Ärzte Straße Σίσυφος"]
+
+
+@pytest.mark.parametrize(
+    "words", ["100%", "a_b", "it's", '"quoted"', "back\\slash", "[x]", "<b>", "a*b", "--", "; DROP"]
+)
+def test_a_character_with_a_meaning_elsewhere_is_just_a_character(words: str) -> None:
+    live_drug("other 100 a b its quoted backslash x axb", slug="other")
+    assert titles(words) == []
+    live_drug(f"with {words} in it", slug="with")
+    assert titles(words) == [f"with {words} in it"]
+
+
+@pytest.mark.parametrize("words", ["", " ", "\t\r\n", "\x00", "\u200b\u202e"])
+def test_words_that_nobody_can_see_ask_for_nothing(words: str) -> None:
+    live_drug("nortriptyline")
+    response = answer(words)
+    assert response.context["results"] == []
+    assert "Write the name of a drug" in response.content.decode()
+
+
+def test_control_characters_between_letters_are_nothing() -> None:
+    live_drug("nortriptyline")
+    assert titles("nor\x00trip\u200btyline\n") == ["nortriptyline"]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=%ff%fe", "q=%ED%A0%80", "q[]=x", "Q=x", "", "q=a&q=nortriptyline"]
+)
+def test_an_address_that_no_form_sends_is_answered_too(query: str) -> None:
+    assert Client().get(f"/search/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("words", ["x" * 10_000, "x " * 5_000, "% _" * 4_000])
+def test_ten_thousand_characters_are_cut_and_answered(words: str) -> None:
+    live_drug("nortriptyline")
+    response = answer(words)
+    assert len(response.context["query"]) <= 200
+    assert response.context["results"] == []
+
+
+def test_nothing_found_says_so_and_what_to_try() -> None:
+    page = answer("<script>pamelor").content.decode()
+    assert f"Nothing found for “{escape('<script>pamelor')}”." in page
+    assert '<a href="/drugs/">all drugs from A to Z</a>' in page
+
+
+def test_the_words_stay_in_the_box_and_what_is_found_is_counted() -> None:
+    live_drug("nortriptyline", summary="An older one.")
+    page = answer("Nortriptyline").content.decode()
+    assert "1 page for “Nortriptyline”" in page
+    assert 'value="Nortriptyline"' in page
+    assert '<a href="/drugs/nortriptyline/">Nortriptyline</a>' in page
+    assert "An older one." in page
+
+
+def test_at_most_fifty_pages_are_listed() -> None:
+    for number in range(51):
+        live_drug(f"drug-{number}")
+    assert len(titles("drug")) == 50
+
+
+def test_only_reading_is_allowed() -> None:
+    assert Client().post("/search/", {"q": "x"}).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_what_is_found(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        live_drug(f"drug-{number}", "Brand")
+    with django_assert_num_queries(1):
+        assert len(titles("drug")) == count
