@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def found(query: str) -> "QuerySet[Edition]":
-    """Live editions in which every word occurs, without regard to case: first those with the name, then by title."""
+    """Live editions in which every word occurs, whatever its case; those with the name come first."""
     folded = query.casefold()
     everywhere = Q()
     for word in folded.split():

@@ -26,7 +26,12 @@ class Article(Page):
     )
 
     hero_picture = models.ForeignKey(
-        StoredPicture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="picture"
+        StoredPicture,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="picture",
     )
     hero_alternative_text = models.CharField(
         "alternative text",
@@ -103,7 +108,8 @@ class Section(DraftRow):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="facts of a drug class",
-        help_text="Shows, after the text, how this class works, examples and side effects. They stay up to date.",
+        help_text="Shows, after the text, how this class works, examples and side effects. "
+        "They stay up to date.",
     )
 
     class Meta(DraftRow.Meta):
@@ -130,7 +136,9 @@ class ArticleAuthor(DraftRow):
 
     class Meta(DraftRow.Meta):
         verbose_name = "author"
-        constraints = [models.UniqueConstraint(fields=["article", "contributor"], name="article_author_is_named_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "contributor"], name="article_author_is_named_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.contributor)

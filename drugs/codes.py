@@ -7,7 +7,9 @@ ATC_CODE_PATTERN = r"^[A-Z]\d{2}[A-Z]{2}\d{2}$"
 RXCUI_PATTERN = r"^[1-9]\d{0,7}$"
 
 # WHO Collaborating Centre for Drug Statistics Methodology: a code has five levels, A 00 A A 00.
-atc_group_validator = RegexValidator(ATC_GROUP_PATTERN, "An ATC group looks like N06AA: a letter, two digits, two letters.")
+atc_group_validator = RegexValidator(
+    ATC_GROUP_PATTERN, "An ATC group looks like N06AA: a letter, two digits, two letters."
+)
 atc_code_validator = RegexValidator(
     ATC_CODE_PATTERN, "An ATC code looks like N06AA09: a letter, two digits, two letters, two digits."
 )

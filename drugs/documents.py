@@ -229,7 +229,9 @@ class DrugDocument(Document[DrugOwn]):
     @classmethod
     def assemble(cls, page: int, own: DrugOwn, live: "Live") -> Self:
         drug_class = live.excerpt(DrugClassExcerpt, own.drug_class.page) if own.drug_class else None
-        return cls(page=page, own=own, drug_class=drug_class, own_side_effects=_listed(own.side_effects, live))
+        return cls(
+            page=page, own=own, drug_class=drug_class, own_side_effects=_listed(own.side_effects, live)
+        )
 
     @property
     def side_effects(self) -> tuple[ListedSideEffect, ...]:
@@ -255,7 +257,9 @@ class DrugDocument(Document[DrugOwn]):
 def _listed(facts: Iterable[SideEffectFact], live: "Live") -> tuple[ListedSideEffect, ...]:
     """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
     pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
-    return tuple(ListedSideEffect(frequency=fact.frequency, effect=effect) for fact, effect in pairs if effect)
+    return tuple(
+        ListedSideEffect(frequency=fact.frequency, effect=effect) for fact, effect in pairs if effect
+    )
 
 
 def _having(listed: Iterable[ListedSideEffect], frequency: Frequency) -> tuple[SideEffectExcerpt, ...]:

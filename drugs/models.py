@@ -31,7 +31,9 @@ class SideEffect(Page):
     )
 
     medical_term = models.CharField(
-        max_length=120, blank=True, help_text="What a doctor calls it, for example “xerostomia” for a dry mouth."
+        max_length=120,
+        blank=True,
+        help_text="What a doctor calls it, for example “xerostomia” for a dry mouth.",
     )
     what_it_feels_like = RichTextField(blank=True, help_text="How a reader would notice it.")
     what_to_do = RichTextField(
@@ -74,7 +76,9 @@ class HasSideEffects(models.Model):
             for row in self.side_effect_rows.all()  # type: ignore[attr-defined]
         )
 
-    def restore_side_effects(self, facts: tuple[documents.SideEffectFact, ...], references: dict[Any, Any]) -> None:
+    def restore_side_effects(
+        self, facts: tuple[documents.SideEffectFact, ...], references: dict[Any, Any]
+    ) -> None:
         """Write the list back, in order."""
         rows = self.side_effect_rows  # type: ignore[attr-defined]
         rows.all().delete()
@@ -101,7 +105,9 @@ class DrugClass(HasSideEffects, Page):
     )
     TEXTS: ClassVar[tuple[str, ...]] = ("how_it_works", "evidence", "combinations")
 
-    abbreviation = models.CharField(max_length=12, blank=True, help_text="In the singular, for example “TCA”.")
+    abbreviation = models.CharField(
+        max_length=12, blank=True, help_text="In the singular, for example “TCA”."
+    )
     atc_group = models.CharField(
         "ATC group",
         max_length=5,
@@ -114,7 +120,9 @@ class DrugClass(HasSideEffects, Page):
     evidence = RichTextField("what the evidence says for back and neck pain", blank=True)
     evidence_reference = citation()
     combinations = RichTextField(
-        "taken together with other drugs", blank=True, help_text="Who may combine them, and what can go wrong."
+        "taken together with other drugs",
+        blank=True,
+        help_text="Who may combine them, and what can go wrong.",
     )
     combinations_reference = citation()
 
@@ -125,7 +133,9 @@ class DrugClass(HasSideEffects, Page):
     def own_part(self) -> documents.DrugClassOwn:
         numbers = self.reference_numbers()
         texts = {name: RichText(html=getattr(self, name)) for name in self.TEXTS}
-        cited = {f"{name}_reference": numbers.get(getattr(self, f"{name}_reference_id")) for name in self.TEXTS}
+        cited = {
+            f"{name}_reference": numbers.get(getattr(self, f"{name}_reference_id")) for name in self.TEXTS
+        }
         return documents.DrugClassOwn(
             **self.common_own_fields(),
             **texts,
@@ -159,17 +169,32 @@ class Drug(HasSideEffects, Page):
     )
 
     drug_class = models.ForeignKey(
-        DrugClass, null=True, blank=True, on_delete=models.PROTECT, related_name="drugs", verbose_name="drug class"
+        DrugClass,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drugs",
+        verbose_name="drug class",
     )
     used_for = RichTextField("what it is used for", blank=True)
     used_for_reference = citation()
-    note = models.CharField(max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class.")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class."
+    )
     note_reference = citation()
     atc_code = models.CharField(
-        "ATC code", max_length=7, blank=True, validators=[atc_code_validator], help_text="For example N06AA09."
+        "ATC code",
+        max_length=7,
+        blank=True,
+        validators=[atc_code_validator],
+        help_text="For example N06AA09.",
     )
     rxcui = models.CharField(
-        "RxCUI", max_length=8, blank=True, validators=[rxcui_validator], help_text="Its number in RxNorm, for example 704."
+        "RxCUI",
+        max_length=8,
+        blank=True,
+        validators=[rxcui_validator],
+        help_text="Its number in RxNorm, for example 704.",
     )
 
     class Meta:
@@ -233,7 +258,9 @@ class BrandName(DraftRow):
     class Meta(DraftRow.Meta):
         verbose_name = "brand name"
         constraints = [
-            models.UniqueConstraint(fields=["drug", "name", "country"], name="brand_name_is_given_once_a_country")
+            models.UniqueConstraint(
+                fields=["drug", "name", "country"], name="brand_name_is_given_once_a_country"
+            )
         ]
 
     def __str__(self) -> str:
@@ -275,9 +302,12 @@ class DrugClassSideEffect(SideEffectRow):
     class Meta(SideEffectRow.Meta):
         verbose_name = "side effect"
         constraints = [
-            models.UniqueConstraint(fields=["drug_class", "side_effect"], name="class_has_a_side_effect_once"),
+            models.UniqueConstraint(
+                fields=["drug_class", "side_effect"], name="class_has_a_side_effect_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(frequency__in=["common", "serious"]), name="class_side_effect_is_common_or_serious"
+                condition=models.Q(frequency__in=["common", "serious"]),
+                name="class_side_effect_is_common_or_serious",
             ),
         ]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from drugs.documents import Frequency
 from publishing.document import Document
+from publishing.edition import Edition
 from publishing.links import Link
 from publishing.surroundings import Surroundings, live_editions_pointing_at, surrounds
-from publishing.edition import Edition
 
 
 @surrounds("drug")

@@ -21,7 +21,9 @@ def is_minor(before: Document[Any], after: Document[Any]) -> bool:
 
 def _essence(value: object) -> object:
     if isinstance(value, RichText):
-        return tuple(piece if piece.startswith("<") else _words(piece) for piece in re.split(r"(<[^>]*>)", value.html))
+        return tuple(
+            piece if piece.startswith("<") else _words(piece) for piece in re.split(r"(<[^>]*>)", value.html)
+        )
     if isinstance(value, Part):
         return {name: _essence_of_field(name, getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple):

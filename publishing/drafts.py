@@ -72,7 +72,9 @@ def restore_draft(page: Page, document: Document, *, by: "User", at: datetime | 
 
 
 def companions(page: Page) -> list[Page]:
-    """The small pages, not live yet, that the draft names: they travel with it through review and publication."""
+    """The small pages, not live yet, that the draft names: they travel with it to readers."""
     named = pages_named_in(page.specific.own_part())
     found = Page.objects.filter(pk__in=named, live_edition=None, editions=None).exclude(pk=page.pk)
-    return sorted((other for other in found if other.page_kind.is_small), key=lambda other: named.index(other.pk))
+    return sorted(
+        (other for other in found if other.page_kind.is_small), key=lambda other: named.index(other.pk)
+    )

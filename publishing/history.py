@@ -57,9 +57,11 @@ class HistoryItem:
 
 
 def history_of(page: Page) -> list[HistoryItem]:
-    """All editions of ``page``, newest first, each with what changed. Two queries and one for names a pair."""
+    """All editions of ``page``, newest first, each with what changed against the one before."""
     address = page.get_absolute_url()
-    editions = list(page.editions.select_related("page", "cause__page__live_edition").prefetch_related("errata"))
+    editions = list(
+        page.editions.select_related("page", "cause__page__live_edition").prefetch_related("errata")
+    )
     items = []
     for before, edition in zip([None, *editions], editions, strict=False):
         items.append(

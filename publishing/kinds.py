@@ -15,7 +15,7 @@ class Kind:
     """What all pages of a kind have in common.
 
     ``is_small``: a new page of this kind travels with the page that needs it, through review and
-    publication. ``review_every_months`` is how often a clinician re-reads a page, unless the page says otherwise.
+    publication. ``review_every_months`` is how often a clinician re-reads a page, unless it says otherwise.
     """
 
     name: str
@@ -65,4 +65,6 @@ def _models() -> "dict[str, type[Page]]":
 
     from publishing.page import Page
 
-    return {model.KIND.name: model for model in apps.get_models() if issubclass(model, Page) and model is not Page}
+    return {
+        model.KIND.name: model for model in apps.get_models() if issubclass(model, Page) and model is not Page
+    }

@@ -28,7 +28,9 @@ class Link(models.Model):
     relation = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "target", "relation"], name="link_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target", "relation"], name="link_is_unique")
+        ]
         indexes = [models.Index(fields=["target", "relation"])]
 
     def __str__(self) -> str:
@@ -55,9 +57,13 @@ def record_links(page: Page, edges: Iterable[Edge]) -> None:
     wanted = {edge for edge in edges if edge.target in known}
     held = {Edge(link.target_id, link.relation): link.pk for link in Link.objects.filter(source=page)}
     Link.objects.filter(pk__in=[key for edge, key in held.items() if edge not in wanted]).delete()
-    Link.objects.bulk_create(Link(source=page, target_id=t, relation=r) for t, r in sorted(wanted - held.keys()))
+    Link.objects.bulk_create(
+        Link(source=page, target_id=t, relation=r) for t, r in sorted(wanted - held.keys())
+    )
 
 
 def live_pages_pointing_at(page: Page) -> list[Page]:
     """The live pages that link to, name or show ``page``, by title, each once."""
-    return list(Page.objects.live().filter(links_out__target=page).distinct().order_by("live_edition__title", "pk"))
+    return list(
+        Page.objects.live().filter(links_out__target=page).distinct().order_by("live_edition__title", "pk")
+    )

@@ -18,7 +18,7 @@ class Sealed(NamedTuple):
 
 
 class Live:
-    """A reader of live documents. ``put`` and ``remove`` lay a planned change over what the database holds."""
+    """A reader of live documents. ``put`` and ``remove`` lay a planned change over the database."""
 
     def __init__(self) -> None:
         self._read: dict[int, Sealed | None] = {}
@@ -91,8 +91,9 @@ class Live:
         links = Link.objects.filter(source=page).values_list("target", flat=True)
         back_links = Link.objects.filter(target=page).values_list("source", flat=True)
         planned = {
-            key: {edge.target for edge in edges_of(sealed.document)} for key, sealed in self._planned.items() if sealed
+            key: {edge.target for edge in edges_of(sealed.document)}
+            for key, sealed in self._planned.items()
+            if sealed
         }
         back_planned = {key for key, targets in planned.items() if page in targets}
         return ({*links} | {*back_links} | planned.get(page, set()) | back_planned) - {page}
-

@@ -1,7 +1,7 @@
 """Editions by date: RFC 7089, "HTTP Framework for Time-Based Access to Resource States – Memento".
 
-A page is the original resource, each edition a memento, and ``timegate/`` and ``timemap/`` stand below the page,
-so that the public page itself stays the same for every reader.
+A page is the original resource, each edition a memento, and ``timegate/`` and ``timemap/`` stand below the
+page, so that the public page itself stays the same for every reader.
 """
 
 from email.utils import parsedate_to_datetime
@@ -16,7 +16,7 @@ from publishing.page import Page
 def with_links_of_original(response: HttpResponse, page: Page) -> HttpResponse:
     """Point from the live page to its time gate and time map."""
     address = page.get_absolute_url()
-    response["Link"] = f'<{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'
+    response["Link"] = _gate_and_map(address)
     return response
 
 
@@ -28,7 +28,7 @@ def with_links_of_memento(response: HttpResponse, edition: Edition) -> HttpRespo
 
 
 def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
-    """A redirect to the edition live at the asked time: the first if it is earlier, the last if none is asked."""
+    """A redirect to the edition live at the asked time: the first if that is earlier, the last if none is."""
     asked = request.headers.get("Accept-Datetime", "")
     editions = page.editions.order_by("number")
     chosen = editions.last()
@@ -37,7 +37,9 @@ def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
             moment = parsedate_to_datetime(asked)
             chosen = editions.filter(published_at__lte=moment).last() or editions.first()
         except (TypeError, ValueError, OverflowError):
-            return HttpResponseBadRequest("Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain")
+            return HttpResponseBadRequest(
+                "Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain"
+            )
     assert chosen is not None
     address = page.get_absolute_url()
     response = HttpResponseRedirect(f"{address}editions/{chosen.number}/")
@@ -49,7 +51,10 @@ def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
 def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The list of all editions in the link format of RFC 6690, as RFC 7089 uses it."""
     address = request.build_absolute_uri(page.get_absolute_url())
-    lines = [f'<{address}>; rel="original"', f'<{address}timemap/>; rel="self"; type="application/link-format"']
+    lines = [
+        f'<{address}>; rel="original"',
+        f'<{address}timemap/>; rel="self"; type="application/link-format"',
+    ]
     lines.append(f'<{address}timegate/>; rel="timegate"')
     editions = list(page.editions.order_by("number"))
     for edition in editions:
@@ -61,4 +66,8 @@ def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _links_to_page(address: str) -> str:
-    return f'<{address}>; rel="original", <{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'
+    return ", ".join([f'<{address}>; rel="original"', _gate_and_map(address)])
+
+
+def _gate_and_map(address: str) -> str:
+    return f'<{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'

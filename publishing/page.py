@@ -118,7 +118,7 @@ class Page(models.Model):
         return {field.name for field in loaded if not field.primary_key} - WRITTEN_BY_VERBS
 
     def get_absolute_url(self) -> str:
-        """Where readers find the page, or found it last; where the draft would stand, if it never was live."""
+        """Where readers find the page, or found it last; where the draft would stand if it never was live."""
         edition = self.live_edition or self.editions.order_by("number").last()
         return edition.address if edition else self.page_kind.address(self.slug)
 

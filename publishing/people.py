@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.db import models
 
 from publishing.edition import Edition
@@ -51,10 +52,8 @@ class Review(models.Model):
 
 
 def is_clinician(user: "User") -> bool:
-    """Whether the clinician role was given to this person. Being a superuser is not a medical qualification."""
+    """Whether the clinician role was given to this person. Being a superuser is not enough."""
     granted = models.Q(user=user) | models.Q(group__user=user)
-    from django.contrib.auth.models import Permission
-
     return user.is_active and Permission.objects.filter(granted, codename="approve_page").exists()
 
 

@@ -17,7 +17,7 @@ from publishing.page import Page
 
 @dataclass(frozen=True)
 class Change:
-    """One page of a plan: what it says now, what it would say, and the page that causes it if it only follows."""
+    """One page of a plan: what it says now, what it would say, and what causes it if it only follows."""
 
     page: Page
     number: int
@@ -105,7 +105,7 @@ class _Planner:
         self._queue: deque[tuple[int, Page]] = deque()
 
     def look_at(self, page: Page, after: Document[Any], cause: Page | None) -> None:
-        """Plan this document for the page if it differs from what is planned or live, and go on to its neighbours."""
+        """Plan this document if it differs from what would be live, and go on to the page’s neighbours."""
         if after == self.live.document(page.pk):
             return
         neighbours_before = self.live.neighbours(page.pk)
@@ -138,7 +138,9 @@ class _Planner:
 
     @staticmethod
     def _next_number(page: Page) -> int:
-        newest = Edition.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
+        newest = (
+            Edition.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
+        )
         return (newest or 0) + 1
 
 
@@ -147,4 +149,9 @@ def _findings(change: Change, live: Live) -> Iterable[Finding]:
     path = change.page.page_kind.address(change.after.own.slug)
     other = other_page_at(path, change.page)
     if other:
-        yield Finding("publishing.E001", Level.ERROR, f"The address {path} belongs to “{other}”. Choose another.", "Address")
+        yield Finding(
+            "publishing.E001",
+            Level.ERROR,
+            f"The address {path} belongs to “{other}”. Choose another.",
+            "Address",
+        )

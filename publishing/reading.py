@@ -20,7 +20,9 @@ class Reading:
 
 def find_page(path: str) -> Reading | None:
     """The page to which ``path`` belongs, looked up anew each time; None if no page was ever live there."""
-    address = Address.objects.filter(path=path).select_related("page__live_edition__reviewer__live_edition").first()
+    address = (
+        Address.objects.filter(path=path).select_related("page__live_edition__reviewer__live_edition").first()
+    )
     if address is None:
         return None
     page, live = address.page, address.page.live_edition

@@ -1,4 +1,4 @@
-"""Rendering a document as the web page that readers see: live, as an old edition, or as a preview of a draft."""
+"""Rendering a document as the web page that readers see: live, as an old edition, or as a preview."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +68,9 @@ def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 
-def page_context(page: Page, document: Document[Any], address: str, edition: Edition | None) -> dict[str, Any]:
+def page_context(
+    page: Page, document: Document[Any], address: str, edition: Edition | None
+) -> dict[str, Any]:
     """What the template of a page is given. A bounded number of queries, however long the page is."""
     kind = page.page_kind
     dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")

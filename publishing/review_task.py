@@ -38,7 +38,9 @@ class ReviewTask(models.Model):
 
 def open_task(page: Page, reason: str, at: datetime) -> None:
     """Put ``page`` into the review queue, unless it is there for the same reason."""
-    ReviewTask.objects.get_or_create(page=page, reason=reason[:600], closed_at=None, defaults={"opened_at": at})
+    ReviewTask.objects.get_or_create(
+        page=page, reason=reason[:600], closed_at=None, defaults={"opened_at": at}
+    )
 
 
 def close_tasks(page: Page, at: datetime) -> None:

@@ -33,7 +33,9 @@ def create_groups(apps: Any = None) -> None:
             wanted += [(kind, f"{action}_{model_name}") for action in actions]
         group, _ = group_model.objects.get_or_create(name=name)
         group.permissions.set(
-            permission.objects.get_or_create(content_type=kind, codename=code, defaults={"name": _label(code)})[0]
+            permission.objects.get_or_create(
+                content_type=kind, codename=code, defaults={"name": _label(code)}
+            )[0]
             for kind, code in wanted
         )
 

@@ -33,7 +33,9 @@ class Reference(DraftRow):
         "DOI",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1000/182, without “https://”.")],
+        validators=[
+            RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1000/182, without “https://”.")
+        ],
     )
     pmid = models.CharField(
         "PMID",

@@ -41,15 +41,17 @@ class Sealing:
             return self.review
         by = self.approval.by
         return WholePageReview(
-            on=timezone.localdate(self.approval.at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None)
+            on=timezone.localdate(self.approval.at),
+            by=name_as_reviewer(by),
+            reviewer=getattr(by, "contributor", None),
         )
 
 
 def seal(sealing: Sealing) -> Edition:
     """Write the edition, make it live, and bring its address and its links up to date.
 
-    Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs to
-    another page.
+    Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
+    to another page.
     """
     change, document, page = sealing.change, sealing.change.after, sealing.change.page
     previous = page.editions.newest_first().first()

@@ -15,7 +15,7 @@ _finders: dict[str, list[Finder]] = {}
 
 
 def surrounds(*kinds: str) -> Callable[[Finder], Finder]:
-    """Register a function that finds what surrounds pages of these kinds, each in a bounded number of queries."""
+    """Register a function that finds what surrounds pages of these kinds, in a bounded number of queries."""
 
     def register(function: Finder) -> Finder:
         for kind in kinds:

@@ -3,12 +3,16 @@
 import unicodedata
 
 # Soft hyphens, zero-width and bidirectional controls can hide or reverse what a reader sees.
-_INVISIBLE = {*map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2060, 0x2070))}
+_INVISIBLE = {
+    *map(chr, range(0x200B, 0x2010)),
+    *map(chr, range(0x202A, 0x202F)),
+    *map(chr, range(0x2060, 0x2070)),
+}
 _INVISIBLE |= {"\u00ad", "\ufeff", "\ufffe", "\uffff"}
 
 
 def one_line(text: str) -> str:
-    """The text in NFC, on one line: control and invisible characters dropped, white space runs made one space.
+    """The text in NFC, on one line: no control or invisible characters, runs of white space made one space.
 
     No-break spaces stay, since typography uses them between a number and its unit. Idempotent.
     """
@@ -24,5 +28,5 @@ def _is_dropped(char: str) -> bool:
 
 
 def capitalised(text: str) -> str:
-    """The text with its first letter in upper case and the rest as it is ("amitriptyline" at a line's start)."""
+    """The text with its first letter in upper case and the rest as it is, as at the start of a line."""
     return text[:1].upper() + text[1:]

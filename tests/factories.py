@@ -129,7 +129,9 @@ def add_side_effect(page: Drug | DrugClass, effect: SideEffect, frequency: str =
 
 
 def add_section(article: Article, heading: str = "A heading", **fields: Any) -> Section:
-    section = Section.objects.create(article=article, heading=heading, position=article.sections.count(), **fields)
+    section = Section.objects.create(
+        article=article, heading=heading, position=article.sections.count(), **fields
+    )
     drafts.record_change(article, by=author())
     return section
 

@@ -2,118 +2,453 @@
 
 import django.core.validators
 import django.db.models.deletion
-import publishing.richtext
 from django.db import migrations, models
+
+import publishing.richtext
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('publishing', '0001_initial'),
+        ("publishing", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SideEffect',
+            name="SideEffect",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publishing.page')),
-                ('medical_term', models.CharField(blank=True, help_text='What a doctor calls it, for example “xerostomia” for a dry mouth.', max_length=120)),
-                ('what_it_feels_like', publishing.richtext.RichTextField(blank=True, default='', help_text='How a reader would notice it.')),
-                ('what_to_do', publishing.richtext.RichTextField(blank=True, default='', help_text='What helps, and when to get medical help. If it can be serious, add the call-out “get medical help”.')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "medical_term",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a doctor calls it, for example “xerostomia” for a dry mouth.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "what_it_feels_like",
+                    publishing.richtext.RichTextField(
+                        blank=True, default="", help_text="How a reader would notice it."
+                    ),
+                ),
+                (
+                    "what_to_do",
+                    publishing.richtext.RichTextField(
+                        blank=True,
+                        default="",
+                        help_text="What helps, and when to get medical help. If it can be serious, add the call-out “get medical help”.",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'side effect',
+                "verbose_name": "side effect",
             },
-            bases=('publishing.page',),
+            bases=("publishing.page",),
         ),
         migrations.CreateModel(
-            name='DrugClass',
+            name="DrugClass",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publishing.page')),
-                ('abbreviation', models.CharField(blank=True, help_text='In the singular, for example “TCA”.', max_length=12)),
-                ('atc_group', models.CharField(blank=True, help_text='The part of the ATC code that all drugs of the class share, for example N06AA.', max_length=5, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{2}(?:[A-Z]{1,2})?$', 'An ATC group looks like N06AA: a letter, two digits, two letters.')], verbose_name='ATC group')),
-                ('how_it_works', publishing.richtext.RichTextField(blank=True, default='', help_text='Articles that embed the class show this text too.')),
-                ('evidence', publishing.richtext.RichTextField(blank=True, default='', verbose_name='what the evidence says for back and neck pain')),
-                ('combinations', publishing.richtext.RichTextField(blank=True, default='', help_text='Who may combine them, and what can go wrong.', verbose_name='taken together with other drugs')),
-                ('combinations_reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('evidence_reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('how_it_works_reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(
+                        blank=True, help_text="In the singular, for example “TCA”.", max_length=12
+                    ),
+                ),
+                (
+                    "atc_group",
+                    models.CharField(
+                        blank=True,
+                        help_text="The part of the ATC code that all drugs of the class share, for example N06AA.",
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]\\d{2}(?:[A-Z]{1,2})?$",
+                                "An ATC group looks like N06AA: a letter, two digits, two letters.",
+                            )
+                        ],
+                        verbose_name="ATC group",
+                    ),
+                ),
+                (
+                    "how_it_works",
+                    publishing.richtext.RichTextField(
+                        blank=True, default="", help_text="Articles that embed the class show this text too."
+                    ),
+                ),
+                (
+                    "evidence",
+                    publishing.richtext.RichTextField(
+                        blank=True, default="", verbose_name="what the evidence says for back and neck pain"
+                    ),
+                ),
+                (
+                    "combinations",
+                    publishing.richtext.RichTextField(
+                        blank=True,
+                        default="",
+                        help_text="Who may combine them, and what can go wrong.",
+                        verbose_name="taken together with other drugs",
+                    ),
+                ),
+                (
+                    "combinations_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "evidence_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "how_it_works_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'drug class',
-                'verbose_name_plural': 'drug classes',
+                "verbose_name": "drug class",
+                "verbose_name_plural": "drug classes",
             },
-            bases=('publishing.page', models.Model),
+            bases=("publishing.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Drug',
+            name="Drug",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publishing.page')),
-                ('used_for', publishing.richtext.RichTextField(blank=True, default='', verbose_name='what it is used for')),
-                ('note', models.CharField(blank=True, help_text='One sentence that sets this drug apart in its class.', max_length=300)),
-                ('atc_code', models.CharField(blank=True, help_text='For example N06AA09.', max_length=7, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{2}[A-Z]{2}\\d{2}$', 'An ATC code looks like N06AA09: a letter, two digits, two letters, two digits.')], verbose_name='ATC code')),
-                ('rxcui', models.CharField(blank=True, help_text='Its number in RxNorm, for example 704.', max_length=8, validators=[django.core.validators.RegexValidator('^[1-9]\\d{0,7}$', 'An RxCUI is a number of at most 8 digits, such as 704.')], verbose_name='RxCUI')),
-                ('note_reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('used_for_reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('drug_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drugs', to='drugs.drugclass', verbose_name='drug class')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "used_for",
+                    publishing.richtext.RichTextField(
+                        blank=True, default="", verbose_name="what it is used for"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence that sets this drug apart in its class.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "atc_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example N06AA09.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]\\d{2}[A-Z]{2}\\d{2}$",
+                                "An ATC code looks like N06AA09: a letter, two digits, two letters, two digits.",
+                            )
+                        ],
+                        verbose_name="ATC code",
+                    ),
+                ),
+                (
+                    "rxcui",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its number in RxNorm, for example 704.",
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{0,7}$", "An RxCUI is a number of at most 8 digits, such as 704."
+                            )
+                        ],
+                        verbose_name="RxCUI",
+                    ),
+                ),
+                (
+                    "note_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "used_for_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "drug_class",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drugs",
+                        to="drugs.drugclass",
+                        verbose_name="drug class",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'drug',
+                "verbose_name": "drug",
             },
-            bases=('publishing.page', models.Model),
+            bases=("publishing.page", models.Model),
         ),
         migrations.CreateModel(
-            name='BrandName',
+            name="BrandName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Rows are shown in this order.')),
-                ('name', models.CharField(max_length=80)),
-                ('country', models.CharField(blank=True, default='US', help_text='Two letters (ISO 3166), for example US.', max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'A country is two capital letters, for example US or GB.')])),
-                ('is_on_market', models.BooleanField(default=True, verbose_name='still sold')),
-                ('reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('drug', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brand_names', to='drugs.drug')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        default="US",
+                        help_text="Two letters (ISO 3166), for example US.",
+                        max_length=2,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2}$", "A country is two capital letters, for example US or GB."
+                            )
+                        ],
+                    ),
+                ),
+                ("is_on_market", models.BooleanField(default=True, verbose_name="still sold")),
+                (
+                    "reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "drug",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brand_names",
+                        to="drugs.drug",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brand name',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('drug', 'name', 'country'), name='brand_name_is_given_once_a_country')],
+                "verbose_name": "brand name",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("drug", "name", "country"), name="brand_name_is_given_once_a_country"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DrugSideEffect',
+            name="DrugSideEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Rows are shown in this order.')),
-                ('frequency', models.CharField(choices=[('common', 'Common'), ('serious', 'Serious: get medical help at once'), ('absent', 'Does not have it, unlike others of its class or kind')], default='common', max_length=8, verbose_name='how')),
-                ('drug', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='side_effect_rows', to='drugs.drug')),
-                ('reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('side_effect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='drugs.sideeffect')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("common", "Common"),
+                            ("serious", "Serious: get medical help at once"),
+                            ("absent", "Does not have it, unlike others of its class or kind"),
+                        ],
+                        default="common",
+                        max_length=8,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "drug",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="side_effect_rows",
+                        to="drugs.drug",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "side_effect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="drugs.sideeffect",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'side effect',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('drug', 'side_effect'), name='drug_has_a_side_effect_once'), models.CheckConstraint(condition=models.Q(('frequency__in', ['common', 'serious', 'absent'])), name='drug_side_effect_is_common_serious_or_absent')],
+                "verbose_name": "side effect",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("drug", "side_effect"), name="drug_has_a_side_effect_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["common", "serious", "absent"])),
+                        name="drug_side_effect_is_common_serious_or_absent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DrugClassSideEffect',
+            name="DrugClassSideEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Rows are shown in this order.')),
-                ('frequency', models.CharField(choices=[('common', 'Common'), ('serious', 'Serious: get medical help at once')], default='common', max_length=8, verbose_name='how')),
-                ('drug_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='side_effect_rows', to='drugs.drugclass')),
-                ('reference', models.ForeignKey(blank=True, help_text='Which of this page’s references says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.reference', verbose_name='reference')),
-                ('side_effect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='drugs.sideeffect')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("common", "Common"), ("serious", "Serious: get medical help at once")],
+                        default="common",
+                        max_length=8,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "drug_class",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="side_effect_rows",
+                        to="drugs.drugclass",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Which of this page’s references says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.reference",
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "side_effect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="drugs.sideeffect",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'side effect',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('drug_class', 'side_effect'), name='class_has_a_side_effect_once'), models.CheckConstraint(condition=models.Q(('frequency__in', ['common', 'serious'])), name='class_side_effect_is_common_or_serious')],
+                "verbose_name": "side effect",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("drug_class", "side_effect"), name="class_has_a_side_effect_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["common", "serious"])),
+                        name="class_side_effect_is_common_or_serious",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,13 +2,13 @@
 
 import django.core.validators
 import django.db.models.deletion
-import publishing.richtext
 from django.conf import settings
 from django.db import migrations, models
 
+import publishing.richtext
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,257 +17,601 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(editable=False, max_length=32)),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the page’s web address: small letters, digits and hyphens. If you change it on a live page, the old address will lead to the new one.', max_length=80, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, shown under the title, in lists and by search engines.', max_length=400)),
-                ('review_every_months', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty for the usual interval of this kind of page.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='medical review every … months')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'Waits for review'), ('approved', 'Approved')], default='draft', editable=False, max_length=16)),
-                ('state_changed_at', models.DateTimeField(editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('draft_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('draft_changed_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(editable=False, max_length=32)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the page’s web address: small letters, digits and hyphens. If you change it on a live page, the old address will lead to the new one.",
+                        max_length=80,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, shown under the title, in lists and by search engines.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "review_every_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leave empty for the usual interval of this kind of page.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="medical review every … months",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "Waits for review"),
+                            ("approved", "Approved"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("state_changed_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("draft_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("draft_changed_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'permissions': [('submit_page', 'Can submit a page for review'), ('approve_page', 'Can approve a page as a clinician'), ('publish_page', 'Can publish a page'), ('withdraw_page', 'Can withdraw a page')],
+                "ordering": ["title", "pk"],
+                "permissions": [
+                    ("submit_page", "Can submit a page for review"),
+                    ("approve_page", "Can approve a page as a clinician"),
+                    ("publish_page", "Can publish a page"),
+                    ("withdraw_page", "Can withdraw a page"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('schema_version', models.PositiveSmallIntegerField()),
-                ('canonical_document', models.TextField(help_text='The document in canonical JSON (RFC 8785).')),
-                ('title', models.CharField(max_length=200)),
-                ('address', models.CharField(max_length=200)),
-                ('summary', models.CharField(max_length=400)),
-                ('change_kind', models.CharField(choices=[('substantive', 'Changed in substance'), ('minor', 'Small correction'), ('review', 'Medical review')], max_length=16)),
-                ('note', models.CharField(max_length=500)),
-                ('authors', models.JSONField(default=list)),
-                ('approved_by', models.CharField(blank=True, max_length=200)),
-                ('published_by', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField()),
-                ('dated_on', models.DateField()),
-                ('is_date_stated_by_source', models.BooleanField(default=False)),
-                ('first_published_on', models.DateField()),
-                ('updated_on', models.DateField()),
-                ('updated_note', models.CharField(max_length=500)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('reviewed_by', models.CharField(blank=True, max_length=300)),
-                ('review_due_on', models.DateField(null=True)),
-                ('previous_sha256', models.CharField(blank=True, max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('search_names', models.TextField()),
-                ('search_text', models.TextField()),
-                ('cause', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='publishing.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("schema_version", models.PositiveSmallIntegerField()),
+                (
+                    "canonical_document",
+                    models.TextField(help_text="The document in canonical JSON (RFC 8785)."),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("address", models.CharField(max_length=200)),
+                ("summary", models.CharField(max_length=400)),
+                (
+                    "change_kind",
+                    models.CharField(
+                        choices=[
+                            ("substantive", "Changed in substance"),
+                            ("minor", "Small correction"),
+                            ("review", "Medical review"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.CharField(max_length=500)),
+                ("authors", models.JSONField(default=list)),
+                ("approved_by", models.CharField(blank=True, max_length=200)),
+                ("published_by", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField()),
+                ("dated_on", models.DateField()),
+                ("is_date_stated_by_source", models.BooleanField(default=False)),
+                ("first_published_on", models.DateField()),
+                ("updated_on", models.DateField()),
+                ("updated_note", models.CharField(max_length=500)),
+                ("reviewed_on", models.DateField(null=True)),
+                ("reviewed_by", models.CharField(blank=True, max_length=300)),
+                ("review_due_on", models.DateField(null=True)),
+                ("previous_sha256", models.CharField(blank=True, max_length=64)),
+                ("sha256", models.CharField(max_length=64)),
+                ("search_names", models.TextField()),
+                ("search_text", models.TextField()),
+                (
+                    "cause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="publishing.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'number'],
+                "ordering": ["page", "number"],
             },
         ),
         migrations.CreateModel(
-            name='StoredPicture',
+            name="StoredPicture",
             fields=[
-                ('sha256', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False, verbose_name='SHA-256')),
-                ('format', models.CharField(choices=[('png', 'PNG'), ('jpeg', 'JPEG'), ('webp', 'WebP'), ('avif', 'AVIF')], editable=False, max_length=4)),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "sha256",
+                    models.CharField(
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="SHA-256",
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("png", "PNG"), ("jpeg", "JPEG"), ("webp", "WebP"), ("avif", "AVIF")],
+                        editable=False,
+                        max_length=4,
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'picture',
-                'ordering': ['-stored_at', 'sha256'],
+                "verbose_name": "picture",
+                "ordering": ["-stored_at", "sha256"],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True)),
-                ('first_live_at', models.DateTimeField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, unique=True)),
+                ("first_live_at", models.DateTimeField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="publishing.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'addresses',
+                "verbose_name_plural": "addresses",
             },
         ),
         migrations.AddField(
-            model_name='page',
-            name='live_edition',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.edition'),
+            model_name="page",
+            name="live_edition",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publishing.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publishing.page'),
+            model_name="edition",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="publishing.page"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='reviewer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.page'),
+            model_name="edition",
+            name="reviewer",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="publishing.page"
+            ),
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('own_hash', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='publishing.page')),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='publishing.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("own_hash", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="publishing.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'at', 'pk'],
+                "ordering": ["page", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Erratum',
+            name="Erratum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errata', to='publishing.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errata",
+                        to="publishing.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'errata',
-                'ordering': ['edition', 'at'],
+                "verbose_name_plural": "errata",
+                "ordering": ["edition", "at"],
             },
         ),
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_generation')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="there_is_one_generation")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=40)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_out', to='publishing.page')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(max_length=40)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_out",
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links_in",
+                        to="publishing.page",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Rows are shown in this order.')),
-                ('title', models.CharField(max_length=300)),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher or journal')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)])),
-                ('doi', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('^10\\.\\d{4,9}/\\S+$', 'A DOI looks like 10.1000/182, without “https://”.')], verbose_name='DOI')),
-                ('pmid', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^[1-9]\\d{0,7}$', 'A PMID is a number of at most 8 digits.')], verbose_name='PMID')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='web address')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=200, verbose_name="publisher or journal"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1800),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                    ),
+                ),
+                (
+                    "doi",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^10\\.\\d{4,9}/\\S+$", "A DOI looks like 10.1000/182, without “https://”."
+                            )
+                        ],
+                        verbose_name="DOI",
+                    ),
+                ),
+                (
+                    "pmid",
+                    models.CharField(
+                        blank=True,
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{0,7}$", "A PMID is a number of at most 8 digits."
+                            )
+                        ],
+                        verbose_name="PMID",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="web address")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="publishing.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reference',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "reference",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('decision', models.CharField(choices=[('approved', 'Approved'), ('sent_back', 'Sent back')], max_length=16)),
-                ('own_hash', models.CharField(max_length=64)),
-                ('is_whole_page', models.BooleanField(default=False)),
-                ('comment', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("approved", "Approved"), ("sent_back", "Sent back")], max_length=16
+                    ),
+                ),
+                ("own_hash", models.CharField(max_length=64)),
+                ("is_whole_page", models.BooleanField(default=False)),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="publishing.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'at', 'pk'],
+                "ordering": ["page", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewTask',
+            name="ReviewTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=600)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_tasks', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=600)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_tasks",
+                        to="publishing.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened_at', 'pk'],
+                "ordering": ["-opened_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=500)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='publishing.page')),
-                ('read_instead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "read_instead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'at'],
+                "ordering": ["page", "at"],
             },
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publishing.page')),
-                ('credentials', models.CharField(blank=True, help_text='What qualifies them, for example “MD, anaesthetist”.', max_length=200)),
-                ('biography', publishing.richtext.RichTextField(blank=True, default='', help_text='Two or three sentences for readers.')),
-                ('user', models.OneToOneField(blank=True, help_text='The account of this person, so that their reviews carry this name.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributor', to=settings.AUTH_USER_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="publishing.page",
+                    ),
+                ),
+                (
+                    "credentials",
+                    models.CharField(
+                        blank=True,
+                        help_text="What qualifies them, for example “MD, anaesthetist”.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "biography",
+                    publishing.richtext.RichTextField(
+                        blank=True, default="", help_text="Two or three sentences for readers."
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The account of this person, so that their reviews carry this name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributor",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
+                "verbose_name": "contributor",
             },
-            bases=('publishing.page',),
+            bases=("publishing.page",),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['kind', 'title'], name='publishing__kind_86adce_idx'),
+            model_name="page",
+            index=models.Index(fields=["kind", "title"], name="publishing__kind_86adce_idx"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['state'], name='publishing__state_420f00_idx'),
+            model_name="page",
+            index=models.Index(fields=["state"], name="publishing__state_420f00_idx"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['change_kind', '-published_at'], name='publishing__change__8bbab8_idx'),
+            model_name="edition",
+            index=models.Index(
+                fields=["change_kind", "-published_at"], name="publishing__change__8bbab8_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['title'], name='publishing__title_70bf23_idx'),
+            model_name="edition",
+            index=models.Index(fields=["title"], name="publishing__title_70bf23_idx"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='edition_number_is_unique_on_its_page'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("page", "number"), name="edition_number_is_unique_on_its_page"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_numbers_begin_at_1'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="edition_numbers_begin_at_1"
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['target', 'relation'], name='publishing__target__d92103_idx'),
+            model_name="link",
+            index=models.Index(fields=["target", "relation"], name="publishing__target__d92103_idx"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'relation'), name='link_is_unique'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("source", "target", "relation"), name="link_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewtask',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('page', 'reason'), name='one_open_review_task_for_a_reason'),
+            model_name="reviewtask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("page", "reason"),
+                name="one_open_review_task_for_a_reason",
+            ),
         ),
     ]

@@ -9,12 +9,14 @@ from publishing.verify import broken_seals
 
 
 class Command(BaseCommand):
-    help = "Checks the seal of every edition and the chain of each page. Fails, naming each edition that is broken."
+    help = "Checks every seal and the chain of each page. Fails, naming each edition that is broken."
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = list(broken_seals())
         for seal in broken:
             self.stderr.write(f"{seal.edition} (page {seal.edition.page_id}): {seal.message}.")
         if broken:
-            raise CommandError(f"{len(broken)} broken. Restore the database from a backup made before the damage.")
+            raise CommandError(
+                f"{len(broken)} broken. Restore the database from a backup made before the damage."
+            )
         self.stdout.write(f"All {Edition.objects.count()} editions are what was sealed.")
