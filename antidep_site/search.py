@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -53,4 +54,6 @@ def found(query: str) -> "QuerySet[Edition]":
         default=Value(3),
         output_field=IntegerField(),
     )
-    return Edition.objects.live().filter(everywhere).annotate(rank=rank).order_by("rank", "title", "pk")
+    return (
+        Edition.objects.live().filter(everywhere).annotate(rank=rank).order_by("rank", Lower("title"), "pk")
+    )

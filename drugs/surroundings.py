@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models.functions import Lower
+
 from drugs.documents import Frequency
 from publishing.document import Document
 from publishing.edition import Edition
@@ -23,7 +25,7 @@ def who_has_it(document: Document[Any]) -> Surroundings:
     prefix = "side effect: "
     links = Link.objects.filter(target=document.page, relation__startswith=prefix)
     relations = {link.source_id: link.relation.removeprefix(prefix) for link in links}
-    editions = list(Edition.objects.live().filter(page__in=relations).order_by("title", "pk"))
+    editions = list(Edition.objects.live().filter(page__in=relations).order_by(Lower("title"), "pk"))
 
     def those(kind: str, frequency: Frequency) -> list[Edition]:
         return [e for e in editions if e.page.kind == kind and relations[e.page_id] == frequency]

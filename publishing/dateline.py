@@ -7,6 +7,7 @@ from typing import Self
 from django.utils import timezone
 
 from publishing.edition import Edition
+from publishing.erratum import Erratum
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Dateline:
     is_stated_by_source: bool = False
     updated_on: date | None = None
     updated_note: str = ""
+    corrections: tuple[str, ...] = ()
     reviewed_on: date | None = None
     reviewed_by: str = ""
     reviewed_by_address: str = ""
@@ -28,7 +30,7 @@ class Dateline:
     @classmethod
     def of(cls, edition: Edition, address: str) -> Self:
         """The dateline of an edition whose page is live, or was last, at ``address``."""
-        first = edition if edition.number == 1 else Edition.objects.get(page=edition.page_id, number=1)
+        first, update = _first_and_update(edition)
         reviewer = edition.reviewer
         reviewed_by_address = reviewer.get_absolute_url() if reviewer and reviewer.is_live else ""
         due = edition.review_due_on
@@ -38,10 +40,19 @@ class Dateline:
             first_published_on=edition.first_published_on,
             is_stated_by_source=first.is_date_stated_by_source,
             updated_on=edition.updated_on,
-            updated_note=edition.updated_note,
+            updated_note=edition.updated_note if update != first else "",
+            corrections=tuple(Erratum.objects.filter(edition=update).values_list("note", flat=True)),
             reviewed_on=edition.reviewed_on,
             reviewed_by=edition.reviewed_by,
             reviewed_by_address=reviewed_by_address,
             review_due_on=due,
             is_review_overdue=bool(due and due < timezone.localdate()),
         )
+
+
+def _first_and_update(edition: Edition) -> tuple[Edition, Edition]:
+    """The first edition of the page, and the one that "updated on" speaks of, as of this edition."""
+    substantive = Edition.objects.substantive().filter(page=edition.page_id, number__lte=edition.number)
+    if edition.number == 1:
+        return edition, edition
+    return Edition.objects.get(page=edition.page_id, number=1), substantive.latest("number")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from publishing.diff import FieldChange, changes
+from publishing.diff import FieldChange, changes, titles_for
 from publishing.edition import Edition
+from publishing.erratum import Erratum
 from publishing.page import Page
 
 
@@ -16,7 +17,7 @@ class HistoryItem:
     address: str
     changes: list[FieldChange]
     cause: "Edition | None" = None
-    errata: list[str] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -62,15 +63,16 @@ def history_of(page: Page) -> list[HistoryItem]:
     editions = list(
         page.editions.select_related("page", "cause__page__live_edition").prefetch_related("errata")
     )
+    titles = titles_for(edition.document for edition in editions)
     items = []
     for before, edition in zip([None, *editions], editions, strict=False):
         items.append(
             HistoryItem(
                 edition=edition,
                 address=f"{address}editions/{edition.number}/",
-                changes=changes(before.document, edition.document) if before else [],
+                changes=changes(before.document, edition.document, titles) if before else [],
                 cause=edition.cause,
-                errata=[erratum.note for erratum in edition.errata.all()],
+                errata=list(edition.errata.all()),
             )
         )
     return items[::-1]

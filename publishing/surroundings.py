@@ -6,6 +6,8 @@ Each app says what surrounds the pages of which kinds; a page shows what all of 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models.functions import Lower
+
 from publishing.document import Document
 from publishing.edition import Edition
 
@@ -36,7 +38,7 @@ def surroundings_of(kind: str, document: Document[Any]) -> Surroundings:
 def live_editions_pointing_at(page: int, relation: str = "", **narrow: Any) -> list[Edition]:
     """Live editions with an edge to ``page`` (of one relation, if given), by title."""
     links = {"page__links_out__target": page} | ({"page__links_out__relation": relation} if relation else {})
-    return list(Edition.objects.live().filter(**links, **narrow).distinct().order_by("title", "pk"))
+    return list(Edition.objects.live().filter(**links, **narrow).distinct().order_by(Lower("title"), "pk"))
 
 
 @surrounds("contributor")

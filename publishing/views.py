@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ PageView = Callable[..., HttpResponse]
 @require_safe
 def page_list(request: HttpRequest, kind: str) -> HttpResponse:
     """All live pages of a kind, by title."""
-    pages = Edition.objects.live().filter(page__kind=kind).order_by("title", "pk")
+    pages = Edition.objects.live().filter(page__kind=kind).order_by(Lower("title"), "pk")
     return render(request, kind_named(kind).list_template, {"kind": kind_named(kind), "pages": pages})
 
 

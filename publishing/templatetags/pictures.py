@@ -5,9 +5,17 @@ from typing import Any
 from django import template
 
 from publishing.document import Picture
+from publishing.picture_files import file_name
+from publishing.renditions import picture_address as address_of_file
 from publishing.renditions import picture_sources
 
 register = template.Library()
+
+
+@register.simple_tag
+def picture_address(value: Picture) -> str:
+    """The path of the picture itself, in its full size."""
+    return address_of_file(file_name(value.sha256, value.format))
 
 
 @register.inclusion_tag("_fragments/picture.html")
