@@ -68,6 +68,16 @@ def give_passwords() -> dict[str, str]:
     return given
 
 
+@transaction.atomic
+def take_passwords_away() -> None:
+    """Let nobody sign in with a password of the demonstration. One that somebody chose themselves stays."""
+    known = _read_passwords()
+    for user in User.objects.filter(username__in=known):
+        if user.check_password(known[user.username]):
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+
+
 def _administrator() -> User:
     existing = User.objects.filter(username=ADMINISTRATOR).first()
     return existing or User.objects.create_superuser(ADMINISTRATOR)

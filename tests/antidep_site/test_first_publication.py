@@ -247,6 +247,13 @@ def test_with_the_option_each_person_gets_a_password_that_works_and_stays(tmp_pa
     assert all(User.objects.get(username=name).check_password(password) for name, password in pairs.items())
 
 
+def test_without_the_option_the_passwords_of_an_earlier_demonstration_no_longer_work() -> None:
+    load("--demonstration-passwords")
+    User.objects.create_superuser("owner", password="chosen by its owner")
+    load()
+    assert [user.username for user in User.objects.all() if user.has_usable_password()] == ["owner"]
+
+
 def test_the_file_of_passwords_is_for_its_owner_alone(tmp_path: Path) -> None:
     load("--demonstration-passwords")
     path = tmp_path / "demonstration-passwords.txt"

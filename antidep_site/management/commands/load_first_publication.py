@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from antidep_site.first_publication.loader import load_first_publication
-from antidep_site.first_publication.people import give_passwords, password_file
+from antidep_site.first_publication.people import give_passwords, password_file, take_passwords_away
 from publishing.errors import Refused
 
 
@@ -31,3 +31,5 @@ class Command(BaseCommand):
             for user_name, password in give_passwords().items():
                 self.stdout.write(f"  {user_name:<10} {password}")
             self.stdout.write(f"These passwords are also in {password_file()}.")
+        else:
+            take_passwords_away()
