@@ -1,0 +1,160 @@
+"""The dateline, the history, old editions and seals, as readers find them."""
+
+import hashlib
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from time_machine import travel
+
+from articles.models import ArticleAuthor
+from publishing import append_only
+from publishing.erratum import add_erratum
+from publishing.models import Edition
+from publishing.publication import record_review
+from tests import factories as make
+from tests.reading import change_and_publish, get, html, live_drug, text
+
+pytestmark = pytest.mark.django_db
+
+
+# The dateline
+
+
+def test_the_first_edition_is_dated_without_a_note() -> None:
+    live_drug()
+    words = text("/drugs/doxepin/")
+    assert "Updated on" in words
+    assert "First published on" in words
+    assert "First published." not in words
+
+
+def test_the_newest_change_in_substance_is_told_with_its_note() -> None:
+    drug = change_and_publish(live_drug(), "It helps at night.", summary="At night.")
+    make.published(make.change(drug, summary="At night"), note="", change_kind="minor")
+    words = text("/drugs/doxepin/")
+    assert "– It helps at night." in words
+    assert "Edition 3 – all changes" in words
+
+
+def test_a_correction_of_the_note_stands_beside_it() -> None:
+    drug = change_and_publish(live_drug(), "It helps at noon.", summary="At night.")
+    add_erratum(drug.editions.get(number=2), by=make.publisher(), note="It helps at night.")
+    assert "Note corrected: It helps at night." in text("/drugs/doxepin/")
+    assert "Correction of this note" in text("/drugs/doxepin/history/")
+    assert "Note corrected" not in text("/drugs/doxepin/editions/1/")
+
+
+def test_who_wrote_and_who_reviewed_is_told_with_links_to_them() -> None:
+    who = make.published(make.ContributorFactory(title="Ada Author"))
+    article = make.ArticleFactory(title="Sleep")
+    ArticleAuthor.objects.create(article=article, contributor=who)
+    make.publish(make.change(article))
+    assert 'By <a href="/contributors/ada-author/">Ada Author</a>' in " ".join(
+        html("/articles/sleep/").split()
+    )
+    assert "Medically reviewed on" in text("/articles/sleep/")
+    assert "by Rita" in text("/articles/sleep/")
+
+
+def test_a_page_past_its_review_date_says_so() -> None:
+    live_drug(review_every_months=1)
+    with travel(timezone.now() + timedelta(days=62)):
+        assert "Review overdue since" in text("/drugs/doxepin/")
+    assert "Review overdue" not in text("/drugs/doxepin/")
+
+
+# The history and old editions
+
+
+def test_the_history_tells_each_edition_newest_first_with_what_changed() -> None:
+    drug = change_and_publish(
+        live_drug(used_for="<p>It helps.</p>"), "Said when.", used_for="<p>It helps at night.</p>"
+    )
+    record_review(drug, by=make.reviewer())
+    words = text("/drugs/doxepin/history/")
+    places = [words.index(f"Edition {number} ·") for number in (3, 2, 1)]
+    assert places == sorted(places)
+    assert "Said when." in words
+    assert "Written by Alice · Approved by Rita" in words
+    assert "Medical review, nothing changed" in words
+    assert "<ins> at night</ins>" in html("/drugs/doxepin/history/")
+
+
+def test_the_history_of_a_follower_leads_to_the_change_behind_it() -> None:
+    drug_class = make.published(make.DrugClassFactory(title="Tricyclics"))
+    live_drug(drug_class=drug_class)
+    assert 'href="/drugs/doxepin/history/#edition-1"' in html("/drug-classes/tricyclics/history/")
+    assert 'id="edition-1"' in html("/drugs/doxepin/history/")
+
+
+def test_a_date_that_the_source_states_is_said_to_be_so() -> None:
+    make.published(make.DrugFactory(title="doxepin"), stated_on=date(2019, 4, 22))
+    assert "First published on 22 April 2019 (date as stated by the source)" in text("/drugs/doxepin/")
+    assert "date as stated by the source" in text("/drugs/doxepin/history/")
+
+
+def test_an_old_edition_stays_as_it_was_and_says_that_it_is_old() -> None:
+    drug = change_and_publish(live_drug(used_for="<p>Words of old.</p>"), used_for="<p>Words of now.</p>")
+    old, now = text("/drugs/doxepin/editions/1/"), text("/drugs/doxepin/editions/2/")
+    assert "Words of old." in old
+    assert "You are reading edition 1" in old
+    assert "read the current edition" in old
+    assert "Words of now." in now
+    assert "This is the current edition" in now
+    assert "Words of old." not in text(drug.get_absolute_url())
+
+
+def test_an_old_edition_shows_the_brand_that_it_was_sealed_with() -> None:
+    drug_class = make.published(make.DrugClassFactory(title="Tricyclics"))
+    drug = make.DrugFactory(title="nortriptyline", drug_class=drug_class)
+    brand = make.add_brand(drug, "Pamel")
+    make.publish(drug)
+    brand.name = "Pamelor"
+    brand.save()
+    make.publish(make.change(drug), note="Brand name corrected.")
+    assert "Nortriptyline (Pamel)" in text("/drug-classes/tricyclics/editions/2/")
+    assert "Nortriptyline (Pamelor)" in text("/drug-classes/tricyclics/")
+
+
+def test_an_edition_and_a_history_tell_search_engines_where_the_page_is() -> None:
+    live_drug()
+    body = html("/drugs/doxepin/editions/1/")
+    assert '<link rel="canonical" href="http://testserver/drugs/doxepin/">' in body
+    assert '<meta name="robots" content="noindex">' in body
+    assert "application/ld+json" not in body
+
+
+@pytest.mark.parametrize("number", ["0", "2", "999999999999999999999999999999", "1.5", "-1", "x"])
+def test_an_edition_that_there_is_not_is_404(number: str) -> None:
+    live_drug()
+    assert get(f"/drugs/doxepin/editions/{number}/").status_code == 404
+    assert get(f"/drugs/doxepin/editions/{number}/sealed.json").status_code == 404
+
+
+# Seals
+
+
+def test_the_sealed_record_has_the_hash_that_the_page_of_seals_shows() -> None:
+    change_and_publish(live_drug(), summary="New.")
+    page = html("/drugs/doxepin/history/seals/")
+    seals = re.findall(r"<code>([0-9a-f]{64})</code>", page)
+    assert "Every edition of this page is what was sealed." in page
+    assert len(seals) == 2
+    records = [get(f"/drugs/doxepin/editions/{number}/sealed.json") for number in (2, 1)]
+    assert [hashlib.sha256(record.content).hexdigest() for record in records] == seals
+    assert all(record["Content-Type"] == "application/json" for record in records)
+    assert json.loads(records[0].content)["previous_sha256"] == seals[1]
+
+
+def test_a_broken_seal_is_told_to_readers() -> None:
+    live_drug()
+    append_only.remove(connection)
+    try:
+        Edition.objects.filter(number=1).update(note="Forged.")
+    finally:
+        append_only.install(connection)
+    assert "Edition 1: its content is not what was sealed." in text("/drugs/doxepin/history/seals/")
