@@ -4,6 +4,7 @@ A page is the original resource, each edition a memento, and ``timegate/`` and `
 page, so that the public page itself stays the same for every reader.
 """
 
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
@@ -34,8 +35,7 @@ def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
     chosen = editions.last()
     if asked:
         try:
-            moment = parsedate_to_datetime(asked)
-            chosen = editions.filter(published_at__lte=moment).last() or editions.first()
+            chosen = editions.filter(published_at__lt=_end_of_second(asked)).last() or editions.first()
         except (TypeError, ValueError, OverflowError):
             return HttpResponseBadRequest(
                 "Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain"
@@ -71,3 +71,12 @@ def _links_to_page(address: str) -> str:
 
 def _gate_and_map(address: str) -> str:
     return f'<{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'
+
+
+def _end_of_second(written: str) -> datetime:
+    """The end of the second that is written: a map names whole seconds, and an edition was sealed within one.
+
+    Raises ``ValueError`` or ``OverflowError`` if no time can be read.
+    """
+    moment = parsedate_to_datetime(written)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) + timedelta(seconds=1)
