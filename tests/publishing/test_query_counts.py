@@ -1,0 +1,217 @@
+"""Reading takes as many queries with three of a thing as with one: nothing is looked up row by row."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import ArticleAuthor, ArticleMedicalReviewer, ContinueReading
+from drugs.models import Drug, DrugClass
+from publishing import workflow
+from publishing.erratum import add_erratum
+from publishing.models import Page
+from publishing.publication import record_review
+from tests import factories as make
+from tests.reading import change_and_publish, get
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(address: str) -> int:
+    """How many queries the answer takes, at its second time of asking."""
+    assert get(address).status_code in {200, 410}, address
+    with CaptureQueriesContext(connection) as captured:
+        get(address)
+    return len(captured)
+
+
+def the_same_at_one_and_three(address: str, add_one: Callable[[], object]) -> None:
+    """``add_one`` adds one more of a thing: asking takes as many queries after the first as after three."""
+    add_one()
+    first = queries(address)
+    add_one()
+    add_one()
+    assert queries(address) == first
+
+
+ADD = {
+    "/articles/": lambda: make.publish(make.ArticleFactory()),
+    "/contributors/": lambda: make.publish(make.ContributorFactory()),
+    "/side-effects/": lambda: make.publish(make.SideEffectFactory()),
+    "/drug-classes/": lambda: class_with_drugs(),
+    "/drugs/": lambda: drug_with_all(make.DrugClassFactory()),
+    "/": lambda: (class_with_drugs(), make.publish(make.ArticleFactory())),
+    "/search/?q=a": lambda: (class_with_drugs(), make.publish(make.ArticleFactory())),
+    "/feed/": lambda: class_with_drugs(),
+    "/sitemap.xml": lambda: class_with_drugs(),
+}
+
+
+@pytest.mark.parametrize("address", ADD)
+def test_a_list(address: str) -> None:
+    the_same_at_one_and_three(address, ADD[address])
+
+
+def class_with_drugs() -> DrugClass:
+    """A live class with a drug, which has a brand and a side effect."""
+    drug_class = make.published(make.DrugClassFactory())
+    drug_with_all(drug_class)
+    return drug_class
+
+
+def drug_with_all(drug_class: DrugClass) -> Drug:
+    """A live drug of a class with a brand and side effects of every sort."""
+    if not drug_class.is_live:
+        drug_class = make.published(drug_class)
+    drug = make.DrugFactory(drug_class=drug_class)
+    make.add_brand(drug, "Brand")
+    for frequency in ("common", "serious", "absent"):
+        make.add_side_effect(drug, make.published(make.SideEffectFactory()), frequency)
+    return make.published(drug)
+
+
+def live_class() -> DrugClass:
+    return make.published(make.DrugClassFactory(title="Class"))
+
+
+def address_of(page: Page) -> str:
+    return Page.objects.get(pk=page.pk).get_absolute_url()
+
+
+def test_the_drugs_of_a_class() -> None:
+    drug_class = live_class()
+    the_same_at_one_and_three("/drug-classes/class/", lambda: drug_with_all(drug_class))
+
+
+def test_the_side_effects_of_a_class() -> None:
+    drug_class = make.published(make.DrugClassFactory(title="Class"))
+
+    def add() -> None:
+        for frequency in ("common", "serious"):
+            make.add_side_effect(drug_class, make.published(make.SideEffectFactory()), frequency)
+        make.publish(drug_class)
+
+    the_same_at_one_and_three("/drug-classes/class/", add)
+
+
+def test_the_brands_and_side_effects_of_a_drug() -> None:
+    drug = make.published(make.DrugFactory(title="doxepin"))
+
+    def add() -> None:
+        make.add_brand(drug, f"Brand {drug.brand_names.count()}")
+        for frequency in ("common", "serious", "absent"):
+            make.add_side_effect(drug, make.published(make.SideEffectFactory()), frequency)
+        make.publish(drug)
+
+    the_same_at_one_and_three("/drugs/doxepin/", add)
+
+
+def test_the_siblings_of_a_drug() -> None:
+    drug_class = live_class()
+    drug = drug_with_all(drug_class)
+    the_same_at_one_and_three(address_of(drug), lambda: drug_with_all(drug_class))
+
+
+def test_the_links_in_the_text_of_a_drug() -> None:
+    drug = make.published(make.DrugFactory(title="doxepin"))
+    links: list[str] = []
+
+    def add() -> None:
+        links.append(f'<a data-page="{make.published(make.SideEffectFactory()).pk}">effect</a>')
+        make.publish(make.change(drug, used_for=f"<p>{' '.join(links)}</p>"))
+
+    the_same_at_one_and_three("/drugs/doxepin/", add)
+
+
+def test_who_has_a_side_effect() -> None:
+    effect = make.published(make.SideEffectFactory(title="dry mouth"))
+
+    def add() -> None:
+        for frequency in ("common", "serious"):
+            drug_class = make.DrugClassFactory()
+            make.add_side_effect(drug_class, effect, frequency)
+            make.publish(drug_class)
+        for frequency in ("common", "serious", "absent"):
+            drug = make.DrugFactory()
+            make.add_side_effect(drug, effect, frequency)
+            make.publish(drug)
+
+    the_same_at_one_and_three("/side-effects/dry-mouth/", add)
+
+
+def test_the_articles_about_a_drug() -> None:
+    drug = make.published(make.DrugFactory(title="doxepin"))
+
+    def add() -> None:
+        article = make.ArticleFactory()
+        make.add_section(article, text=f'<p><a data-page="{drug.pk}">it</a></p>')
+        make.publish(article)
+
+    the_same_at_one_and_three("/drugs/doxepin/", add)
+
+
+def test_the_sections_and_people_of_an_article() -> None:
+    article = make.published(make.ArticleFactory(title="Sleep"))
+
+    def add() -> None:
+        make.add_section(
+            article, heading=f"Heading {article.sections.count()}", drug_class=class_with_drugs()
+        )
+        ArticleAuthor.objects.create(article=article, contributor=make.published(make.ContributorFactory()))
+        ArticleMedicalReviewer.objects.create(
+            article=article, contributor=make.published(make.ContributorFactory())
+        )
+        ContinueReading.objects.create(article=article, suggested=make.published(make.ArticleFactory()))
+        article.references.create(title="A source", url="https://source.example/")
+        make.publish(make.change(article))
+
+    the_same_at_one_and_three("/articles/sleep/", add)
+
+
+def test_the_work_of_a_contributor() -> None:
+    who = make.published(make.ContributorFactory(title="Ada"))
+
+    def add() -> None:
+        for rows in (ArticleAuthor, ArticleMedicalReviewer):
+            article = make.ArticleFactory()
+            rows.objects.create(article=article, contributor=who)
+            make.publish(make.change(article))
+
+    the_same_at_one_and_three("/contributors/ada/", add)
+
+
+@pytest.mark.parametrize("below", ["history/", "history/seals/", "timemap/", "editions/1/", ""])
+def test_the_editions_of_a_page(below: str) -> None:
+    drug_class = live_class()
+    article = make.ArticleFactory(title="Sleep")
+    make.add_section(article, drug_class=drug_class)
+    make.publish(article)
+
+    def add() -> None:
+        """An edition that follows, one of its own with a corrected note, and one of a review."""
+        drug_with_all(drug_class)
+        page = change_and_publish(article, summary=f"Edition {article.editions.count()}.")
+        edition = page.editions.latest("number")
+        add_erratum(edition, by=make.publisher(), note="It was meant otherwise.")
+        record_review(page, by=make.reviewer())
+
+    the_same_at_one_and_three(f"/articles/sleep/{below}", add)
+
+
+def test_what_to_read_instead_of_a_withdrawn_page() -> None:
+    drug = make.published(make.DrugFactory(title="doxepin"))
+
+    def add() -> None:
+        page = change_and_publish(drug, summary=f"Edition {drug.editions.count()}.")
+        other = drug_with_all(make.DrugClassFactory())
+        workflow.withdraw(page, by=make.publisher(), reason="No longer sold.", read_instead=other)
+
+    the_same_at_one_and_three("/drugs/doxepin/", add)
+
+
+def test_a_page_takes_few_queries() -> None:
+    address = address_of(drug_with_all(live_class()))
+    most = {"/": 3, "/drugs/": 1, address: 5, f"{address}history/": 4, "/search/?q=drug": 1}
+    taken = {address: queries(address) for address in most}
+    assert {address: count for address, count in taken.items() if count > most[address]} == {}
