@@ -1,0 +1,207 @@
+"""The first publication as readers meet it in a real browser: phone and desk, light, dark and printed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from publishing import models, workflow
+from publishing.erratum import add_erratum
+from tests import factories as make
+from tests.journeys.at_the_desk import Witness, scrolls_sideways, violations
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE = "/articles/antidepressants-for-back-pain-and-neck-pain/"
+LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
+PAGES = {
+    "home": "/",
+    "articles": "/articles/",
+    "drug classes": "/drug-classes/",
+    "drugs": "/drugs/",
+    "side effects": "/side-effects/",
+    "contributors": "/contributors/",
+    "article": ARTICLE,
+    "drug class": "/drug-classes/tricyclic-antidepressants/",
+    "drug": "/drugs/nortriptyline/",
+    "drug with long words and a table": "/drugs/long/",
+    "side effect": "/side-effects/dry-mouth/",
+    "contributor": "/contributors/robin-sample/",
+    "history": f"{ARTICLE}history/",
+    "history with a corrected note": "/drugs/nortriptyline/history/",
+    "history of a withdrawn page": "/side-effects/severe-nausea/history/",
+    "old edition": f"{ARTICLE}editions/1/",
+    "seals": f"{ARTICLE}history/seals/",
+    "search": "/search/",
+    "search with results": "/search/?q=elavil",
+    "search without results": "/search/?q=zzzz",
+    "no such page": "/drugs/never-was/",
+    "withdrawn page": "/side-effects/severe-nausea/",
+}
+ANSWERS = {"no such page": 404, "withdrawn page": 410}
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
+    """The first publication on a server of its own, loaded once for all tests here, which only read it."""
+    with django_db_blocker.unblock():
+        call_command("load_first_publication", verbosity=0)
+        change_a_few_pages()
+        server = LiveServer("127.0.0.1")
+        yield server
+        server.stop()
+        TransactionTestCase()._fixture_teardown()  # type: ignore[attr-defined]
+
+
+def change_a_few_pages() -> None:
+    """A page withdrawn, a note corrected, and a page for which no screen is wide enough."""
+    page = {(each.kind, each.slug): each.specific for each in models.Page.objects.all()}
+    workflow.withdraw(
+        page["side_effect", "severe-nausea"],
+        by=make.publisher(),
+        reason=f"It says the same as another page. {LONG_WORD}",
+        read_instead=page["side_effect", "feeling-sick"],
+    )
+    cells = "".join(f"<td>{'word ' * 9}{number}</td>" for number in range(12))
+    table = f"<table><tr>{cells.replace('td>', 'th>')}</tr><tr>{cells}</tr></table>"
+    make.publish(
+        make.DrugFactory(title=f"long {LONG_WORD}", slug="long", used_for=f"<p>{LONG_WORD}</p>{table}")
+    )
+    note = models.Edition.objects.get(page=page["drug", "nortriptyline"], number=2)
+    add_erratum(note, by=make.publisher(), note=f"The brand is {LONG_WORD}.")
+
+
+def reader(
+    browser: Browser, site: LiveServer, width: int = 1280, scheme: str = "light", **options: bool
+) -> Page:
+    """A browser of a reader who was never here before."""
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        **options,  # type: ignore[arg-type]
+    )
+    return context.new_page()
+
+
+def is_own_word_of_browser(complaint: str) -> bool:
+    """Chromium writes every answer 404 or 410 to its console, even to a page that a person asked for."""
+    return bool(re.fullmatch(r"Failed to load resource: .* status of (404|410) \(.*\)", complaint))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_page_is_whole(browser: Browser, site: LiveServer, width: int, scheme: str) -> None:
+    page = reader(browser, site, width, scheme)
+    witness = Witness(page, site.url)
+    found: dict[str, list[str]] = {}
+    for name, address in PAGES.items():
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == ANSWERS.get(name, 200), name
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        wrong = violations(page)
+        if scrolls_sideways(page):
+            wrong.append("It scrolls sideways.")
+        if wrong:
+            found[name] = wrong
+    assert found == {}
+    assert [said for said in witness.complaints if not is_own_word_of_browser(said)] == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(("width", "enlarged"), [(320, 1), (390, 2)])
+def test_nothing_scrolls_sideways_on_the_smallest_screen_or_in_text_twice_as_large(
+    browser: Browser, site: LiveServer, width: int, enlarged: int
+) -> None:
+    """WCAG 2.2, 1.4.10 (320 px) and 1.4.4 (200 %)."""
+    page = reader(browser, site, width)
+    wide = []
+    for name, address in PAGES.items():
+        page.goto(address)
+        page.evaluate(f"document.documentElement.style.fontSize = '{112.5 * enlarged}%'")
+        if scrolls_sideways(page):
+            wide.append(name)
+    assert wide == []
+
+
+def test_a_reader_finds_a_drug_by_its_brand_and_checks_what_was_said_of_it(
+    browser: Browser, site: LiveServer
+) -> None:
+    page = reader(browser, site, 390)
+    page.goto("/")
+    page.get_by_role("searchbox").fill("pamelor")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Nortriptyline").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nortriptyline")
+    expect(page.get_by_text("Get medical help at once if you have any of these")).to_be_visible()
+    page.get_by_role("link", name="Edition 2 – all changes").click()
+    expect(page.locator("#edition-2 del")).to_have_text("Pamel")
+    expect(page.locator("#edition-2 ins")).to_have_text("Pamelor")
+    page.get_by_role("link", name="Edition 1", exact=True).click()
+    expect(page.get_by_text("You are reading edition 1")).to_be_visible()
+    expect(page.locator(".facts")).to_contain_text("Pamel (US)")
+    page.get_by_role("link", name="read the current edition").click()
+    expect(page.locator(".facts")).to_contain_text("Pamelor (US)")
+
+
+def test_everything_can_be_read_without_javascript(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site, 390, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("link", name="Antidepressants for back pain and neck pain").first.click()
+    page.locator("summary", has_text="On this page").click()
+    page.locator("details.contents").get_by_role("link", name="Talk to your doctor").click()
+    assert page.url.endswith("#talk-to-your-doctor")
+    page.get_by_role("searchbox").fill("duloxetine")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Duloxetine").click()
+    page.get_by_role("link", name="Serotonin and norepinephrine reuptake inhibitors").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("(SNRI)")
+    expect(page.locator("h2", has_text="Common side effects")).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_text_in_two_steps(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site)
+    page.goto(ARTICLE)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_whoever_is_in_a_crisis_is_one_step_from_help(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site, 390)
+    for name in ("home", "article", "search without results", "no such page", "withdrawn page"):
+        page.goto(PAGES[name])
+        expect(page.get_by_role("link", name="Get help now")).to_be_in_viewport()
+    page.get_by_role("link", name="Get help now").click()
+    expect(page.get_by_role("heading", name="Help in a crisis")).to_be_in_viewport()
+
+
+def test_on_paper_stands_the_text_and_where_it_came_from(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site)
+    page.emulate_media(media="print")
+    page.goto(ARTICLE)
+    expect(page.get_by_text(f"{site.url}{ARTICLE}", exact=True)).to_be_visible()
+    expect(page.locator(".dateline")).to_contain_text("First published on 22 April 2019")
+    for hidden in (".site-navigation", ".search-form", "nav.contents", ".continue-reading"):
+        expect(page.locator(hidden)).to_be_hidden()
+    source = page.locator(".references a").first
+    after = source.evaluate("element => getComputedStyle(element, '::after').content")
+    assert source.get_attribute("href") in after
+
+
+def test_what_changed_can_be_told_without_colour(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site)
+    page.goto(f"{ARTICLE}history/")
+    line = "element => getComputedStyle(element).textDecorationLine"
+    said = "element => getComputedStyle(element, '::before').content"
+    for tag, drawn, words in (("ins", "underline", "added: "), ("del", "line-through", "removed: ")):
+        mark = page.locator(f".changes {tag}").first
+        assert mark.evaluate(line) == drawn
+        assert words in mark.evaluate(said)
