@@ -79,6 +79,6 @@ def _end_of_second(written: str) -> datetime:
     Raises ``ValueError`` or ``OverflowError`` if no time can be read.
     """
     moment = parsedate_to_datetime(written)
-    # To UTC here, since a database need not know every offset that can be written ("+9959").
+    # To UTC here, since a database need not know every offset that can be written ("+2300").
     moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment + timedelta(seconds=1)

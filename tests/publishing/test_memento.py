@@ -53,7 +53,7 @@ def relations(link: str) -> dict[str, str]:
         ("Tue, 31 Dec 2019 23:59:59 GMT", 1),
         (DAYS[1], 2),
         ("Wed, 01 Jan 2020 01:00:00 +0100", 2),
-        ("Sun, 05 Jan 2020 03:58:59 +9959", 2),
+        ("Thu, 02 Jan 2020 00:00:00 +2300", 2),
         ("Thu, 31 Dec 2020 23:59:59 GMT", 2),
         (DAYS[2], 3),
         ("Fri, 01 Jan 2100 00:00:00 GMT", 3),
