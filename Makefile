@@ -1,6 +1,6 @@
 # The whole project by three commands: run (look at it), test (trust it), serve (as in production).
 # PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest.
-.PHONY: run serve test lint types checks format clean
+.PHONY: run serve test lint types checks format screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -53,6 +53,10 @@ format: $(VENV)/tools
 	$(VENV)/bin/ruff check --fix
 	$(VENV)/bin/ruff format
 	-$(VENV)/bin/djlint --quiet --reformat $(TEMPLATES)
+
+# Every picture of the README and of the editor’s guide, anew, from what a real browser shows.
+screenshots: $(VENV)/tools
+	@$(VENV)/bin/python -m docs.screenshots
 
 clean:
 	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

@@ -1,0 +1,167 @@
+"""Where the pictures of the documents are taken: a throw-away site, a browser before it, and a camera."""
+
+import contextlib
+import io
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+PASSWORD = secrets.token_urlsafe(12)
+DESKTOP, PHONE = 1280, 390
+HEIGHT = {DESKTOP: 900, PHONE: 844}
+MAX_BYTES = 150_000
+MARGIN = 24  # pixels around what a picture shows
+
+# Pictures and fonts are there before the camera clicks; of the fonts that stand in, some are on no machine.
+STILL = """async () => {
+    document.querySelectorAll("img[loading=lazy]").forEach((picture) => { picture.loading = "eager"; });
+    await Promise.allSettled([...document.fonts].map((font) => font.load()));
+    await Promise.all([...document.images].map((picture) => picture.decode()));
+}"""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A browser before the throw-away site, and the folder for what it sees."""
+
+    browser: Browser
+    origin: str
+    folder: Path
+    width: int
+    scheme: str
+
+    def visitor(self, width: int = 0) -> Page:
+        """A reader’s browser."""
+        width = width or self.width
+        context = self.browser.new_context(
+            base_url=self.origin,
+            viewport={"width": width, "height": HEIGHT.get(width, 900)},
+            color_scheme="dark" if self.scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(20_000)
+        return context.new_page()
+
+    def signed_in(self, user_name: str, width: int = 0) -> Page:
+        """A browser of this person’s own, at the desk."""
+        page = self.visitor(width)
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(user_name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("heading", name="Editors’ desk").wait_for()
+        return page
+
+    def take(self, page: Page, name: str, first: Locator | None = None, last: Locator | None = None) -> None:
+        """Save what the window shows; or, of the whole page, the part from ``first`` to ``last``."""
+        page.wait_for_load_state("load")
+        page.evaluate(STILL)
+        if first is None:
+            taken = page.screenshot()
+        else:
+            taken = page.screenshot(full_page=True, clip=_part(page, first, last or first))
+        picture = Image.open(io.BytesIO(taken)).convert("RGB")
+        (self.folder / f"{name}.png").write_bytes(small_png(picture, name))
+
+
+def _part(page: Page, first: Locator, last: Locator) -> FloatRect:
+    def edge(of: Locator, side: str) -> float:
+        return float(of.evaluate(f"each => each.getBoundingClientRect().{side} + window.scrollY"))
+
+    top = max(0, edge(first, "top") - MARGIN)
+    width = page.viewport_size["width"] if page.viewport_size else DESKTOP
+    return {"x": 0, "y": top, "width": width, "height": edge(last, "bottom") + MARGIN - top}
+
+
+def small_png(picture: Image.Image, name: str) -> bytes:
+    """The picture with a palette, as large a one as fits the limit. Raises ``ValueError`` if none does."""
+    for colours in (256, 128, 64, 32, 16):
+        file = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        if file.tell() <= MAX_BYTES:
+            return file.getvalue()
+    raise ValueError(f"{name} is larger than {MAX_BYTES} bytes. Show less of the page.")
+
+
+def load_the_site(folder: Path) -> None:
+    """Fill a database and a media folder inside ``folder``, and let the demonstration’s people sign in."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "antidep_site.settings",
+        "ENV_FILE": os.devnull,
+        "DEBUG": "true",
+        "HTTPS": "false",
+        "LOG_LEVEL": "ERROR",
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+    }
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+    from django.contrib.auth.models import User
+
+    from antidep_site.first_publication.loader import load_first_publication
+    from antidep_site.first_publication.people import PEOPLE
+
+    load_first_publication()
+    for person in PEOPLE:
+        user = User.objects.get(username=person.user_name)
+        user.set_password(PASSWORD)
+        user.save()
+
+
+@contextlib.contextmanager
+def served() -> Iterator[str]:
+    """The origin of a server of the site, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "manage.py", "runserver", "--noreload", address]
+    server = subprocess.Popen(  # noqa: S603 – our own words
+        command, cwd=BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(f"http://{address}/healthz")
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address):  # noqa: S310 – our own server
+            return
+        time.sleep(0.2)
+    raise TimeoutError("The site did not start.")
+
+
+@contextlib.contextmanager
+def open_studio(folder: Path, width: int, scheme: str) -> Iterator[Studio]:
+    """A studio before a new site, whose pictures go into ``folder``. The site is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as site:
+        load_the_site(Path(site))
+        from tests.browser import find_or_install
+
+        with served() as origin, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_or_install(),
+                args=["--no-sandbox", "--disable-gpu"],
+            )
+            yield Studio(browser, origin, folder, width, scheme)
+            browser.close()

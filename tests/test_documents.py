@@ -1,0 +1,43 @@
+"""The documents of the project: their links lead somewhere, and their pictures are there and small."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+ROOT = Path(settings.BASE_DIR)
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PICTURES = sorted((ROOT / "docs" / "images").iterdir())
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+
+
+def links_of(document: Path) -> list[str]:
+    found = (written or shown for written, shown in LINK.findall(document.read_text(encoding="utf-8")))
+    return [link for link in found if not re.match(r"[a-z]+:", link)]
+
+
+def anchors_of(document: Path) -> set[str]:
+    """The anchors that GitHub gives to the headings of a document."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_document_leads_somewhere(document: Path) -> None:
+    for link in links_of(document):
+        path, _, anchor = link.partition("#")
+        target = document.parent / path if path else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors_of(target), link
+
+
+def test_every_picture_is_small_and_shown_by_a_document() -> None:
+    shown = {(document.parent / link).resolve() for document in DOCUMENTS for link in links_of(document)}
+    for path in PICTURES:
+        assert path in shown, f"No document shows {path.name}."
+        assert path.stat().st_size <= 150_000, path.name
+        with Image.open(path) as picture:
+            assert picture.width in (1280, 900, 390), path.name
+            assert picture.mode == "P", path.name
