@@ -5,7 +5,7 @@ from django.db.models import F
 
 
 class Generation(models.Model):
-    """The one row that every publication locks, so that publications happen one after the other."""
+    """The one row that every writer locks first, so that what is written is written one after the other."""
 
     number = models.PositiveBigIntegerField(default=0)
 
@@ -16,11 +16,17 @@ class Generation(models.Model):
         return str(self.number)
 
     @classmethod
-    def advance(cls) -> None:
-        """Wait for any publication under way, then count this one. Call first in its transaction.
+    def hold(cls) -> None:
+        """Wait for any other writer, and keep others waiting until this transaction ends.
 
-        Taking this lock before any page's keeps two publications from waiting for each other.
+        Taken before any page's lock, it keeps two writers from waiting for each other: a publication cannot
+        know beforehand which pages will follow, so no order among the pages would do.
         """
         cls.objects.get_or_create(pk=1)
         cls.objects.select_for_update().get(pk=1)
+
+    @classmethod
+    def advance(cls) -> None:
+        """Wait for any publication under way, then count this one. Call first in its transaction."""
+        cls.hold()
         cls.objects.filter(pk=1).update(number=F("number") + 1)
