@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.errors import Refused
 from publishing.live import Live
 from publishing.page import Page
 from publishing.richtext import linked_pages
@@ -30,8 +31,11 @@ def restore(page: Page, document: Document[Any]) -> Page:
     """Write the own part of ``document`` into the draft's rows, and return the page as its own kind.
 
     Law: ``compose(restore(page, document)) == refresh(page, document)``. Who restored is recorded by
-    ``publishing.drafts``.
+    ``publishing.drafts``. Raises ``Refused`` if the document names a draft that was deleted since.
     """
+    named = {part.page for part in document.own.walk() if isinstance(part, PageReference)}
+    if Page.objects.filter(pk__in=named).count() < len(named):
+        raise Refused("This text names a page that was deleted, so it cannot be brought back as it was.")
     specific = page.specific
     specific.restore_own_part(document.own)
     specific.save()
