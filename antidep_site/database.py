@@ -10,6 +10,7 @@ SQLITE_PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "NORMAL",
     "foreign_keys": "ON",
+    "recursive_triggers": "ON",  # else REPLACE would delete an edition past the trigger that refuses it
     "temp_store": "MEMORY",
     "cache_size": "-32000",  # 32 MB; a negative figure is in KiB
     "mmap_size": "134217728",

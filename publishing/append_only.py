@@ -1,8 +1,11 @@
-"""Database triggers that refuse to change or delete an edition, whoever asks."""
+"""Database triggers that refuse to change, delete or replace an edition, whoever asks."""
 
 from typing import Any
 
 TABLES = ("publishing_edition", "publishing_erratum")
+
+# SQLite knows no TRUNCATE, and its REPLACE fires the trigger of DELETE if recursive_triggers is on, as it is here.
+OPERATIONS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
 
 _SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_refuses_{operation} BEFORE {operation} ON {table}
@@ -12,7 +15,7 @@ _POSTGRESQL = """
 CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'editions are permanent: % on {table} is refused', TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$;
 CREATE OR REPLACE TRIGGER {table}_refuses_{operation} BEFORE {operation} ON {table}
-FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
+FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
 """
 
 
@@ -31,5 +34,5 @@ def remove(connection: Any) -> None:
 def _for_each_trigger(connection: Any, template: str) -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
-            for operation in ("UPDATE", "DELETE"):
+            for operation in OPERATIONS[connection.vendor]:
                 cursor.execute(template.format(table=table, operation=operation))
