@@ -68,7 +68,7 @@ def publish(
 
     Does nothing, and returns an empty publication, if the draft is identical to what is live. Everything else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without. ``stated_on``
-    is the date that an outside source states, for a first edition only.
+    is the date that an outside source states, for the first edition of ``page`` only.
 
     Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it stands, a
     check finds an error, a substantive change has no note, or a change said to be minor is not.
@@ -93,7 +93,7 @@ def publish(
             note=_public_note(change, page, note),
             published_by=by,
             at=at,
-            stated_on=_stated_date(change, stated_on),
+            stated_on=_stated_date(change, page, stated_on, at),
             approval=approvals[change.page.pk],
         )
         publication.chosen.append(seal(sealing))
@@ -129,6 +129,8 @@ def withdraw(
         raise Refused("This page is not live, so there is nothing to withdraw.")
     if not reason:
         raise Refused("Say why the page is withdrawn: readers will see it.")
+    if len(reason) > 400:
+        raise Refused(f"The reason has {len(reason)} characters; at most 400 fit. Nothing was withdrawn.")
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")
     plan = plan_withdrawal(page)
@@ -179,7 +181,7 @@ def whole_page_review(by: "User", at: datetime) -> WholePageReview:
 def _approval_of(change: Change) -> Review:
     page, own_hash = change.page, change.after.own.content_hash()
     approval = valid_approval(page, own_hash)
-    if own_hash != page.draft_hash or approval is None:
+    if page.state != Page.State.APPROVED or own_hash != page.draft_hash or approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
     if any(author.pk == approval.by_id for author in page.unpublished_authors()):
         raise Refused(f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it.")
@@ -214,9 +216,13 @@ def _public_note(change: Change, page: Page, note: str) -> str:
     return note
 
 
-def _stated_date(change: Change, stated_on: date | None) -> date | None:
-    if stated_on and change.number > 1:
+def _stated_date(change: Change, page: Page, stated_on: date | None, at: datetime) -> date | None:
+    if stated_on is None or change.page != page:
+        return None
+    if change.number > 1:
         raise Refused("Only a first edition can carry the date that its source states.")
+    if stated_on > timezone.localdate(at):
+        raise Refused("The date that the source states cannot be in the future.")
     return stated_on
 
 

@@ -55,7 +55,7 @@ def approve(
     reviews = []
     for each in _page_and_companions(page):
         own_hash = each.specific.own_part().content_hash()
-        if each.pk != page.pk and valid_approval(each, own_hash):
+        if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
         _refuse_unless_reviewable(each, own_hash, by)
         reviews.append(
