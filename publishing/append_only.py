@@ -4,7 +4,7 @@ from typing import Any
 
 TABLES = ("publishing_edition", "publishing_erratum")
 
-# SQLite knows no TRUNCATE, and its REPLACE fires the trigger of DELETE if recursive_triggers is on, as it is here.
+# SQLite knows no TRUNCATE; its REPLACE fires the trigger of DELETE, since recursive_triggers is on here.
 OPERATIONS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
 
 _SQLITE = """
@@ -13,7 +13,10 @@ BEGIN SELECT RAISE(ABORT, 'editions are permanent: {operation} on {table} is ref
 """
 _POSTGRESQL = """
 CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'editions are permanent: % on {table} is refused', TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$;
+BEGIN
+  RAISE EXCEPTION 'editions are permanent: % on {table} is refused', TG_OP
+  USING ERRCODE = 'integrity_constraint_violation';
+END $$;
 CREATE OR REPLACE TRIGGER {table}_refuses_{operation} BEFORE {operation} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
 """

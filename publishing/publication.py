@@ -8,13 +8,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing import drafts
-from publishing.errors import NotAllowed, Refused
+from publishing.dates import WholePageReview
 from publishing.edition import ChangeKind, Edition
+from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.links import Link
 from publishing.page import Page
-from publishing.people import Review, display_name, is_clinician, name_as_reviewer, valid_approval
-from publishing.dates import WholePageReview
+from publishing.people import Review, is_clinician, name_as_reviewer, valid_approval
 from publishing.plan import Change, Plan, plan_publication, plan_withdrawal
 from publishing.review_task import close_tasks, open_task
 from publishing.seal import Sealing, seal
@@ -64,14 +64,14 @@ def publish(
     at: datetime | None = None,
     stated_on: date | None = None,
 ) -> Publication:
-    """Seal the draft of ``page`` as its next edition, with the small new pages that it needs, and all that follows.
+    """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
-    Does nothing, and returns an empty publication, if the draft is identical to what is live. Everything else
+    Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without. ``stated_on``
     is the date that an outside source states, for the first edition of ``page`` only.
 
-    Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it stands, a
-    check finds an error, a substantive change has no note, or a change said to be minor is not.
+    Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it
+    stands, a check finds an error, a substantive change has no note, or a change said to be minor is not.
     """
     if not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only a publisher can publish a page.")
@@ -99,7 +99,9 @@ def publish(
         publication.chosen.append(seal(sealing))
         _settle_draft(change, publication.chosen[-1], at)
     causes = {edition.page_id: edition for edition in publication.chosen}
-    publication.followers = [_seal_follower(change, causes[_key(change)], by, at) for change in plan.followers]
+    publication.followers = [
+        _seal_follower(change, causes[_key(change)], by, at) for change in plan.followers
+    ]
     _open_tasks(plan, publication, at)
     return publication
 
@@ -116,9 +118,9 @@ def withdraw(
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
-    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue; their
-    links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if
-    the page is not live.
+    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue;
+    their links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a
+    reason or if the page is not live.
     """
     if not by.has_perm("publishing.withdraw_page"):
         raise NotAllowed("Only a publisher can withdraw a page.")
@@ -175,7 +177,9 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
 
 def whole_page_review(by: "User", at: datetime) -> WholePageReview:
     """A review of the whole page by this person, under the name that readers see."""
-    return WholePageReview(on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None))
+    return WholePageReview(
+        on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None)
+    )
 
 
 def _approval_of(change: Change) -> Review:
@@ -184,7 +188,9 @@ def _approval_of(change: Change) -> Review:
     if page.state != Page.State.APPROVED or own_hash != page.draft_hash or approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
     if any(author.pk == approval.by_id for author in page.unpublished_authors()):
-        raise Refused(f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it.")
+        raise Refused(
+            f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
+        )
     if not is_clinician(approval.by):
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
     return approval
@@ -194,7 +200,8 @@ def _refuse_errors(plan: Plan) -> None:
     if plan.errors:
         page, finding = plan.errors[0]
         more = f" (and {len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
-        raise Refused(f"The checks found an error on “{page}”: {finding.message}{more}")
+        where = f" ({finding.where})" if finding.where else ""
+        raise Refused(f"The checks found an error on “{page}”{where}: {finding.message}{more}")
 
 
 def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
@@ -212,7 +219,9 @@ def _public_note(change: Change, page: Page, note: str) -> str:
     if not note:
         raise Refused("Say in a sentence what changed and why: readers will see it.")
     if len(note) > 300:
-        raise Refused(f"The note for readers has {len(note)} characters; at most 300 fit. Nothing was published.")
+        raise Refused(
+            f"The note for readers has {len(note)} characters; at most 300 fit. Nothing was published."
+        )
     return note
 
 
@@ -242,12 +251,19 @@ def _seal_follower(change: Change, cause: Edition, by: "User", at: datetime, wha
     what = what or cause.note
     note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
     return seal(
-        Sealing(change=change, change_kind=change.change_kind, note=note[:500], published_by=by, at=at, cause=cause)
+        Sealing(
+            change=change,
+            change_kind=change.change_kind,
+            note=note[:500],
+            published_by=by,
+            at=at,
+            cause=cause,
+        )
     )
 
 
 def _open_tasks(plan: Plan, publication: Publication, at: datetime) -> None:
-    """Followers that a check would object to, and pages that link to what changed in substance, are to be looked at."""
+    """Queue followers that a check objects to, and pages that link to what changed in substance."""
     for page, finding in plan.follower_findings:
         if finding.is_error:
             open_task(page, f"After a change elsewhere: {finding.message}", at)

@@ -44,7 +44,9 @@ def _faults(edition: Edition, before: Edition | None) -> Iterator[str]:
 
 
 def _lost_live_editions(page_id: int | None) -> Iterator[BrokenSeal]:
-    pages = Page.objects.live().annotate(newest=Max("editions__number")).exclude(newest=F("live_edition__number"))
+    pages = (
+        Page.objects.live().annotate(newest=Max("editions__number")).exclude(newest=F("live_edition__number"))
+    )
     for page in pages if page_id is None else pages.filter(pk=page_id):
         if page.live_edition is None:  # the row that it names is gone, which no database should have allowed
             lost = Edition(page=page, number=(page.newest or 0) + 1, title=page.title)

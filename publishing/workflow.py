@@ -46,9 +46,9 @@ def approve(
 ) -> list[Review]:
     """Approve the draft exactly as it stands, with the small new pages that it needs.
 
-    ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves with
-    its publication; true of every first edition. Raises ``NotAllowed`` unless ``by`` is a clinician who wrote no
-    part of the change, and ``Refused`` if the draft was not submitted.
+    ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
+    with its publication; true of every first edition. Raises ``NotAllowed`` unless ``by`` is a clinician who
+    wrote no part of the change, and ``Refused`` if the draft was not submitted.
     """
     if not is_clinician(by):
         raise NotAllowed("Only a medical reviewer can approve a page.")
@@ -107,7 +107,9 @@ def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
     if page.state == Page.State.DRAFT:
         raise Refused(f"“{page}” was not submitted for review, or was changed since. Submit it first.")
     if own_hash != page.draft_hash:
-        raise Refused(f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more.")
+        raise Refused(
+            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+        )
     if any(author.pk == by.pk for author in page.unpublished_authors()):
         raise NotAllowed(f"You wrote part of “{page}”, so another medical reviewer must approve it.")
 

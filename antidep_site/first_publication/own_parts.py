@@ -90,7 +90,6 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
         slug=page.slug,
         summary=page.summary,
         review_every_months=_usual_interval(page),
-        references=citations.references,
         abbreviation=page.abbreviation,
         atc_group=page.atc_group,
         how_it_works=_rich(page.how_it_works.text, pages),
@@ -103,6 +102,7 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
             SideEffectFact(page=pages[f"side_effect:{slug}"], frequency=frequency)
             for slug, frequency in facts
         ),
+        references=citations.references,  # last: citing a source is what lists it
     )
 
 

@@ -27,7 +27,7 @@ class DraftFields(BaseModelAdmin):
     formfield_overrides = {
         models.CharField: {"form_class": OneLineField},
         models.SlugField: {"form_class": forms.SlugField},
-        models.URLField: {"assume_scheme": "https"},
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
     }
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
