@@ -67,8 +67,8 @@ def publish(
     """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
     Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
-    happens in one transaction or not at all. ``note`` is public; a first edition may go without. ``stated_on``
-    is the date that an outside source states, for the first edition of ``page`` only.
+    happens in one transaction or not at all. ``note`` is public; a first edition may go without.
+    ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
 
     Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it
     stands, a check finds an error, a substantive change has no note, or a change said to be minor is not.
