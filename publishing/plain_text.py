@@ -18,7 +18,9 @@ def _pieces(part: Part) -> list[str]:
         if isinstance(value, Part):
             pieces += _pieces(value)
         elif isinstance(value, tuple):
-            pieces += [text for item in value for text in (_pieces(item) if isinstance(item, Part) else [str(item)])]
+            pieces += [
+                text for item in value for text in (_pieces(item) if isinstance(item, Part) else [str(item)])
+            ]
         elif isinstance(value, str) and name not in UNREAD:
             pieces.append(value)
     return pieces
