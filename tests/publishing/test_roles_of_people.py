@@ -1,0 +1,66 @@
+"""The three groups hold exactly the permissions of ``ROLES``, as the migration made them."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from articles.models import Article, Section
+from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from publishing.models import Contributor
+from publishing.roles import ROLES, create_groups
+from publishing.rows import DraftRow, Reference
+
+pytestmark = pytest.mark.django_db
+
+NAMED = {
+    Article, Section, Drug, BrandName, DrugSideEffect, DrugClass, DrugClassSideEffect, SideEffect,
+    Contributor, Reference,
+}  # fmt: skip
+
+
+def models_of_drafts():
+    rows = {model for model in DraftRow.__subclasses__() if not model._meta.abstract}
+    return NAMED | rows
+
+
+def held_by(name):
+    rows = Group.objects.get(name=name).permissions.values_list("content_type__app_label", "codename")
+    return {f"{label}.{codename}" for label, codename in rows}
+
+
+def expected_of(name):
+    actions, verbs = ROLES[name]
+    names = [(model._meta.app_label, model._meta.model_name) for model in models_of_drafts()]
+    rows = {f"{label}.{action}_{model}" for label, model in names for action in actions}
+    return rows | {f"publishing.{verb}" for verb in verbs}
+
+
+def test_there_are_three_groups_and_no_other():
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+    assert len(ROLES) == 3
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_group_holds_exactly_the_permissions_of_its_role(name):
+    assert held_by(name) == expected_of(name)
+
+
+def test_creating_the_groups_again_changes_nothing():
+    before = {name: held_by(name) for name in ROLES}
+    count = Permission.objects.count()
+    create_groups()
+    assert {name: held_by(name) for name in ROLES} == before
+    assert Permission.objects.count() == count
+    assert Group.objects.count() == len(ROLES)
+
+
+def test_creating_the_groups_again_mends_what_was_given_or_taken_by_hand():
+    group = Group.objects.get(name="Authors")
+    before = held_by("Authors")
+    group.permissions.set(Permission.objects.filter(codename="approve_page"))
+    create_groups()
+    assert held_by("Authors") == before
+
+
+def test_no_role_both_approves_and_publishes():
+    verbs = [set(verbs) for _, verbs in ROLES.values()]
+    assert not any({"approve_page", "publish_page"} <= each for each in verbs)

@@ -1,0 +1,93 @@
+"""What counts as a small correction: typography alone, verified on the documents."""
+
+import pytest
+
+from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
+from publishing.classify import is_minor
+from publishing.document import RichText
+
+
+def document(html="", drug_class=None, **own):
+    fields = {"title": "drug", "slug": "drug", "review_every_months": 12} | own
+    return DrugDocument(page=1, own=DrugOwn(used_for=RichText(html=html), **fields), drug_class=drug_class)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>For pain, and sleep</p>", "<p>For pain and sleep.</p>"),
+        ("<p>It helps.</p>", "<p>It helps!</p>"),
+        ('<p>It is "safe" here</p>', "<p>It is “safe” here</p>"),
+        ("<p>Don't stop</p>", "<p>Don’t stop</p>"),
+        ("<p>Wait; then stop</p>", "<p>Wait: then stop</p>"),
+        ("<p>One  two</p>", "<p>One two</p>"),
+        ("<p>Same</p>", "<p>Same</p>"),
+    ],
+)
+def test_typography_is_small(before, after):
+    assert is_minor(document(before), document(after))
+    assert is_minor(document(after), document(before))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("<p>with food</p>", "<p>without food</p>", id="a word"),
+        pytest.param("<p>Do stop it</p>", "<p>Do not stop it</p>", id="a negation"),
+        pytest.param("<p>You can stop</p>", "<p>You can’t stop</p>", id="a short negation"),
+        pytest.param("<p>10 mg</p>", "<p>100 mg</p>", id="a number"),
+        pytest.param("<p>1.5 mg</p>", "<p>15 mg</p>", id="a decimal point"),
+        pytest.param("<p>1.5 mg</p>", "<p>1,5 mg</p>", id="a decimal comma"),
+        pytest.param("<p>1,000 mg</p>", "<p>1000 mg</p>", id="a thousands separator"),
+        pytest.param("<p>1-2 mg</p>", "<p>12 mg</p>", id="a range"),
+        pytest.param("<p>1 2 mg</p>", "<p>12 mg</p>", id="a space in a number"),
+        pytest.param("<p>.5 mg</p>", "<p>5 mg</p>", id="a leading point"),
+        pytest.param("<p>10<sup>6</sup></p>", "<p>106</p>", id="a superscript"),
+        pytest.param("<p>It may help</p>", "<p>It <strong>may</strong> help</p>", id="emphasis"),
+        pytest.param("<p>mg</p>", "<p>Mg</p>", id="a capital"),
+        pytest.param("<p>5 mg / day</p>", "<p>5 mg day</p>", id="a stroke"),
+        pytest.param("<p>re-sent</p>", "<p>resent</p>", id="a hyphen"),
+        pytest.param("<p>now here</p>", "<p>nowhere</p>", id="a space in a word"),
+        pytest.param(
+            '<p><a data-page="2">More</a></p>', '<p><a data-page="3">More</a></p>', id="where a link leads"
+        ),
+        pytest.param("<p>More</p>", '<p><a data-page="2">More</a></p>', id="a new link"),
+        pytest.param("<p>One</p><p>Two</p>", "<p>One Two</p>", id="paragraphs"),
+    ],
+)
+def test_all_else_is_a_change_in_substance(before, after):
+    assert not is_minor(document(before), document(after))
+    assert not is_minor(document(after), document(before))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "drug."},
+        {"slug": "drugs"},
+        {"review_every_months": 6},
+        {"rxcui": "704"},
+        {"brand_names": (BrandName(name="Brand"),)},
+        {"drug_class": BelongsToClass(page=2)},
+        {"used_for_reference": 1},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_a_fact_a_name_or_an_address_is_a_change_in_substance(fields):
+    after = document()
+    after = after.model_copy(update={"own": after.own.model_copy(update=fields)})
+    assert not is_minor(document(), after)
+
+
+def test_a_comma_in_the_summary_is_small_and_a_word_is_not():
+    assert is_minor(document(summary="For pain, and sleep"), document(summary="For pain and sleep."))
+    assert not is_minor(document(summary="For pain"), document(summary="For strong pain"))
+
+
+def test_the_edition_that_an_excerpt_comes_from_says_nothing_but_its_words_do():
+    def showing(**fields):
+        excerpt = {"page": 2, "edition": 1, "name": "Class", "abbreviation": "", "side_effects": ()}
+        return document(drug_class=DrugClassExcerpt(**(excerpt | fields)))
+
+    assert is_minor(showing(edition=1), showing(edition=2))
+    assert not is_minor(showing(name="Class"), showing(name="Group"))
