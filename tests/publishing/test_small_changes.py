@@ -42,6 +42,7 @@ def test_typography_is_small(before, after):
         pytest.param("<p>1-2 mg</p>", "<p>12 mg</p>", id="a range"),
         pytest.param("<p>1 2 mg</p>", "<p>12 mg</p>", id="a space in a number"),
         pytest.param("<p>.5 mg</p>", "<p>5 mg</p>", id="a leading point"),
+        pytest.param("<p>Take 10, or less</p>", "<p>Take 10 or less</p>", id="a comma after a number"),
         pytest.param("<p>10<sup>6</sup></p>", "<p>106</p>", id="a superscript"),
         pytest.param("<p>It may help</p>", "<p>It <strong>may</strong> help</p>", id="emphasis"),
         pytest.param("<p>mg</p>", "<p>Mg</p>", id="a capital"),

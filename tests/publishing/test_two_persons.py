@@ -171,6 +171,14 @@ def test_a_change_outside_the_forms_after_approval_cannot_be_published():
         workflow.publish(drug, by=make.publisher())
 
 
+def test_an_approved_text_put_back_outside_the_forms_cannot_be_published():
+    drug = make.approved(make.DrugFactory(summary="Read."))
+    make.change(drug, summary="Unread.")
+    type(drug).objects.filter(pk=drug.pk).update(summary="Read.", state=Page.State.APPROVED)
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(drug, by=make.publisher())
+
+
 def test_the_approval_of_somebody_who_is_no_longer_a_reviewer_does_not_hold():
     drug = make.approved(make.DrugFactory())
     make.reviewer().groups.clear()
