@@ -1,0 +1,136 @@
+"""Pages that depend on each other, changed at the same time by several processes: each change arrives."""
+
+import time
+from typing import Any
+
+import pytest
+
+from articles.models import Article
+from drugs.models import DrugClass
+from publishing.errors import StaleDraft
+from publishing.models import Edition, Page
+from publishing.verify import broken_seals
+from tests import factories as make
+from tests.publishing.another_process import AnotherProcess, at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+UNREVIEWED = "Nobodyhasreadthis"
+
+
+@pytest.fixture(autouse=True)
+def _everybody_is_at_work(transactional_db: None) -> None:
+    """The three persons exist before any process looks for them."""
+    make.author(), make.reviewer(), make.publisher()
+
+
+def live(page: Page) -> Edition:
+    edition = Page.objects.get(pk=page.pk).live_edition
+    assert edition is not None
+    return edition
+
+
+def numbers(page: Page) -> list[int]:
+    return [edition.number for edition in page.editions.order_by("number")]
+
+
+def live_document(page: Page) -> Any:
+    return live(page).document
+
+
+def draft_of(article: Article) -> dict[str, Any]:
+    """All that is known of a draft: its text, who wrote what is not published, and how far it has come."""
+    found = Article.objects.get(pk=article.pk)
+    return {
+        "text": found.own_part(),
+        "sections": list(found.sections.values()),
+        "unpublished": list(found.contributions.filter(edition=None).values()),
+        "progress": (found.version, found.state, found.state_changed_at, found.draft_hash),
+        "changed": found.draft_changed_at,
+    }
+
+
+def published_at_once(*pages: Page) -> None:
+    assert at_once(*(AnotherProcess("publish", page=page.pk) for page in pages)) == [None] * len(pages)
+    assert list(broken_seals()) == []
+
+
+def test_an_article_follows_two_classes_at_once_and_leaves_its_unreviewed_draft_alone() -> None:
+    first, second = make.published(make.DrugClassFactory()), make.published(make.DrugClassFactory())
+    article = make.ArticleFactory()
+    make.add_section(article, drug_class=first)
+    make.add_section(article, drug_class=second)
+    make.publish(article)
+    make.add_section(make.change(article, title=UNREVIEWED), heading=UNREVIEWED, text=f"<p>{UNREVIEWED}.</p>")
+    make.approved(make.change(first, how_it_works="<p>One is new.</p>"))
+    make.approved(make.change(second, how_it_works="<p>Two is new.</p>"))
+    draft = draft_of(article)
+
+    published_at_once(first, second)
+
+    facts = [each.how_it_works.html for each in live_document(article).drug_classes]
+    assert facts == ["<p>One is new.</p>", "<p>Two is new.</p>"]
+    assert numbers(article) == [1, 2, 3]
+    assert {edition.cause for edition in article.editions.filter(number__gt=1)} == {live(first), live(second)}
+    assert not any(
+        UNREVIEWED in text
+        for edition in Edition.objects.all()
+        for text in (edition.canonical_document, edition.title, edition.note)
+    )
+    assert draft_of(article) == draft
+    assert UNREVIEWED in draft["text"].canonical_bytes().decode()
+
+
+@pytest.mark.parametrize("is_live_before", [True, False], ids=["live class", "new class"])
+def test_a_class_and_a_new_drug_of_it_published_at_once_both_reach_both_pages(is_live_before: bool) -> None:
+    drug_class = make.DrugClassFactory(how_it_works="<p>As it was.</p>")
+    if is_live_before:
+        make.publish(drug_class)
+    drug = make.approved(make.DrugFactory(title="newdrug", drug_class=drug_class))
+    make.approved(make.change(drug_class, abbreviation="NEW", how_it_works="<p>As it is.</p>"))
+
+    published_at_once(drug_class, drug)
+
+    on_class, on_drug = live_document(drug_class), live_document(drug)
+    assert on_class.own.how_it_works.html == "<p>As it is.</p>"
+    assert [shown.generic_name for shown in on_class.drugs] == ["newdrug"]
+    assert on_drug.drug_class.abbreviation == "NEW"
+
+
+def test_of_two_saves_with_one_version_token_one_is_stale_and_leaves_no_trace() -> None:
+    article = make.ArticleFactory(summary="As it was.")
+    written, texts = article.contributions.count(), ["Said by one.", "Said by the other."]
+
+    results = at_once(*(AnotherProcess("save", page=article.pk, summary=text) for text in texts))
+
+    assert sorted(results, key=str) == [None, StaleDraft.__name__]
+    saved = Page.objects.get(pk=article.pk)
+    assert saved.summary == texts[results.index(None)]
+    assert saved.version == article.version + 1
+    assert saved.contributions.count() == written + 1
+    assert saved.draft_hash == saved.specific.own_part().content_hash()
+
+
+def test_an_editor_goes_on_saving_a_page_while_a_publication_makes_that_page_follow() -> None:
+    """The saves begin before the publication and end after it, so that some of them must wait for it."""
+    drug_class = make.published(make.DrugClassFactory())
+    drug = make.approved(make.DrugFactory(title="newdrug", drug_class=drug_class))
+    publication = AnotherProcess("publish", page=drug.pk)
+    publication.wait_until_ready()
+    version, written, saves = Page.objects.get(pk=drug_class.pk).version, drug_class.contributions.count(), 0
+
+    publication.start()
+    while saves < 10 or publication.process.poll() is None:
+        saves += 1
+        make.change(drug_class, summary=f"{UNREVIEWED} {saves}.")
+        time.sleep(0.02)  # nobody saves without a pause, and SQLite has no queue for those who wait
+
+    assert publication.result() is None
+    now = DrugClass.objects.get(pk=drug_class.pk)
+    assert now.summary == f"{UNREVIEWED} {saves}."
+    assert now.version == version + saves
+    assert now.contributions.count() == written + saves
+    assert numbers(drug_class) == [1, 2]
+    assert [shown.generic_name for shown in live_document(drug_class).drugs] == ["newdrug"]
+    assert UNREVIEWED not in live(drug_class).canonical_document
+    assert list(broken_seals()) == []
