@@ -1,5 +1,6 @@
 """The field with which an editor chooses a picture in a form."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -37,7 +38,7 @@ class PictureInput(forms.ClearableFileInput):
     def format_value(self, value: object) -> StoredPicture | None:  # type: ignore[override]
         if isinstance(value, StoredPicture):
             return value
-        return StoredPicture.objects.filter(sha256=value).first() if isinstance(value, str) else None
+        return _stored(value) if isinstance(value, str) else None
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         stored = self.format_value(value)
@@ -91,7 +92,13 @@ class PictureUploadField(forms.FileField):
         return super().has_changed(initial, data) and not (data is False and not initial)
 
     def _known(self, sha256: str) -> StoredPicture:
-        stored = StoredPicture.objects.filter(sha256=sha256).first()
+        stored = _stored(sha256)
         if stored is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return stored
+
+
+def _stored(sha256: str) -> StoredPicture | None:
+    """The stored picture of that hash. What is no hash is never asked for: PostgreSQL takes no NUL."""
+    is_hash = re.fullmatch(r"[0-9a-f]{64}", sha256)
+    return StoredPicture.objects.filter(sha256=sha256).first() if is_hash else None
