@@ -34,6 +34,12 @@ def lock(page_id: int, version: int | None = None) -> Page:
     return page
 
 
+def lock_with_companions(page: Page) -> list[Page]:
+    """The small new pages that travel with the page, then the page itself, locked and read anew."""
+    page = lock(page.pk)
+    return [*(lock(other.pk) for other in companions(page)), page]
+
+
 @transaction.atomic
 def record_change(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyPage:
     """Take note of what was just saved into the rows of a draft, in the transaction that saved it.

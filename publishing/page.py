@@ -23,9 +23,6 @@ class PageQuerySet(models.QuerySet["Page"]):
         """Pages that readers can read, with their live edition fetched."""
         return self.filter(live_edition__isnull=False).select_related("live_edition")
 
-    def never_published(self) -> "PageQuerySet":
-        return self.filter(editions__isnull=True)
-
     def withdrawn(self) -> "PageQuerySet":
         return self.filter(live_edition__isnull=True, editions__isnull=False).distinct()
 

@@ -1,11 +1,14 @@
 """Who wrote and who reviewed a page: the facts behind the two-person rule."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import models
+from django.utils import timezone
 
+from publishing.dates import WholePageReview
 from publishing.edition import Edition
 from publishing.page import Page
 
@@ -66,6 +69,12 @@ def name_as_reviewer(user: "User") -> str:
     """The person's name and credentials as their contributor page says them; else their account's name."""
     contributor: Any = getattr(user, "contributor", None)
     return contributor.name_with_credentials if contributor else display_name(user)
+
+
+def whole_page_review(by: "User", at: datetime) -> WholePageReview:
+    """A review of the whole page by this person, under the name that readers see."""
+    contributor = getattr(by, "contributor", None)
+    return WholePageReview(on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=contributor)
 
 
 def valid_approval(page: Page, own_hash: str) -> Review | None:

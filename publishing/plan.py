@@ -61,10 +61,6 @@ class Plan:
     def errors(self) -> list[tuple[Page, Finding]]:
         return [(page, finding) for page, finding in self.findings if finding.is_error]
 
-    @property
-    def warnings(self) -> list[tuple[Page, Finding]]:
-        return [(page, finding) for page, finding in self.findings if not finding.is_error]
-
 
 def plan_publication(pages: Iterable[Page]) -> Plan:
     """What publishing these drafts together would do. Writes nothing.
@@ -76,11 +72,7 @@ def plan_publication(pages: Iterable[Page]) -> Plan:
     for page in pages:
         planner.look_at(page, compose(page, planner.live), cause=None)
     planner.follow_all()
-    plan = Plan(changes=planner.changes())
-    for change in plan.changes:
-        found = plan.follower_findings if change.is_follower else plan.findings
-        found.extend((change.page, finding) for finding in _findings(change, planner.live))
-    return plan
+    return planner.plan()
 
 
 def plan_withdrawal(page: Page) -> Plan:
@@ -89,7 +81,7 @@ def plan_withdrawal(page: Page) -> Plan:
     planner.live.remove(page.pk)
     planner.enqueue_neighbours(page.pk, cause=page)
     planner.follow_all()
-    return Plan(changes=planner.changes())
+    return planner.plan()
 
 
 class _Planner:
@@ -132,9 +124,13 @@ class _Planner:
             page = self._changes[key].page if key in self._changes else Page.objects.get(pk=key)
             self.look_at(page, refresh(page, document, self.live), cause)
 
-    def changes(self) -> list[Change]:
-        """What differs from what is live in the end; what the editor chose comes first."""
-        return sorted(self._changes.values(), key=lambda change: change.is_follower)
+    def plan(self) -> Plan:
+        """What differs from what is live in the end, what the editor chose first, and what the checks say."""
+        plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
+        for change in plan.changes:
+            found = plan.follower_findings if change.is_follower else plan.findings
+            found.extend((change.page, finding) for finding in _findings(change, self.live))
+        return plan
 
     @staticmethod
     def _next_number(page: Page) -> int:

@@ -8,13 +8,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing import drafts
-from publishing.dates import WholePageReview
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
-from publishing.links import Link
+from publishing.links import LINKS_TO, Link
 from publishing.page import Page
-from publishing.people import Review, is_clinician, name_as_reviewer, valid_approval
+from publishing.people import Review, is_clinician, valid_approval, whole_page_review
 from publishing.plan import Change, Plan, plan_publication, plan_withdrawal
 from publishing.review_task import close_tasks, open_task
 from publishing.seal import Sealing, seal
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FIRST_NOTE = "First published."
+LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
 
 
 class Withdrawal(models.Model):
@@ -75,12 +75,12 @@ def publish(
     """
     if not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only a publisher can publish a page.")
-    Generation.advance()
-    page = drafts.lock(page.pk)
-    pages = [*(drafts.lock(other.pk) for other in drafts.companions(page)), page]
+    pages = drafts.lock_with_companions(page)
+    page = pages[-1]
     plan = plan_publication(pages)
     if not plan.chosen:
         return Publication()
+    Generation.advance()
     note = one_line(note)
     approvals = {change.page.pk: _approval_of(change) for change in plan.chosen}
     _refuse_errors(plan)
@@ -102,7 +102,8 @@ def publish(
     publication.followers = [
         _seal_follower(change, causes[_key(change)], by, at) for change in plan.followers
     ]
-    _open_tasks(plan, publication, at)
+    _queue_followers(plan, at)
+    _queue_pages_that_link(publication, at)
     return publication
 
 
@@ -144,6 +145,7 @@ def withdraw(
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     followers = [_seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
+    _queue_followers(plan, at)
     return Publication(followers=followers)
 
 
@@ -172,13 +174,6 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
             at=at,
             review=whole_page_review(by, at),
         )
-    )
-
-
-def whole_page_review(by: "User", at: datetime) -> WholePageReview:
-    """A review of the whole page by this person, under the name that readers see."""
-    return WholePageReview(
-        on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=getattr(by, "contributor", None)
     )
 
 
@@ -218,9 +213,10 @@ def _public_note(change: Change, page: Page, note: str) -> str:
         return FIRST_NOTE
     if not note:
         raise Refused("Say in a sentence what changed and why: readers will see it.")
-    if len(note) > 300:
+    if len(note) > LONGEST_NOTE:
         raise Refused(
-            f"The note for readers has {len(note)} characters; at most 300 fit. Nothing was published."
+            f"The note for readers has {len(note)} characters; at most {LONGEST_NOTE} fit. "
+            "Nothing was published."
         )
     return note
 
@@ -262,18 +258,20 @@ def _seal_follower(change: Change, cause: Edition, by: "User", at: datetime, wha
     )
 
 
-def _open_tasks(plan: Plan, publication: Publication, at: datetime) -> None:
-    """Queue followers that a check objects to, and pages that link to what changed in substance."""
+def _queue_followers(plan: Plan, at: datetime) -> None:
+    """A check never blocks a page that only follows; what it objects to goes into the review queue."""
     for page, finding in plan.follower_findings:
         if finding.is_error:
             open_task(page, f"After a change elsewhere: {finding.message}", at)
+
+
+def _queue_pages_that_link(publication: Publication, at: datetime) -> None:
+    """Pages whose text links to what changed in substance, and that did not follow, are to be looked at."""
     sealed = {edition.page_id for edition in publication.editions}
     for edition in publication.chosen:
         if edition.number > 1 and edition.change_kind == ChangeKind.SUBSTANTIVE:
-            for page in Page.objects.live().filter(links_in_q(edition)).exclude(pk__in=sealed).distinct():
+            linking = Page.objects.live().filter(
+                links_out__target=edition.page_id, links_out__relation=LINKS_TO
+            )
+            for page in linking.exclude(pk__in=sealed):
                 open_task(page, f"It links to “{edition.title}”, which changed: {edition.note}", at)
-
-
-def links_in_q(edition: Edition) -> models.Q:
-    """Pages whose live text links to the page of this edition."""
-    return models.Q(links_out__target=edition.page_id, links_out__relation="links to")

@@ -1,10 +1,17 @@
 """The review queue: pages that somebody should look at again, with the reason."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 
+from publishing.errors import NotAllowed
 from publishing.page import Page
+from publishing.people import is_clinician
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
@@ -41,6 +48,15 @@ def open_task(page: Page, reason: str, at: datetime) -> None:
     ReviewTask.objects.get_or_create(
         page=page, reason=reason[:600], closed_at=None, defaults={"opened_at": at}
     )
+
+
+def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> None:
+    """Take one entry off the queue. For whoever may write or review; raises ``NotAllowed`` otherwise."""
+    if not (by.has_perm("publishing.submit_page") or is_clinician(by)):
+        raise NotAllowed(
+            "Only an author, a publisher or a medical reviewer can say that a page was looked at."
+        )
+    ReviewTask.objects.open().filter(pk=task.pk).update(closed_at=at or timezone.now())
 
 
 def close_tasks(page: Page, at: datetime) -> None:

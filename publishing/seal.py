@@ -12,7 +12,7 @@ from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
 from publishing.links import edges_of, record_links
 from publishing.page import Page
-from publishing.people import Review, display_name, name_as_reviewer
+from publishing.people import Review, display_name, name_as_reviewer, whole_page_review
 from publishing.plain_text import plain_text_of
 from publishing.plan import Change
 
@@ -35,16 +35,11 @@ class Sealing:
     cause: Edition | None = None
 
     @property
-    def whole_page_review(self) -> WholePageReview | None:
+    def review_of_the_whole_page(self) -> WholePageReview | None:
         """The review that this edition carries: its own, or its approval if that read the whole page."""
         if self.review or not (self.approval and self.approval.is_whole_page):
             return self.review
-        by = self.approval.by
-        return WholePageReview(
-            on=timezone.localdate(self.approval.at),
-            by=name_as_reviewer(by),
-            reviewer=getattr(by, "contributor", None),
-        )
+        return whole_page_review(self.approval.by, self.approval.at)
 
 
 def seal(sealing: Sealing) -> Edition:
@@ -61,7 +56,7 @@ def seal(sealing: Sealing) -> Edition:
         dated_on=dated_on,
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
-        review=sealing.whole_page_review,
+        review=sealing.review_of_the_whole_page,
         months_between_reviews=document.own.review_every_months,
     )
     edition = Edition(

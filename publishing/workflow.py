@@ -31,7 +31,7 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     """
     if not by.has_perm("publishing.submit_page"):
         raise NotAllowed("Only an author can submit a page for review.")
-    pages = _page_and_companions(page)
+    pages = drafts.lock_with_companions(page)
     if not any(_has_changes(each) for each in pages):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     for each in pages:
@@ -53,7 +53,7 @@ def approve(
     if not is_clinician(by):
         raise NotAllowed("Only a medical reviewer can approve a page.")
     reviews = []
-    for each in _page_and_companions(page):
+    for each in drafts.lock_with_companions(page):
         own_hash = each.specific.own_part().content_hash()
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
@@ -92,11 +92,6 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         own_hash=page.specific.own_part().content_hash(),
         comment=comment,
     )
-
-
-def _page_and_companions(page: Page) -> list[Page]:
-    page = drafts.lock(page.pk)
-    return [*(drafts.lock(other.pk) for other in drafts.companions(page)), page]
 
 
 def _has_changes(page: Page) -> bool:

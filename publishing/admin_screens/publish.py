@@ -18,9 +18,8 @@ from publishing.edition import ChangeKind
 from publishing.page import Page
 from publishing.people import Review, valid_approval
 from publishing.plan import Change, Plan, plan_publication
+from publishing.publication import LONGEST_NOTE
 from publishing.text import one_line
-
-MAX_NOTE = 300
 
 
 class PublishForm(forms.Form):
@@ -28,7 +27,7 @@ class PublishForm(forms.Form):
 
     note = forms.CharField(
         label="Note for readers",
-        max_length=MAX_NOTE,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea({"rows": 2}),
         help_text="What changed and why, in one sentence. It stands under the title and in the history.",
     )

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from publishing import drafts, workflow
 from publishing.errors import Refused
-from publishing.generation import Generation
 from publishing.page import Page
 from publishing.people import Review
 from publishing.plan import Change, plan_publication, plan_withdrawal
@@ -44,30 +43,22 @@ def token(changes: Iterable[Change]) -> str:
 @transaction.atomic
 def approve_as_seen(page: Page, seen: str, **how: Any) -> list[Review]:
     """``workflow.approve``, if ``seen`` is the token of the change; raises ``SeenOtherwise`` if not."""
-    _refuse_unless(seen, plan_publication(locked_with_companions(page)).chosen)
+    _refuse_unless(seen, plan_publication(drafts.lock_with_companions(page)).chosen)
     return workflow.approve(page, **how)
 
 
 @transaction.atomic
 def publish_as_seen(page: Page, seen: str, **how: Any) -> Publication:
     """``workflow.publish``, if ``seen`` is the token of the plan; raises ``SeenOtherwise`` if not."""
-    Generation.advance()  # before any page’s lock, as every publication does
-    _refuse_unless(seen, plan_publication(locked_with_companions(page)).changes)
+    _refuse_unless(seen, plan_publication(drafts.lock_with_companions(page)).changes)
     return workflow.publish(page, **how)
 
 
 @transaction.atomic
 def withdraw_as_seen(page: Page, seen: str, **how: Any) -> Publication:
     """``workflow.withdraw``, if ``seen`` is the token of the plan; raises ``SeenOtherwise`` if not."""
-    Generation.advance()
     _refuse_unless(seen, plan_withdrawal(drafts.lock(page.pk)).changes)
     return workflow.withdraw(page, **how)
-
-
-def locked_with_companions(page: Page) -> list[Page]:
-    """The page and the small new pages that travel with it, locked and read anew; within a transaction."""
-    page = drafts.lock(page.pk)
-    return [*(drafts.lock(other.pk) for other in drafts.companions(page)), page]
 
 
 def _refuse_unless(seen: str, changes: list[Change]) -> None:

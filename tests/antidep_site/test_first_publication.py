@@ -71,7 +71,7 @@ class FirstPublicationTests(TestCase):
         assert live == {Article: 2, DrugClass: 4, Drug: 11}
         assert SideEffect.objects.live().count() == 16
         assert Contributor.objects.live().count() == 3
-        assert [page.title for page in Page.objects.never_published()] == ["Serotonin syndrome"]
+        assert [page.title for page in Page.objects.filter(editions=None)] == ["Serotonin syndrome"]
         assert [page.title for page in Page.objects.waiting_for_review()] == ["Serotonin syndrome"]
 
     def test_one_live_page_has_a_draft_that_readers_do_not_see(self) -> None:

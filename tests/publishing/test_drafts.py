@@ -136,10 +136,10 @@ def test_a_page_that_would_say_in_the_end_what_it_says_now_is_no_part_of_the_pla
     planner = _Planner()
     planner.look_at(drug_class, other, cause=None)
     planner.follow_all()
-    assert [change.page.pk for change in planner.changes()] == [drug_class.pk, drug.pk]
+    assert [change.page.pk for change in planner.plan().changes] == [drug_class.pk, drug.pk]
     planner.look_at(drug_class, now, cause=None)
     planner.follow_all()
-    assert planner.changes() == []
+    assert planner.plan().changes == []
 
 
 def test_planning_writes_nothing() -> None:

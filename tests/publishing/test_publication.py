@@ -2,9 +2,10 @@
 
 import pytest
 
-from publishing import workflow
+from publishing import checks, workflow
+from publishing.checks import Finding, Level
 from publishing.errors import NotAllowed, Refused
-from publishing.models import Edition, Link, Page
+from publishing.models import Edition, Generation, Link, Page, ReviewTask
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,20 @@ def test_a_review_of_an_identical_page_moves_reviewed_on_alone():
     assert edition.canonical_document == drug.live_edition.canonical_document
     assert edition.reviewed_by == "Rita"
     assert edition.review_due_on
+
+
+def test_a_page_that_follows_a_withdrawal_and_fails_a_check_is_to_be_looked_at(monkeypatch):
+    drug_class = make.published(make.DrugClassFactory())
+    drug = make.published(make.DrugFactory(drug_class=drug_class))
+    finding = Finding("tests.E001", Level.ERROR, "Something is wrong now.")
+    monkeypatch.setattr(checks, "_checks", [lambda document, live: [finding]])
+    workflow.withdraw(drug, by=make.publisher(), reason="No longer sold.")
+    (task,) = ReviewTask.objects.open()
+    assert (task.page_id, task.reason) == (drug_class.pk, "After a change elsewhere: Something is wrong now.")
+
+
+def test_publishing_nothing_leaves_the_generation_of_the_site_as_it_is():
+    drug = make.published(make.DrugFactory())
+    before = Generation.objects.get().number
+    workflow.publish(drug, by=make.publisher(), note="Again.")
+    assert Generation.objects.get().number == before
