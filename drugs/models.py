@@ -284,7 +284,9 @@ class SideEffectRow(DraftRow):
         SERIOUS = Frequency.SERIOUS.value, "Serious: get medical help at once"
 
     side_effect = models.ForeignKey(SideEffect, on_delete=models.PROTECT, related_name="%(class)ss")
-    frequency = models.CharField("how", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON)
+    frequency = models.CharField(
+        "how often, or how serious", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON
+    )
     reference = citation()
 
     class Meta(DraftRow.Meta):
@@ -321,7 +323,9 @@ class DrugSideEffect(SideEffectRow):
         ABSENT = Frequency.ABSENT.value, "Does not have it, unlike others of its class or kind"
 
     drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="side_effect_rows")
-    frequency = models.CharField("how", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON)
+    frequency = models.CharField(
+        "how often, or how serious", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON
+    )
 
     class Meta(SideEffectRow.Meta):
         verbose_name = "side effect"

@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                         ],
                         default="common",
                         max_length=8,
-                        verbose_name="how",
+                        verbose_name="how often, or how serious",
                     ),
                 ),
                 (
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                         choices=[("common", "Common"), ("serious", "Serious: get medical help at once")],
                         default="common",
                         max_length=8,
-                        verbose_name="how",
+                        verbose_name="how often, or how serious",
                     ),
                 ),
                 (

@@ -45,6 +45,8 @@ class DraftFields(BaseModelAdmin):
         return self.has_add_permission(request, *parent)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "summary":
+            kwargs["widget"] = forms.Textarea({"rows": 2})  # two sentences, all of them in sight
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
