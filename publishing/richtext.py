@@ -43,9 +43,14 @@ def sanitise(html: str) -> str:
 
     Raises ValidationError if there are more than ``MAX_LENGTH`` characters, before or after.
     """
-    clean = _write(_parse(html))
+    clean = "".join(map(write, blocks(html)))
     _refuse_if_too_long(clean)
     return clean
+
+
+def blocks(html: str) -> list[Node]:
+    """Its top-level blocks, in order. Written one after the other they are the sanitised text."""
+    return _parse(html).children
 
 
 def plain_text(html: str) -> str:
@@ -112,10 +117,8 @@ def _refuse_if_too_long(html: str) -> None:
         )
 
 
-def _write(node: Node) -> str:
-    """The canonical spelling of a tree."""
-    if not node.tag:
-        return _write_children(node)
+def write(node: Node) -> str:
+    """The canonical spelling of an element."""
     if node.tag == "table":
         return _write_table(node, _write_children)
     opening = '<aside class="get-help">' if node.tag == "aside" else f"<{node.tag}>"
@@ -123,7 +126,7 @@ def _write(node: Node) -> str:
 
 
 def _write_children(node: Node) -> str:
-    return "".join(map(_write, node.children))
+    return "".join(map(write, node.children))
 
 
 def _write_table(table: Node, write_children: Callable[[Node], str]) -> str:

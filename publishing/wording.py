@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from publishing.document import Document, Excerpt, PageReference, Part, RichText
+from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.kinds import all_kinds
 from publishing.text import capitalised
 
@@ -25,11 +25,19 @@ def label(field: str, known: Mapping[str, str] | None = None) -> str:
 
 def labels_of_own_part(document: Document[Any]) -> dict[str, str]:
     """The names that the editors' form gives to the fields of the document's own part."""
-    kind = next((kind for kind in all_kinds() if kind.document_type is type(document)), None)
+    return labels_in_form(type(document.own))
+
+
+def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
+    """The names that the editors' form gives to the fields of an own part of this type."""
+    of_document = (
+        kind for kind in all_kinds() if kind.document_type.model_fields["own"].annotation is own_type
+    )
+    kind = next(of_document, None)
     if kind is None:
         return {}
     known = {"title": kind.title_label}
-    for field in type(document.own).model_fields.keys() - known.keys():
+    for field in own_type.model_fields.keys() - known.keys():
         try:
             verbose_name = getattr(kind.model._meta.get_field(field), "verbose_name", "")
         except FieldDoesNotExist:
