@@ -9,4 +9,4 @@ class PublishingConfig(AppConfig):
         from publishing import page_checks  # noqa: F401 – registers the checks of every page
 
         # What each app says of its own kinds of page registers itself.
-        autodiscover_modules("checks", "structured_data", "surroundings")
+        autodiscover_modules("checks", "protected_names", "structured_data", "surroundings")

@@ -1,0 +1,92 @@
+"""What the site drops from HTML: if two texts differ in that alone, they are not the same text."""
+
+from html.parser import HTMLParser
+
+from publishing.classify.look_alikes import invisible_in, name_of
+from publishing.classify.verdict import Finding, quoted, substantive
+from publishing.richtext_tree import KEPT, SYNONYMS, TABLE_PARTS
+
+_KEPT_ATTRIBUTES = {
+    "a": {"href", "data-page"},
+    "aside": {"class"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+# Written by the site itself; they say nothing that the element does not say.
+_SILENT_ATTRIBUTES = {"scope", "rel", "role", "aria-label"}
+
+
+class _Dropped(HTMLParser):
+    """Collects whatever of a text would not be stored: elements, attributes, comments, hidden characters."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.markup: list[str] = []
+        self.hidden: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = tag in KEPT or tag in SYNONYMS or tag in TABLE_PARTS
+        kept = _KEPT_ATTRIBUTES.get(tag, set()) | _SILENT_ATTRIBUTES if known else set()
+        dropped = [f'{name}="{value or ""}"' for name, value in attrs if name not in kept]
+        addresses = [value for name, value in attrs if name == "href" and _is_not_stored(value or "")]
+        if not known or dropped or addresses:
+            self.markup.append(f"<{' '.join([tag, *dropped, *filter(None, addresses)])}>")
+        if tag in {"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"}:
+            self._silent += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"}:
+            self._silent = max(0, self._silent - 1)
+
+    def handle_data(self, data: str) -> None:
+        self.hidden += invisible_in(data)
+        if self._silent:
+            self.markup.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.markup.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.markup.append(f"<!{decl}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.markup.append(f"<![{data}]>")
+
+    def handle_pi(self, data: str) -> None:
+        self.markup.append(f"<?{data}>")
+
+
+def _is_not_stored(address: str) -> bool:
+    return not address.lower().startswith(("http://", "https://", "mailto:"))
+
+
+def dropped_findings(old: str, new: str) -> list[Finding]:
+    """A finding for every difference in what the site would not keep of two texts."""
+    before, after = _dropped(old), _dropped(new)
+    findings = []
+    for char in dict.fromkeys(before.hidden + after.hidden):
+        if before.hidden.count(char) != after.hidden.count(char):
+            findings.append(substantive(f"The invisible character {name_of(char)} came or went."))
+    if not findings and before.hidden != after.hidden:
+        findings.append(substantive("Invisible characters changed places."))
+    if before.markup != after.markup:
+        changed = [
+            piece
+            for piece in [*before.markup, *after.markup]
+            if _times(piece, before) != _times(piece, after)
+        ]
+        said = quoted(" ".join(changed or after.markup))
+        findings.append(substantive(f"Markup that the site does not keep changed: {said}."))
+    return findings
+
+
+def _times(piece: str, dropped: _Dropped) -> int:
+    return dropped.markup.count(piece)
+
+
+def _dropped(html: str) -> _Dropped:
+    parser = _Dropped()
+    parser.feed(html)
+    parser.close()
+    return parser

@@ -1,0 +1,85 @@
+"""The tables of the classifier: words that change what is said, and slips that do not.
+
+The words stand in the text files in ``data/``. All is in lower case, with the straight apostrophe.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+def lines_of(file: str) -> Iterator[str]:
+    """The lines of a table that hold words."""
+    for line in (_DATA / f"{file}.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _sections(file: str) -> dict[str, frozenset[str]]:
+    sections: dict[str, list[str]] = {}
+    for line in lines_of(file):
+        if line.startswith("["):
+            sections[line.strip("[]")] = words = []
+        else:
+            words += line.split()
+    return {name: frozenset(words) for name, words in sections.items()}
+
+
+# Numbers, units, negation, modality, comparison, frequency, time and sides.
+PROTECTED = _sections("protected_words")
+ALL_PROTECTED: frozenset[str] = frozenset().union(*PROTECTED.values())
+
+# For each word the words that are one slip away and words of their own.
+PARTNERS: dict[str, frozenset[str]] = {}
+for _words in (frozenset(line.split()) for line in lines_of("near_misses")):
+    for _word in _words:
+        PARTNERS[_word] = PARTNERS.get(_word, frozenset()) | _words - {_word}
+
+SAME_MEANING = frozenset(frozenset(line.split()) for line in lines_of("same_meaning"))
+USUAL_SLIPS = dict(line.split() for line in lines_of("usual_slips"))
+
+_SETS = _sections("word_sets")
+# One word in two, or two in one, without another meaning. (What is no word in one piece needs no place here.)
+SAME_JOINED = _SETS["same_joined"]
+# The one- and two-letter words of running text; the many others in word lists are abbreviations.
+SHORT_WORDS = _SETS["short_words"]
+# Words that mean another thing with a capital, besides those of the tables above.
+OTHER_WITH_A_CAPITAL = _SETS["other_with_a_capital"]
+# Words that are always written with a capital.
+PROPER = _SETS["proper"]
+# After these, at the beginning of a clause, a comma may come or go.
+INTRODUCTIONS = _SETS["introductions"]
+# Sentences that begin with these have a clause that a comma may end …
+CLAUSE_OPENERS = _SETS["clause_openers"]
+# … before one of these, with which another clause begins.
+CLAUSE_STARTERS = _SETS["clause_starters"]
+# Before these a comma can change who or what is meant.
+BINDING = _SETS["binding"]
+# Prefixes after which a hyphen may come or go.
+LOOSE_PREFIXES = _SETS["loose_prefixes"]
+# Words that end like names of medicines and are none.
+NOT_NAMES = _SETS["not_names"]
+
+# What turns a word into its opposite or its neighbour, at its beginning.
+OPPOSITE_PREFIXES: tuple[tuple[str, str], ...] = (
+    ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("milli", "micro"), ("ante", "anti"),
+    ("over", "under"), ("in", "de"), ("in", "ex"), ("in", "out"), ("ab", "ad"), ("endo", "exo"),
+    ("endo", "ecto"), ("supra", "infra"), ("super", "sub"), ("pre", "post"), ("un", ""), ("in", ""),
+    ("im", ""), ("ir", ""), ("il", ""), ("non", ""), ("dis", ""), ("a", ""), ("an", ""), ("ab", ""),
+    ("re", ""), ("de", ""), ("mis", ""), ("anti", ""), ("brady", "tachy"), ("dys", "eu"), ("poly", "oligo"),
+)  # fmt: skip
+
+# Stems of international non-proprietary names (WHO), at the end of a word.
+NAME_ENDINGS: tuple[str, ...] = (
+    "azepam", "zolam", "oxetine", "triptyline", "ipramine", "faxine", "pramine", "ciclib", "olol", "sartan",
+    "vastatin", "cillin", "mycin", "micin", "floxacin", "cycline", "conazole", "prazole", "dipine", "parin",
+    "profen", "triptan", "setron", "gliptin", "gliflozin", "glitazone", "tidine", "tadine", "vudine", "navir",
+    "tegravir", "ciclovir", "mab", "tinib", "caine", "barbital", "barbitone", "lukast", "dronate", "dronic",
+    "thiazide", "semide", "peridone", "piprazole", "racetam", "curonium", "xaban", "gatran", "lutamide",
+    "zosin", "platin", "rubicin", "taxel", "fentanil", "orphine", "codone", "gabalin", "melteon", "orexant",
+    "glutide", "natide", "olone", "pril", "prilat", "azine", "apine", "azoline",
+)  # fmt: skip
+
+# Letters of other alphabets that look like Latin ones.
+LOOK_ALIKES = frozenset("авсԁеһіјӏоԛрѕтԝхуАВЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα")
