@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.errors import Refused
@@ -18,7 +18,7 @@ def compose(page: Page, live: Live | None = None) -> Document[Any]:
 
     Pure: the same rows and the same live editions give the same document.
     """
-    return _assemble(page, page.specific.own_part(), live or Live())
+    return _assemble(page.subject, page.specific.own_part(), live or Live())
 
 
 def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:
@@ -26,19 +26,28 @@ def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Do
     return _assemble(page, document.own, live or Live())
 
 
-@transaction.atomic
 def restore(page: Page, document: Document[Any]) -> Page:
     """Write the own part of ``document`` into the draft's rows, and return the page as its own kind.
 
     Law: ``compose(restore(page, document)) == refresh(page, document)``. Who restored is recorded by
     ``publishing.drafts``. Raises ``Refused`` if the document names a draft that was deleted since.
     """
-    named = {part.page for part in document.own.walk() if isinstance(part, PageReference)}
+    return restore_own(page, document.own)
+
+
+@transaction.atomic
+def restore_own(page: Page, own: OwnPart) -> Page:
+    """Write an own part into the draft's rows, and return the page as its own kind. Raises as ``restore``."""
+    named = {part.page for part in own.walk() if isinstance(part, PageReference)}
     if Page.objects.filter(pk__in=named).count() < len(named):
         raise Refused("This text names a page that was deleted, so it cannot be brought back as it was.")
     specific = page.specific
-    specific.restore_own_part(document.own)
-    specific.save()
+    try:
+        with transaction.atomic():
+            specific.restore_own_part(own)
+            specific.save()
+    except IntegrityError as error:
+        raise Refused("This text says the same thing twice, where it can be said only once.") from error
     return specific
 
 

@@ -61,6 +61,8 @@ def dates_after(
     only if, ``review`` is given.
     """
     is_update = is_substantive or previous is None
+    if review and previous and previous.reviewed_on and review.on < previous.reviewed_on:
+        review = None  # somebody has re-read the page since
     reviewed_on, reviewed_by, reviewer = (
         (review.on, review.by, review.reviewer)
         if review

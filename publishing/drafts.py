@@ -1,13 +1,15 @@
 """Saving a draft: nobody's work is overwritten, and who wrote what is recorded."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
+from pydantic import ValidationError
 
-from publishing.compose import pages_named_in, restore
-from publishing.document import Document
+from publishing.compose import pages_named_in, restore_own
+from publishing.document import Document, OwnPart
+from publishing.edition import Edition
 from publishing.errors import StaleDraft
 from publishing.generation import Generation
 from publishing.page import Page
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
+# Of so many versions of a draft the text is kept, for forms that were opened then and come back now.
+VERSIONS_KEPT = 50
+
 
 def lock(page_id: int, version: int | None = None) -> Page:
     """The page, locked and read anew; call within a transaction, before the first change.
@@ -25,7 +30,7 @@ def lock(page_id: int, version: int | None = None) -> Page:
     Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since.
     """
     Generation.hold()
-    page = Page.objects.select_for_update().get(pk=page_id)
+    page = Page.drafts.select_for_update().get(pk=page_id)
     if version is not None and version != page.version:
         raise StaleDraft(
             "Somebody saved this page after you opened it. Nothing was saved and nothing is lost: "
@@ -41,23 +46,42 @@ def lock_with_companions(page: Page) -> list[Page]:
 
 
 @transaction.atomic
-def record_change(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyPage:
+def record_change(
+    page: AnyPage,
+    *,
+    by: "User",
+    at: datetime | None = None,
+    how: Contribution.How = Contribution.How.WRITTEN,
+    brings_back: Edition | None = None,
+) -> AnyPage:
     """Take note of what was just saved into the rows of a draft, in the transaction that saved it.
 
     If the own part changed, its writer is recorded, the version goes up, and an approval or a
     submission of the earlier text lapses. Returns the page as given, up to date.
     """
     locked = lock(page.pk)
-    own_hash = page.specific.own_part().content_hash()
+    own = page.specific.own_part()
+    own_hash = own.content_hash()
     if own_hash == locked.draft_hash:
         return page
     at = at or timezone.now()
     page.draft_hash, page.draft_changed_at, page.version = own_hash, at, locked.version + 1
     page.state, page.state_changed_at = Page.State.DRAFT, at
-    Page.objects.filter(pk=page.pk).update(
+    Page.drafts.filter(pk=page.pk).update(
         draft_hash=own_hash, draft_changed_at=at, version=page.version, state=page.state, state_changed_at=at
     )
-    Contribution.objects.create(page=locked, by=by, at=at, own_hash=own_hash)
+    Contribution.objects.create(
+        page=locked,
+        by=by,
+        at=at,
+        how=how,
+        version=page.version,
+        own_hash=own_hash,
+        own_part=own.canonical_bytes().decode(),
+        brings_back=brings_back,
+    )
+    too_old = locked.contributions.filter(version__lte=page.version - VERSIONS_KEPT)
+    too_old.exclude(own_part="").update(own_part="")
     return page
 
 
@@ -71,16 +95,47 @@ def save_draft(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyP
 
 
 @transaction.atomic
+def save_own_part(
+    page: Page,
+    own: OwnPart,
+    *,
+    by: "User",
+    version: int | None = None,
+    at: datetime | None = None,
+    how: Contribution.How = Contribution.How.WRITTEN,
+    brings_back: Edition | None = None,
+) -> Page:
+    """Make ``own`` what the draft says, with who did so on record.
+
+    ``version`` is that of the draft from which ``own`` was made. Raises ``StaleDraft`` if it was saved since,
+    and ``Refused`` if the text names a page that was deleted or breaks a rule of its kind.
+    """
+    lock(page.pk, version)
+    return record_change(restore_own(page, own), by=by, at=at, how=how, brings_back=brings_back)
+
+
+@transaction.atomic
 def restore_draft(page: Page, document: Document, *, by: "User", at: datetime | None = None) -> Page:
     """Bring back the own part of an earlier document as the draft, with who did so on record."""
-    lock(page.pk)
-    return record_change(restore(page, document), by=by, at=at)
+    return save_own_part(page, document.own, by=by, at=at, how=Contribution.How.RESTORED)
+
+
+def own_part_at(page: Page, version: int) -> OwnPart | None:
+    """What the draft said at an earlier version; None if that was too long ago to be known."""
+    found = page.contributions.filter(version=version).exclude(own_part="").first()
+    if found is None:
+        return None
+    own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
+    try:
+        return own_type.model_validate_json(found.own_part)
+    except ValidationError:  # it was written under an older schema
+        return None
 
 
 def companions(page: Page) -> list[Page]:
     """The small pages, not live yet, that the draft names: they travel with it to readers."""
     named = pages_named_in(page.specific.own_part())
-    found = Page.objects.filter(pk__in=named, live_edition=None, editions=None).exclude(pk=page.pk)
+    found = Page.objects.filter(pk__in=named, live_edition=None, editions=None).exclude(pk=page.subject.pk)
     return sorted(
         (other for other in found if other.page_kind.is_small), key=lambda other: named.index(other.pk)
     )

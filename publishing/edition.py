@@ -57,6 +57,8 @@ class Edition(models.Model):
     authors = models.JSONField(default=list)
     approved_by = models.CharField(max_length=200, blank=True)
     published_by = models.CharField(max_length=200, blank=True)
+    # Why it was published before any clinician had approved it; empty for all others.
+    emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()
     dated_on = models.DateField()
     is_date_stated_by_source = models.BooleanField(default=False)
@@ -110,6 +112,11 @@ class Edition(models.Model):
         return open_document(self.page_kind, self.schema_version, self.canonical_document)
 
     @property
+    def is_before_review(self) -> bool:
+        """Whether it was published in an emergency, before a clinician approved it."""
+        return bool(self.emergency_reason)
+
+    @property
     def page_kind(self) -> "Kind":
         return self.page.page_kind
 
@@ -119,6 +126,7 @@ class Edition(models.Model):
             field.attname: _as_json(getattr(self, field.attname))
             for field in self._meta.concrete_fields
             if field.name not in UNSEALED
+            and not (field.name in SEALED_IF_SAID and not getattr(self, field.attname))
         }
 
     def sealed_bytes(self) -> bytes:
@@ -130,6 +138,8 @@ class Edition(models.Model):
         return hashlib.sha256(self.sealed_bytes()).hexdigest()
 
 
+# Columns added after the first editions were sealed. They are under the seal wherever they say something.
+SEALED_IF_SAID = {"emergency_reason"}
 UNSEALED = {"id", "sha256", "search_names", "search_text"}
 
 

@@ -1,6 +1,8 @@
 """Every model of this app, where Django looks for them. Each lives in the module of its idea."""
 
 from publishing.address import Address
+from publishing.autosave import Autosave
+from publishing.comments import Comment
 from publishing.contributor import Contributor
 from publishing.edition import Edition
 from publishing.erratum import Erratum
@@ -15,6 +17,8 @@ from publishing.rows import Reference
 
 __all__ = [
     "Address",
+    "Autosave",
+    "Comment",
     "Contribution",
     "Contributor",
     "Edition",

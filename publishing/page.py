@@ -37,9 +37,20 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.live().filter(live_edition__review_due_on__lt=today)
 
 
+_PageManager = models.Manager.from_queryset(PageQuerySet)
+
+
+class PageManager(_PageManager):
+    """The pages of the site. A correction under way is a second draft of one of them, and no page more."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(corrects=None)
+
+
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
     {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
+    | {"draft_base", "corrects"}
 )
 
 
@@ -47,6 +58,9 @@ class Page(models.Model):
     """Identity, draft and workflow state of a page.
 
     Title, slug and all other fields an editor sees are the *draft*; readers are shown ``live_edition``.
+    ``draft_base`` is the edition on which the draft builds. A *correction* (``corrects``) is a second draft
+    of a page, so that a mistake can be mended while another draft is pending: ``objects`` leaves
+    corrections out, ``drafts`` has them too.
     """
 
     KIND: ClassVar[Kind]
@@ -87,7 +101,15 @@ class Page(models.Model):
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
-    objects = PageQuerySet.as_manager()
+    draft_base = models.ForeignKey(
+        "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    corrects = models.OneToOneField(
+        "self", null=True, on_delete=models.CASCADE, related_name="correction", editable=False
+    )
+
+    objects = PageManager()
+    drafts = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
@@ -97,6 +119,7 @@ class Page(models.Model):
             ("approve_page", "Can approve a page as a clinician"),
             ("publish_page", "Can publish a page"),
             ("withdraw_page", "Can withdraw a page"),
+            ("publish_before_review", "Can publish a page before review, in an emergency"),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +153,17 @@ class Page(models.Model):
     @property
     def specific(self) -> "Page":
         """This page as its own kind (a ``Drug``, an ``Article``, …), read from the database."""
-        return self.page_kind.model._default_manager.get(pk=self.pk)
+        return self.page_kind.model._base_manager.get(pk=self.pk)
+
+    @property
+    def subject(self) -> "Page":
+        """The page that readers know: this one, or the one that this correction is a draft of."""
+        return self.corrects or self
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this is a correction under way: a second draft, beside the pending one of its subject."""
+        return self.corrects_id is not None
 
     @property
     def is_live(self) -> bool:

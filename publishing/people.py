@@ -17,16 +17,33 @@ if TYPE_CHECKING:
 
 
 class Contribution(models.Model):
-    """A person changed the own part of a page's draft. ``edition`` is where the change went live."""
+    """A person changed the own part of a page's draft. ``edition`` is where the change went live.
+
+    ``own_part`` is what the draft then said, as canonical JSON: what a form opened at that ``version`` is
+    compared with. It is kept for the newest versions of a page; empty for older ones.
+    """
+
+    class How(models.TextChoices):
+        """By what kind of work the draft changed."""
+
+        WRITTEN = "written", "Written"
+        RESTORED = "restored", "An earlier edition brought back"
+        MERGED = "merged", "Two versions merged"
+        IMPORTED = "imported", "Imported"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="contributions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contributions")
     at = models.DateTimeField()
+    how = models.CharField(max_length=16, choices=How, default=How.WRITTEN)
+    version = models.PositiveIntegerField(null=True)
     own_hash = models.CharField(max_length=64)
+    own_part = models.TextField(blank=True)
+    brings_back = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="contributions")
 
     class Meta:
         ordering = ["page", "at", "pk"]
+        indexes = [models.Index(fields=["page", "version"])]
 
     def __str__(self) -> str:
         return f"{self.by} changed {self.page}"
@@ -54,10 +71,15 @@ class Review(models.Model):
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"
 
 
+def was_granted(user: "User", codename: str) -> bool:
+    """Whether a permission was given to this person or a group of theirs. A superuser does not have it so."""
+    granted = models.Q(user=user) | models.Q(group__user=user)
+    return user.is_active and Permission.objects.filter(granted, codename=codename).exists()
+
+
 def is_clinician(user: "User") -> bool:
     """Whether the clinician role was given to this person. Being a superuser is not enough."""
-    granted = models.Q(user=user) | models.Q(group__user=user)
-    return user.is_active and Permission.objects.filter(granted, codename="approve_page").exists()
+    return was_granted(user, "approve_page")
 
 
 def display_name(user: "User") -> str:
@@ -78,7 +100,39 @@ def whole_page_review(by: "User", at: datetime) -> WholePageReview:
 
 
 def valid_approval(page: Page, own_hash: str) -> Review | None:
-    """The newest decision on the draft, if it approves exactly this own part; None otherwise."""
-    newest = page.reviews.select_related("by").order_by("-at", "-pk").first()
-    is_valid = newest and newest.decision == Review.Decision.APPROVED and newest.own_hash == own_hash
-    return newest if is_valid else None
+    """The newest decision on exactly this own part, if it approves it; None otherwise."""
+    newest = page.reviews.filter(own_hash=own_hash).select_related("by").order_by("-at", "-pk").first()
+    return newest if newest and newest.decision == Review.Decision.APPROVED else None
+
+
+def approval_of_draft(draft: Page, own_hash: str) -> Review | None:
+    """The approval on which a draft with this own part can be published; None if it needs one."""
+    approved = valid_approval(draft, own_hash) if draft.state == Page.State.APPROVED else None
+    return approved or earlier_approval(draft, own_hash)
+
+
+def edition_brought_back(draft: Page, own_hash: str) -> Edition | None:
+    """The earlier edition of the page whose text this draft brings back: by the verb, or word for word."""
+    brought = draft.contributions.filter(edition=None, brings_back__isnull=False).last()
+    if brought:
+        return brought.brings_back
+    written = Contribution.objects.filter(page=draft.subject, own_hash=own_hash, edition__isnull=False)
+    editions = (row.edition for row in written.select_related("edition__page").order_by("-edition__number"))
+    return next((edition for edition in editions if _says(edition, own_hash)), None)
+
+
+def _says(edition: Edition | None, own_hash: str) -> bool:
+    return edition is not None and edition.document.own.content_hash() == own_hash
+
+
+def earlier_approval(draft: Page, own_hash: str) -> Review | None:
+    """The approval of an edition whose exact own part this draft brings back; None if there is none.
+
+    What clinicians approved and readers have read needs no second approval to come back, as long as the
+    person who approved it is not one of those who bring it back. A withdrawn page needs a new one.
+    """
+    edition = edition_brought_back(draft, own_hash) if draft.subject.is_live else None
+    if edition is None or not _says(edition, own_hash):
+        return None
+    approvals = draft.subject.reviews.filter(decision=Review.Decision.APPROVED, own_hash=own_hash)
+    return approvals.select_related("by").exclude(by__in=draft.unpublished_authors()).order_by("at").last()

@@ -3,16 +3,18 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from publishing.address import other_page_at
 from publishing.checks import Finding, Level, run_checks
-from publishing.classify import is_minor
+from publishing.classify import Verdict, classify
 from publishing.compose import compose, refresh
 from publishing.document import Document
 from publishing.edition import ChangeKind, Edition
 from publishing.live import Live
 from publishing.page import Page
+from publishing.people import edition_brought_back
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,39 @@ class Change:
     before: Document[Any] | None
     after: Document[Any]
     cause: Page | None = None
+    draft: Page | None = None
 
     @property
     def is_follower(self) -> bool:
         return self.cause is not None
 
     @property
+    def written_as(self) -> Page:
+        """The draft that the change comes from: that of the page itself, or a correction."""
+        return self.draft or self.page
+
+    @cached_property
+    def brings_back(self) -> Edition | None:
+        """The earlier edition whose own part this is again, if it is a revert."""
+        if self.is_follower or self.before is None or self.after.own == self.before.own:
+            return None
+        return edition_brought_back(self.written_as, self.after.own.content_hash())
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the change is verified to be small, and why."""
+        if self.before is None:
+            return Verdict(ChangeKind.SUBSTANTIVE, ("The page is new for readers.",))
+        verdict = classify(self.before, self.after)
+        if self.brings_back is None:
+            return verdict
+        what = f"This brings back text of edition {self.brings_back.number}, which is never a small change."
+        return Verdict(ChangeKind.SUBSTANTIVE, (what, *verdict.findings))
+
+    @property
     def is_minor(self) -> bool:
         """Whether the change is verified to be small."""
-        return self.before is not None and is_minor(self.before, self.after)
+        return self.verdict.is_minor
 
     @property
     def change_kind(self) -> ChangeKind:
@@ -70,7 +96,7 @@ def plan_publication(pages: Iterable[Page]) -> Plan:
     pages = list(pages)
     planner = _Planner()
     for page in pages:
-        planner.look_at(page, compose(page, planner.live), cause=None)
+        planner.look_at(page.subject, compose(page, planner.live), cause=None, draft=page)
     planner.follow_all()
     return planner.plan()
 
@@ -96,7 +122,9 @@ class _Planner:
         self._changes: dict[int, Change] = {}
         self._queue: deque[tuple[int, Page]] = deque()
 
-    def look_at(self, page: Page, after: Document[Any], cause: Page | None) -> None:
+    def look_at(
+        self, page: Page, after: Document[Any], cause: Page | None, draft: Page | None = None
+    ) -> None:
         """Plan this document if it differs from what would be live, and go on to the page’s neighbours."""
         if after == self.live.document(page.pk):
             return
@@ -107,7 +135,8 @@ class _Planner:
             self.live.forget(page.pk)
         else:
             number = earlier.number if earlier else self._next_number(page)
-            self._changes[page.pk] = Change(page, number, before, after, earlier.cause if earlier else cause)
+            origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)
+            self._changes[page.pk] = Change(page, number, before, after, *origin)
             self.live.put(page.pk, number, after)
         self.enqueue_neighbours(page.pk, cause=cause or page, also=neighbours_before)
 

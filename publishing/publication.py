@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import timezone
 
-from publishing import drafts
+from publishing import correction, drafts
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.links import LINKS_TO, Link
 from publishing.page import Page
-from publishing.people import Review, is_clinician, valid_approval, whole_page_review
+from publishing.people import Review, approval_of_draft, is_clinician, whole_page_review
 from publishing.plan import Change, Plan, plan_publication, plan_withdrawal
 from publishing.review_task import close_tasks, open_task
 from publishing.seal import Sealing, seal
+from publishing.states import PUBLISH, PUBLISH_BEFORE_REVIEW, RECORD_REVIEW, WITHDRAW
 from publishing.text import capitalised, one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FIRST_NOTE = "First published."
+LONGEST_REASON = 300
 LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
 
 
@@ -63,41 +65,53 @@ def publish(
     change_kind: ChangeKind | None = None,
     at: datetime | None = None,
     stated_on: date | None = None,
+    emergency_reason: str = "",
 ) -> Publication:
     """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
     Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without.
+    ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
     ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
+    ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
 
-    Raises ``NotAllowed`` without the publisher's role, and ``Refused`` if a draft is not approved as it
-    stands, a check finds an error, a substantive change has no note, or a change said to be minor is not.
+    Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
+    is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
+    change has no note, a change said to be minor is not, or another correction went live meanwhile.
     """
-    if not by.has_perm("publishing.publish_page"):
-        raise NotAllowed("Only a publisher can publish a page.")
+    emergency_reason = one_line(emergency_reason)
+    (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
     pages = drafts.lock_with_companions(page)
-    page = pages[-1]
+    page = pages[-1].subject
     plan = plan_publication(pages)
     if not plan.chosen:
         return Publication()
     Generation.advance()
     note = one_line(note)
-    approvals = {change.page.pk: _approval_of(change) for change in plan.chosen}
+    for change in plan.chosen:
+        correction.refuse_if_behind(change.written_as)
+    kinds = {change.page.pk: _agreed_change_kind(change, change_kind) for change in plan.chosen}
+    approvals = {
+        change.page.pk: None if emergency_reason else _approval_of(change, kinds[change.page.pk])
+        for change in plan.chosen
+    }
     _refuse_errors(plan)
+    _refuse_long_reason(emergency_reason)
     at = at or timezone.now()
     publication = Publication()
     for change in plan.chosen:
         sealing = Sealing(
             change=change,
-            change_kind=_agreed_change_kind(change, change_kind),
+            change_kind=kinds[change.page.pk],
             note=_public_note(change, page, note),
             published_by=by,
             at=at,
             stated_on=_stated_date(change, page, stated_on, at),
             approval=approvals[change.page.pk],
+            emergency_reason=emergency_reason,
         )
         publication.chosen.append(seal(sealing))
-        _settle_draft(change, publication.chosen[-1], at)
+        _settle_draft(sealing, publication.chosen[-1])
     causes = {edition.page_id: edition for edition in publication.chosen}
     publication.followers = [
         _seal_follower(change, causes[_key(change)], by, at) for change in plan.followers
@@ -123,8 +137,7 @@ def withdraw(
     their links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a
     reason or if the page is not live.
     """
-    if not by.has_perm("publishing.withdraw_page"):
-        raise NotAllowed("Only a publisher can withdraw a page.")
+    WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
     page = drafts.lock(page.pk)
     reason, at = one_line(reason), at or timezone.now()
@@ -139,7 +152,7 @@ def withdraw(
     plan = plan_withdrawal(page)
     last = page.live_edition
     assert last is not None
-    Page.objects.filter(pk=page.pk).update(live_edition=None)
+    Page.drafts.filter(pk=page.pk).update(live_edition=None)
     Link.objects.filter(source=page).delete()
     Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
     for other in tasks_for or ():
@@ -156,15 +169,15 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
     The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician, ``Refused``
     if the page is not live.
     """
-    if not is_clinician(by):
-        raise NotAllowed("Only a medical reviewer can confirm a review.")
+    RECORD_REVIEW.refuse_unless_allowed(by)
     Generation.advance()
     page, at = drafts.lock(page.pk), at or timezone.now()
     if page.live_edition is None:
         raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
     live = page.live_edition
+    _refuse_own_emergency(page, by)
     change = Change(page, live.number + 1, live.document, live.document)
-    close_tasks(page, at)
+    close_tasks(page, at, is_reviewed_whole=True)
     return seal(
         Sealing(
             change=change,
@@ -177,12 +190,30 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
     )
 
 
-def _approval_of(change: Change) -> Review:
-    page, own_hash = change.page, change.after.own.content_hash()
-    approval = valid_approval(page, own_hash)
-    if page.state != Page.State.APPROVED or own_hash != page.draft_hash or approval is None:
+def _refuse_own_emergency(page: Page, by: "User") -> None:
+    """What went live before review is reviewed by somebody who wrote no part of it."""
+    task = page.review_tasks.open().filter(is_emergency=True).last()
+    if task is None:
+        return
+    editions = page.editions.exclude(emergency_reason="").filter(published_at__gte=task.opened_at)
+    if page.contributions.filter(by=by, edition__in=editions).exists():
+        raise NotAllowed(
+            "You wrote part of what went live before review, so another medical reviewer must confirm it."
+        )
+
+
+def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
+    draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
+    approval = approval_of_draft(draft, own_hash)
+    if own_hash != draft.draft_hash:
+        raise Refused(
+            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+        )
+    if approval is None and kind == ChangeKind.MINOR:
+        return None
+    if approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
-    if any(author.pk == approval.by_id for author in page.unpublished_authors()):
+    if any(author.pk == approval.by_id for author in draft.unpublished_authors()):
         raise Refused(
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
         )
@@ -202,7 +233,7 @@ def _refuse_errors(plan: Plan) -> None:
 def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
     if asked == ChangeKind.MINOR and change.before is not None and not change.is_minor:
         raise Refused(
-            "This is more than a small correction: more than punctuation or spacing changed. "
+            f"This is more than a small correction. {' '.join(change.verdict.findings)} "
             "Publish it as a change in substance, with a note for readers."
         )
     return ChangeKind.MINOR if asked == ChangeKind.MINOR and change.before else ChangeKind.SUBSTANTIVE
@@ -231,11 +262,28 @@ def _stated_date(change: Change, page: Page, stated_on: date | None, at: datetim
     return stated_on
 
 
-def _settle_draft(change: Change, edition: Edition, at: datetime) -> None:
-    page = change.page
-    Page.objects.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at)
-    page.contributions.filter(edition=None).update(edition=edition)
-    close_tasks(page, at)
+def _refuse_long_reason(reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            f"The reason for the emergency has {len(reason)} characters; at most {LONGEST_REASON} fit. "
+            "Nothing was published."
+        )
+
+
+def _settle_draft(sealing: Sealing, edition: Edition) -> None:
+    change, approval, at = sealing.change, sealing.approval, sealing.at
+    page, draft, brought_back = change.page, change.written_as, change.brings_back
+    draft.contributions.filter(edition=None).update(edition=edition)
+    if draft.is_correction:
+        correction.settle_published(draft, edition, at)
+    else:
+        Page.drafts.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at, draft_base=edition)
+    if approval:
+        close_tasks(page, at, is_reviewed_whole=sealing.review_of_the_whole_page is not None)
+    if edition.is_before_review:
+        open_task(page, f"Published before review: {edition.emergency_reason}", at, is_emergency=True)
+    if brought_back and approval and approval.own_hash == brought_back.document.own.content_hash():
+        open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
 
 
 def _key(change: Change) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
-from publishing.errors import NotAllowed
+from publishing.errors import NotAllowed, Refused
 from publishing.page import Page
 from publishing.people import is_clinician
 
@@ -20,10 +20,14 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
 
 
 class ReviewTask(models.Model):
-    """A reason to look at a page again. Closed by the next publication of that page, or by hand."""
+    """A reason to look at a page again. Closed by the next publication of that page, or by hand.
+
+    ``is_emergency``: the page was published before review, so that only a clinician's review closes it.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
     reason = models.CharField(max_length=600)
+    is_emergency = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,22 +47,37 @@ class ReviewTask(models.Model):
         return f"{self.page}: {self.reason}"
 
 
-def open_task(page: Page, reason: str, at: datetime) -> None:
+def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = False) -> None:
     """Put ``page`` into the review queue, unless it is there for the same reason."""
     ReviewTask.objects.get_or_create(
-        page=page, reason=reason[:600], closed_at=None, defaults={"opened_at": at}
+        page=page,
+        reason=reason[:600],
+        closed_at=None,
+        defaults={"opened_at": at, "is_emergency": is_emergency},
     )
 
 
 def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> None:
-    """Take one entry off the queue. For whoever may write or review; raises ``NotAllowed`` otherwise."""
+    """Take one entry off the queue. For whoever may write or review; raises ``NotAllowed`` otherwise.
+
+    Raises ``Refused`` for what was published before review: a clinician's review alone closes that.
+    """
     if not (by.has_perm("publishing.submit_page") or is_clinician(by)):
         raise NotAllowed(
             "Only an author, a publisher or a medical reviewer can say that a page was looked at."
         )
+    if task.is_emergency:
+        raise Refused(
+            "This page was published before review. It stays on the list until a medical reviewer has "
+            "re-read the whole page and confirmed it."
+        )
     ReviewTask.objects.open().filter(pk=task.pk).update(closed_at=at or timezone.now())
 
 
-def close_tasks(page: Page, at: datetime) -> None:
-    """Close what was open: the page was looked at."""
-    ReviewTask.objects.open().filter(page=page).update(closed_at=at)
+def close_tasks(page: Page, at: datetime, *, is_reviewed_whole: bool) -> None:
+    """Close what was open: a clinician looked at the change, or re-read the whole page.
+
+    What was published before review stays open until the whole page was re-read.
+    """
+    tasks = ReviewTask.objects.open().filter(page=page)
+    (tasks if is_reviewed_whole else tasks.filter(is_emergency=False)).update(closed_at=at)

@@ -1,21 +1,23 @@
-"""The three roles, as groups of Django's own permissions."""
+"""The roles, as groups of Django's own permissions."""
 
 from typing import Any
 
 AUTHORS = "Authors"
 REVIEWERS = "Medical reviewers"
 PUBLISHERS = "Publishers"
+EMERGENCY_PUBLISHERS = "Emergency publishers"
 
 # What each role may do with every page and the rows of its draft, and which verbs it may use.
 ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     AUTHORS: (("view", "add", "change", "delete"), ("submit_page",)),
     REVIEWERS: (("view",), ("approve_page",)),
     PUBLISHERS: (("view", "add", "change", "delete"), ("submit_page", "publish_page", "withdraw_page")),
+    EMERGENCY_PUBLISHERS: (("view",), ("publish_before_review",)),
 }
 
 
 def create_groups(apps: Any = None) -> None:
-    """Create the three groups with their permissions, or bring them up to date. May be repeated.
+    """Create the groups with their permissions, or bring them up to date. May be repeated.
 
     ``apps`` is the registry of a migration; today's models without one.
     """

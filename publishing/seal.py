@@ -33,6 +33,7 @@ class Sealing:
     approval: Review | None = None
     review: WholePageReview | None = None
     cause: Edition | None = None
+    emergency_reason: str = ""
 
     @property
     def review_of_the_whole_page(self) -> WholePageReview | None:
@@ -50,6 +51,8 @@ def seal(sealing: Sealing) -> Edition:
     """
     change, document, page = sealing.change, sealing.change.after, sealing.change.page
     previous = page.editions.newest_first().first()
+    if previous and sealing.at < previous.published_at:
+        raise Refused("An edition cannot be older than the one before it.")
     dated_on = sealing.stated_on or timezone.localdate(sealing.at)
     dates = dates_after(
         previous,
@@ -73,6 +76,7 @@ def seal(sealing: Sealing) -> Edition:
         authors=_authors(sealing),
         approved_by=name_as_reviewer(sealing.approval.by) if sealing.approval else "",
         published_by=display_name(sealing.published_by),
+        emergency_reason=sealing.emergency_reason,
         published_at=sealing.at,
         dated_on=dated_on,
         is_date_stated_by_source=sealing.stated_on is not None,
@@ -84,7 +88,7 @@ def seal(sealing: Sealing) -> Edition:
     edition.sha256 = edition.computed_sha256()
     _take_address(edition)
     edition.save()
-    Page.objects.filter(pk=page.pk).update(live_edition=edition)
+    Page.drafts.filter(pk=page.pk).update(live_edition=edition)
     page.live_edition = edition
     record_links(page, edges_of(document))
     return edition
@@ -94,7 +98,7 @@ def _authors(sealing: Sealing) -> list[str]:
     """Whoever wrote the change; nobody wrote anything for a follower or a review."""
     if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
         return []
-    return [display_name(author) for author in sealing.change.page.unpublished_authors()]
+    return [display_name(author) for author in sealing.change.written_as.unpublished_authors()]
 
 
 def _take_address(edition: Edition) -> None:

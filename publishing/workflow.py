@@ -1,7 +1,8 @@
 """How a draft comes to be published: submit, approve or send back, publish, withdraw.
 
-Each verb is atomic, works on the locked and re-read row, and is told by whom. ``publish``, ``withdraw`` and
-``record_review`` live in ``publishing.publication`` and are named here too, so that one import serves.
+Each verb is atomic, works on the locked and re-read row, and is told by whom; ``publishing.states`` has the
+table of them. Those that live in ``publishing.publication`` and ``publishing.correction`` are named here too,
+so that one import serves.
 """
 
 from datetime import datetime
@@ -12,15 +13,28 @@ from django.utils import timezone
 
 from publishing import drafts
 from publishing.compose import compose
+from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.errors import NotAllowed, Refused
 from publishing.page import Page
-from publishing.people import Review, is_clinician, valid_approval
+from publishing.people import Review, valid_approval
 from publishing.publication import publish, record_review, withdraw
+from publishing.states import APPROVE, SEND_BACK, SUBMIT
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["approve", "publish", "record_review", "send_back", "submit", "withdraw"]
+__all__ = [
+    "approve",
+    "begin_correction",
+    "bring_back",
+    "discard",
+    "publish",
+    "record_review",
+    "send_back",
+    "submit",
+    "take_in",
+    "withdraw",
+]
 
 
 @transaction.atomic
@@ -29,11 +43,12 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
 
     Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
     """
-    if not by.has_perm("publishing.submit_page"):
-        raise NotAllowed("Only an author can submit a page for review.")
+    SUBMIT.refuse_unless_allowed(by)
     pages = drafts.lock_with_companions(page)
+    refuse_if_behind(pages[-1])
     if not any(_has_changes(each) for each in pages):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
+    _refuse_if_sent_back(pages[-1])
     for each in pages:
         if each.state == Page.State.DRAFT:
             _set_state(each, Page.State.IN_REVIEW, at)
@@ -50,8 +65,7 @@ def approve(
     with its publication; true of every first edition. Raises ``NotAllowed`` unless ``by`` is a clinician who
     wrote no part of the change, and ``Refused`` if the draft was not submitted.
     """
-    if not is_clinician(by):
-        raise NotAllowed("Only a medical reviewer can approve a page.")
+    APPROVE.refuse_unless_allowed(by)
     reviews = []
     for each in drafts.lock_with_companions(page):
         own_hash = each.specific.own_part().content_hash()
@@ -65,7 +79,7 @@ def approve(
                 at=at or timezone.now(),
                 decision=Review.Decision.APPROVED,
                 own_hash=own_hash,
-                is_whole_page=is_whole_page or each.live_edition_id is None,
+                is_whole_page=is_whole_page or each.subject.live_edition_id is None,
                 comment=comment,
             )
         )
@@ -76,11 +90,9 @@ def approve(
 @transaction.atomic
 def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = None) -> Review:
     """Give the draft back to its author with a comment. Raises ``NotAllowed`` or ``Refused``."""
-    if not is_clinician(by):
-        raise NotAllowed("Only a medical reviewer can send a page back.")
+    SEND_BACK.refuse_unless_allowed(by)
     page = drafts.lock(page.pk)
-    if page.state == Page.State.DRAFT:
-        raise Refused("This draft does not wait for review.")
+    SEND_BACK.refuse_unless_possible(page)
     if not comment.strip():
         raise Refused("Say what should be changed, so that the author knows what to do.")
     _set_state(page, Page.State.DRAFT, at)
@@ -95,12 +107,24 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
 
 
 def _has_changes(page: Page) -> bool:
-    return page.live_edition is None or compose(page) != page.live_edition.document
+    live = page.subject.live_edition
+    return live is None or compose(page) != live.document
+
+
+def _refuse_if_sent_back(page: Page) -> None:
+    """A draft that was sent back returns with other words, or with an answer to the reviewer."""
+    newest = page.reviews.order_by("-at", "-pk").first()
+    if newest is None or newest.decision != Review.Decision.SENT_BACK or newest.own_hash != page.draft_hash:
+        return
+    if not page.comments.filter(at__gte=newest.at).exclude(by=newest.by_id).exists():
+        raise Refused(
+            f"“{page}” was sent back and has not changed since. "
+            "Change it, or answer the reviewer in a comment."
+        )
 
 
 def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
-    if page.state == Page.State.DRAFT:
-        raise Refused(f"“{page}” was not submitted for review, or was changed since. Submit it first.")
+    APPROVE.refuse_unless_possible(page)
     if own_hash != page.draft_hash:
         raise Refused(
             f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."

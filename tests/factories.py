@@ -108,7 +108,7 @@ class ArticleFactory(PageFactory):
 
 def change(page: Page, by: User | None = None, **fields: Any) -> Any:
     """Change fields of a draft as an author would, and take note of it."""
-    page = type(page)._default_manager.get(pk=page.pk)
+    page = page.specific
     for name, value in fields.items():
         setattr(page, name, value)
     return drafts.save_draft(page, by=by or author())
@@ -140,7 +140,7 @@ def approved(page: Page, is_whole_page: bool = False) -> Any:
     """The page, submitted by its author and approved by the reviewer."""
     workflow.submit(page, by=author())
     workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page)
-    return type(page)._default_manager.get(pk=page.pk)
+    return page.specific
 
 
 def publish(page: Page, note: str = "", **options: Any) -> Publication:
@@ -153,4 +153,4 @@ def publish(page: Page, note: str = "", **options: Any) -> Publication:
 def published(page: Page, **options: Any) -> Any:
     """The page, read again after its draft was published."""
     publish(page, **options)
-    return type(page)._default_manager.get(pk=page.pk)
+    return page.specific

@@ -75,7 +75,9 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
         is_submitted = page and page.state != Page.State.DRAFT
         context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
         if page:
-            context |= self._about(Page.objects.select_related("live_edition").get(pk=page.pk), request)
+            context |= self._about(
+                Page.drafts.select_related("live_edition", "corrects").get(pk=page.pk), request
+            )
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _parts(self, fieldsets: list[Any], inlines: list[InlineAdminFormSet]) -> list[dict[str, Any]]:

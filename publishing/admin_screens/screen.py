@@ -29,7 +29,7 @@ def user_of(request: HttpRequest) -> "User":
 
 def page_for(request: HttpRequest, pk: int) -> Page:
     """The page, if there is one (else 404) and this person may see its draft (else 403)."""
-    page = get_object_or_404(Page.objects.select_related("live_edition"), pk=pk)
+    page = get_object_or_404(Page.drafts.select_related("live_edition", "corrects__live_edition"), pk=pk)
     if not may(user_of(request), "view", page):
         raise PermissionDenied
     return page

@@ -222,7 +222,7 @@ def test_a_newest_edition_taken_away_is_missed() -> None:
     last = page.editions.get(number=2)
     remove(last)
     said = verdict()
-    Page.objects.update(live_edition=None)
+    Page.objects.update(live_edition=None, draft_base=None)
     assert said == f"amitriptyline, edition 2 (page {page.pk}): it should be live, but is missing.\n"
 
 

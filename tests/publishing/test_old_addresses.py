@@ -112,7 +112,7 @@ def test_a_page_is_queued_once_for_a_reason_until_it_was_looked_at():
     open_task(drug, "A reason.", now)
     open_task(drug, "A reason.", now)
     assert drug.review_tasks.count() == 1
-    close_tasks(drug, now)
+    close_tasks(drug, now, is_reviewed_whole=False)
     open_task(drug, "A reason.", now)
     assert [task.closed_at for task in drug.review_tasks.order_by("pk")] == [now, None]
 

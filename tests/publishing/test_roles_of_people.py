@@ -1,4 +1,4 @@
-"""The three groups hold exactly the permissions of ``ROLES``, as the migration made them."""
+"""The groups hold exactly the permissions of ``ROLES``, as the migration made them."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -34,9 +34,9 @@ def expected_of(name):
     return rows | {f"publishing.{verb}" for verb in verbs}
 
 
-def test_there_are_three_groups_and_no_other():
+def test_there_are_four_groups_and_no_other():
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(ROLES) == 3
+    assert len(ROLES) == 4
 
 
 @pytest.mark.parametrize("name", ROLES)

@@ -167,7 +167,7 @@ def test_a_change_outside_the_forms_cannot_be_approved():
 def test_a_change_outside_the_forms_after_approval_cannot_be_published():
     drug = make.approved(make.DrugFactory())
     type(drug).objects.filter(pk=drug.pk).update(summary="From nobody.")
-    with pytest.raises(Refused, match="not approved as it stands"):
+    with pytest.raises(Refused, match="changed outside the site’s forms"):
         workflow.publish(drug, by=make.publisher())
 
 
@@ -175,7 +175,7 @@ def test_an_approved_text_put_back_outside_the_forms_cannot_be_published():
     drug = make.approved(make.DrugFactory(summary="Read."))
     make.change(drug, summary="Unread.")
     type(drug).objects.filter(pk=drug.pk).update(summary="Read.", state=Page.State.APPROVED)
-    with pytest.raises(Refused, match="not approved as it stands"):
+    with pytest.raises(Refused, match="changed outside the site’s forms"):
         workflow.publish(drug, by=make.publisher())
 
 

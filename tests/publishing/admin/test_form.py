@@ -80,6 +80,7 @@ def test_what_the_reviewer_said_is_shown_until_the_draft_is_submitted_again() ->
     shown = screen(author(), drug)
     assert "Sent back by Rita" in shown
     assert "Name the dose." in shown
+    change(drug, summary="With the dose.")
     workflow.submit(drug, by=author())
     assert "Name the dose." not in screen(author(), drug)
 

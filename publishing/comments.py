@@ -1,0 +1,96 @@
+"""Comments of editors and reviewers on a draft, on a field of it or on a passage. Never shown to readers."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from publishing import drafts
+from publishing.errors import NotAllowed, Refused
+from publishing.page import Page
+from publishing.people import is_clinician
+from publishing.plain_text import plain_text_of
+from publishing.text import one_line
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LONGEST = 2000
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def unresolved(self) -> "CommentQuerySet":
+        return self.filter(resolved_at=None)
+
+
+class Comment(models.Model):
+    """What somebody has to say about a draft. ``field`` and ``passage`` say where; both may be empty."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    field = models.CharField(max_length=300, blank=True)
+    passage = models.CharField(max_length=500, blank=True)
+    text = models.TextField(max_length=LONGEST)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.text}"
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.resolved_at is not None
+
+
+@transaction.atomic
+def comment_on(
+    page: Page, *, by: "User", text: str, field: str = "", passage: str = "", at: datetime | None = None
+) -> Comment:
+    """Add a comment to the draft as it stands.
+
+    ``field`` is the name of a place in the draft as people are told of it, ``passage`` words that stand in
+    it. Raises ``NotAllowed`` for who neither writes nor reviews, ``Refused`` for a comment without words or
+    on a passage that is not in the draft.
+    """
+    _refuse_unless_at_work(by)
+    page = drafts.lock(page.pk)
+    text, passage = text.strip(), one_line(passage)
+    if not text:
+        raise Refused("Write what you want to say; the comment is empty.")
+    if len(text) > LONGEST:
+        raise Refused(f"The comment has {len(text)} characters; at most {LONGEST} fit. Shorten it.")
+    if passage and passage.casefold() not in one_line(plain_text_of(page.specific.own_part())).casefold():
+        raise Refused("These words are not in the draft any more. Copy the passage as it stands now.")
+    return Comment.objects.create(
+        page=page,
+        by=by,
+        at=at or timezone.now(),
+        field=one_line(field)[:300],
+        passage=passage[:500],
+        text=text,
+    )
+
+
+@transaction.atomic
+def resolve(comment: Comment, *, by: "User", at: datetime | None = None) -> None:
+    """Say that a comment is dealt with. Once resolved, it stays so; nothing is deleted."""
+    _refuse_unless_at_work(by)
+    drafts.lock(comment.page_id)
+    Comment.objects.unresolved().filter(pk=comment.pk).update(
+        resolved_at=at or timezone.now(), resolved_by=by
+    )
+
+
+def _refuse_unless_at_work(by: "User") -> None:
+    if not (by.has_perm("publishing.submit_page") or is_clinician(by)):
+        raise NotAllowed("Only an author, a publisher or a medical reviewer can comment on a draft.")

@@ -1,0 +1,163 @@
+"""Correcting the live page while a draft is pending: a second draft, which leaves the first one alone.
+
+A correction is a page's second draft (``Page.corrects``). It is written, reviewed and published like any
+other. Once it is live, the pending draft takes it in; where both changed the same words, the author decides.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from publishing import drafts
+from publishing.compose import restore_own
+from publishing.document import OwnPart
+from publishing.edition import Edition
+from publishing.errors import NotAllowed, Refused
+from publishing.merge import Merge, merge
+from publishing.page import Page
+from publishing.people import Contribution
+from publishing.states import BRING_BACK, CORRECT, DISCARD
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def begin_correction(page: Page, *, by: "User") -> Page:
+    """The correction under way of a live page; a new one, with the live text, if there is none.
+
+    Raises ``NotAllowed`` for who does not write, ``Refused`` if the page is not live.
+    """
+    CORRECT.refuse_unless_allowed(by)
+    page = drafts.lock(page.subject.pk)
+    if page.live_edition is None:
+        raise Refused("This page is not live, so there is nothing to correct. Edit its draft instead.")
+    return open_correction(page) or _begin(page, page.live_edition)
+
+
+@transaction.atomic
+def bring_back(edition: Edition, *, by: "User", at: datetime | None = None) -> Page:
+    """A correction with the text of an earlier edition, for publication with a reason.
+
+    A pending draft stays as it is. The draft itself is returned, with that text, if the page is withdrawn.
+    Raises ``NotAllowed`` for who does not write, and ``Refused`` if words of somebody would be lost, or
+    the edition says what is live now.
+    """
+    BRING_BACK.refuse_unless_allowed(by)
+    page = drafts.lock(edition.page_id)
+    draft = open_correction(page) or (_begin(page, page.live_edition) if page.live_edition else page)
+    if draft.contributions.filter(edition=None).exists():
+        what = "A correction of this page" if draft.is_correction else "The draft of this page"
+        raise Refused(f"{what} is under way, and its words would be lost. Publish or discard them first.")
+    if page.live_edition and edition.document.own == page.live_edition.document.own:
+        raise Refused("This edition says what is live now, so there is nothing to bring back.")
+    return drafts.save_own_part(
+        draft, edition.document.own, by=by, at=at, how=Contribution.How.RESTORED, brings_back=edition
+    )
+
+
+@transaction.atomic
+def discard(correction: Page, *, by: "User") -> Page:
+    """Drop a correction that is no longer wanted. Returns its page, on which nothing changed.
+
+    Raises ``NotAllowed`` for who did not write it, unless they publish; ``Refused`` if it is no correction.
+    """
+    DISCARD.refuse_unless_allowed(by)
+    correction = drafts.lock(correction.pk)
+    if not correction.is_correction:
+        raise Refused("Only a correction can be discarded. A draft stays until it is published.")
+    writers = correction.unpublished_authors()
+    if writers and by not in writers and not by.has_perm("publishing.publish_page"):
+        raise NotAllowed("Only who wrote a correction, or a publisher, can discard it.")
+    page = correction.subject
+    correction.specific.delete()
+    return page
+
+
+def open_correction(page: Page) -> Page | None:
+    """The correction of this page that is under way, if there is one."""
+    return Page.drafts.filter(corrects=page).select_related("corrects__live_edition").first()
+
+
+def not_taken_in(draft: Page) -> Edition | None:
+    """The live edition, if its text changed since this draft began and the draft has not taken that in."""
+    live, base = draft.subject.live_edition, draft.draft_base
+    if live is None or base is None or base.pk == live.pk or base.document.own == live.document.own:
+        return None
+    return live
+
+
+def refuse_if_behind(draft: Page) -> None:
+    """Raise ``Refused`` if publishing the draft would undo what happened to the page after it was begun."""
+    if draft.is_correction and not draft.subject.is_live:
+        raise Refused(f"“{draft}” was withdrawn after this correction was begun. Discard the correction.")
+    live = not_taken_in(draft)
+    if live:
+        raise Refused(
+            f"Edition {live.number} of “{live.title}” went live after this text was begun, and changed the "
+            "same words. Take its changes in first."
+        )
+
+
+def merge_with_live(draft: Page) -> Merge:
+    """What the draft and the live page, which changed since the draft was begun, make together."""
+    live, base = draft.subject.live_edition, draft.draft_base
+    assert live is not None
+    return merge(base.document.own if base else None, live.document.own, draft.specific.own_part())
+
+
+@transaction.atomic
+def take_in(
+    draft: Page, own: OwnPart, *, live: Edition, by: "User", version: int, at: datetime | None = None
+) -> Page:
+    """Make ``own``, into which the changes of edition ``live`` were taken, what the draft says.
+
+    Raises ``StaleDraft`` if the draft was saved since ``version``, ``Refused`` if ``live`` is live no more.
+    """
+    CORRECT.refuse_unless_allowed(by)
+    draft = drafts.lock(draft.pk, version)
+    if draft.subject.live_edition_id != live.pk:
+        raise Refused("Another edition went live meanwhile. Open this screen again.")
+    Page.drafts.filter(pk=draft.pk).update(draft_base=live)
+    return drafts.save_own_part(draft, own, by=by, at=at, how=Contribution.How.MERGED)
+
+
+def settle_published(correction: Page, edition: Edition, at: datetime) -> None:
+    """What becomes of a correction once ``edition`` was sealed from it, in the transaction that sealed it.
+
+    Its people and decisions go into the history of its page, and the pending draft takes its changes in.
+    """
+    page = drafts.lock(correction.subject.pk)
+    writer = correction.contributions.select_related("by").last()
+    # A version counts the saves of one draft; in the page's own history it would name another text.
+    correction.contributions.update(page=page, version=None, own_part="")
+    correction.reviews.update(page=page)
+    correction.comments.update(page=page)
+    correction.specific.delete()
+    if writer:
+        _take_in_by_itself(page, edition, by=writer.by, at=at)
+
+
+def _begin(page: Page, live: Edition) -> Page:
+    own = live.document.own
+    correction = page.page_kind.model._base_manager.create(
+        title=own.title, slug=own.slug, corrects=page, draft_base=live, draft_hash=own.content_hash()
+    )
+    restore_own(correction, own)
+    return drafts.lock(correction.pk)
+
+
+def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime) -> None:
+    """Merge what went live into the page's draft, unless both changed the same words."""
+    draft, base = page.specific.own_part(), page.draft_base
+    merged = merge(base.document.own if base else None, edition.document.own, draft).text
+    if merged is None:
+        return
+    is_pending, state = page.contributions.filter(edition=None).exists(), page.state
+    Page.drafts.filter(pk=page.pk).update(draft_base=edition)
+    page = drafts.save_own_part(page, merged, by=by, at=at, how=Contribution.How.MERGED)
+    if not is_pending:  # the draft said what was live before, and now says what is live
+        page.contributions.filter(edition=None).update(edition=edition)
+    elif state != Page.State.DRAFT and page.state == Page.State.DRAFT:
+        Page.drafts.filter(pk=page.pk).update(state=Page.State.IN_REVIEW, state_changed_at=at)

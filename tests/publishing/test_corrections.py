@@ -1,0 +1,252 @@
+"""Correcting the live page: the pending draft stays, takes the correction in, and nothing is lost."""
+
+import pytest
+
+from publishing import correction, workflow
+from publishing.edition import ChangeKind
+from publishing.errors import NotAllowed, Refused
+from publishing.models import Page
+from publishing.people import Contribution
+from publishing.verify import broken_seals
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+LIVE = "<p>It helps with pain.</p><p>Take it at nihgt.</p>"
+
+
+def live_drug(**fields):
+    return make.published(make.DrugFactory(used_for=LIVE, **fields))
+
+
+def corrected(drug, by=None, **fields):
+    """A correction of the live page, with these fields changed."""
+    started = workflow.begin_correction(drug, by=by or make.author())
+    return make.change(started, by=by, **fields)
+
+
+def fresh(page):
+    return page.specific
+
+
+def test_a_correction_begins_as_the_live_text_and_not_as_the_draft():
+    drug = make.change(live_drug(), summary="Still being written.")
+    begun = workflow.begin_correction(drug, by=make.author()).specific
+    assert begun.own_part() == drug.live_edition.document.own
+    assert begun.subject == fresh(drug).page_ptr
+
+
+def test_there_is_one_correction_at_a_time():
+    drug = live_drug()
+    first = workflow.begin_correction(drug, by=make.author())
+    assert workflow.begin_correction(drug, by=make.publisher()) == first
+
+
+def test_a_correction_is_no_page_of_its_own():
+    drug = live_drug()
+    begun = workflow.begin_correction(drug, by=make.author())
+    assert begun not in Page.objects.all()
+    assert not type(drug).objects.filter(pk=begun.pk).exists()
+    assert begun in Page.drafts.all()
+
+
+def test_a_misspelling_is_corrected_by_one_publisher_and_the_pending_draft_has_it_too():
+    drug = make.change(live_drug(), summary="Still being written.")
+    typo = corrected(drug, by=make.publisher(), used_for=LIVE.replace("nihgt", "night"))
+    publication = workflow.publish(
+        typo, by=make.publisher(), note="A word put right.", change_kind=ChangeKind.MINOR
+    )
+    (edition,) = publication.chosen
+    assert (edition.page_id, edition.number, edition.change_kind) == (drug.pk, 2, "minor")
+    assert edition.approved_by == ""
+    assert edition.document.own.used_for.html == LIVE.replace("nihgt", "night")
+    assert edition.document.own.summary == ""
+    draft = fresh(drug)
+    assert (draft.used_for, draft.summary) == (LIVE.replace("nihgt", "night"), "Still being written.")
+    assert not Page.drafts.filter(corrects=drug).exists()
+    assert list(broken_seals()) == []
+
+
+def test_a_correction_in_substance_needs_another_persons_approval():
+    drug = live_drug()
+    change = corrected(drug, used_for=LIVE.replace("at nihgt", "in the morning"))
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(change, by=make.publisher(), note="When to take it.")
+    workflow.submit(change, by=make.author())
+    workflow.approve(change, by=make.reviewer())
+    (edition,) = workflow.publish(change, by=make.publisher(), note="When to take it.").chosen
+    assert (edition.approved_by, edition.authors) == ("Rita", ["Alice"])
+    assert edition.updated_note == "When to take it."
+
+
+def test_whoever_wrote_the_correction_cannot_approve_it():
+    both = make.person("wanda", "Authors", "Medical reviewers")
+    change = corrected(live_drug(), by=both, summary="Words.")
+    workflow.submit(change, by=both)
+    with pytest.raises(NotAllowed, match="You wrote part"):
+        workflow.approve(change, by=both)
+
+
+def test_a_correction_without_a_pending_draft_leaves_no_draft_behind():
+    drug = live_drug()
+    make.publish(corrected(drug, summary="Words."), note="More words.")
+    draft = fresh(drug)
+    assert draft.own_part() == draft.live_edition.document.own
+    assert draft.unpublished_authors() == []
+    assert draft.draft_hash == draft.own_part().content_hash()
+    with pytest.raises(Refused, match="nothing to review"):
+        workflow.submit(draft, by=make.author())
+
+
+def test_an_approved_draft_that_took_a_correction_in_is_reviewed_again():
+    drug = make.approved(make.change(live_drug(), summary="Still being written."))
+    make.publish(corrected(drug, used_for="<p>Other words.</p>"), note="Other words.")
+    draft = fresh(drug)
+    assert draft.state == Page.State.IN_REVIEW
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(draft, by=make.publisher(), note="A note.")
+
+
+def test_an_approved_draft_that_has_the_correction_already_stays_approved():
+    drug = make.approved(make.change(live_drug(), summary="Same words."))
+    make.publish(corrected(drug, summary="Same words."), note="The same words.")
+    assert fresh(drug).own_part() == fresh(drug).live_edition.document.own
+
+
+def test_both_changed_the_same_words_so_the_draft_stays_and_must_take_the_correction_in():
+    drug = make.change(live_drug(summary="As it was."), summary="As the draft says.")
+    make.publish(corrected(drug, summary="As corrected."), note="Corrected.")
+    draft = fresh(drug)
+    assert draft.summary == "As the draft says."
+    assert correction.not_taken_in(draft) == draft.live_edition
+    for verb in (
+        lambda: workflow.submit(draft, by=make.author()),
+        lambda: workflow.publish(draft, by=make.publisher(), note="A note."),
+    ):
+        with pytest.raises(Refused, match="Take its changes in first"):
+            verb()
+    own = draft.own_part().model_copy(update={"summary": "As both say."})
+    workflow.take_in(draft, own, live=draft.live_edition, by=make.author(), version=draft.version)
+    assert correction.not_taken_in(fresh(drug)) is None
+    make.publish(fresh(drug), note="Both.")
+    assert fresh(drug).live_edition.document.own.summary == "As both say."
+
+
+def test_a_correction_begun_before_the_draft_went_live_does_not_undo_the_draft():
+    drug = make.change(live_drug(summary="As it was."), summary="As the draft says.")
+    late = corrected(drug, summary="As corrected.")
+    make.publish(drug, note="The draft.")
+    with pytest.raises(Refused, match="Take its changes in first"):
+        workflow.submit(late, by=make.author())
+
+
+def test_a_correction_can_be_dropped_by_its_writer_or_a_publisher_only():
+    drug = live_drug()
+    begun = corrected(drug, summary="Words.")
+    with pytest.raises(NotAllowed, match="Only who wrote a correction"):
+        workflow.discard(begun, by=make.person("bob", "Authors"))
+    assert workflow.discard(begun, by=make.author()) == drug.page_ptr
+    assert not Page.drafts.filter(corrects=drug).exists()
+    with pytest.raises(Refused, match="Only a correction"):
+        workflow.discard(drug, by=make.author())
+
+
+def test_a_page_that_is_not_live_has_nothing_to_correct():
+    with pytest.raises(Refused, match="nothing to correct"):
+        workflow.begin_correction(make.DrugFactory(), by=make.author())
+    with pytest.raises(NotAllowed, match="Only an author or a publisher"):
+        workflow.begin_correction(live_drug(), by=make.reviewer())
+
+
+def test_a_correction_of_a_page_withdrawn_meanwhile_cannot_bring_it_back():
+    drug = live_drug()
+    begun = corrected(drug, summary="Words.")
+    workflow.withdraw(drug, by=make.publisher(), reason="Wrong.")
+    with pytest.raises(Refused, match="withdrawn"):
+        make.publish(begun, note="Words.")
+
+
+# Bringing back an edition
+
+
+def two_editions():
+    drug = make.published(make.DrugFactory(summary="As it was."))
+    make.publish(make.change(drug, summary="As it is."))
+    return fresh(drug)
+
+
+def test_an_edition_is_brought_back_beside_the_pending_draft():
+    drug = make.change(two_editions(), summary="Still being written.")
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    (edition,) = workflow.publish(back, by=make.publisher(), note="The old words were right.").chosen
+    assert (edition.number, edition.document.own.summary) == (3, "As it was.")
+    assert fresh(drug).summary == "Still being written."
+
+
+def test_what_was_approved_before_comes_back_on_that_approval_and_is_looked_at_again():
+    drug = two_editions()
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    (edition,) = workflow.publish(back, by=make.publisher(), note="The old words were right.").chosen
+    assert edition.approved_by == "Rita"
+    assert edition.reviewed_on == drug.editions.get(number=2).reviewed_on
+    assert [task.reason for task in drug.review_tasks.open()] == [
+        "Edition 1 was brought back: The old words were right."
+    ]
+
+
+def test_who_approved_an_edition_cannot_bring_it_back_alone():
+    drug = two_editions()
+    make.reviewer().groups.add(*make.publisher().groups.all())
+    rita = type(make.reviewer()).objects.get(pk=make.reviewer().pk)
+    back = workflow.bring_back(drug.editions.get(number=1), by=rita)
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=rita, note="Mine.")
+
+
+def test_an_edition_brought_back_and_changed_needs_a_new_approval():
+    back = workflow.bring_back(two_editions().editions.get(number=1), by=make.author())
+    back = make.change(back, summary="As it was, almost.")
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="A note.")
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_bringing_back_is_never_small(by_hand):
+    drug = make.published(make.DrugFactory(summary="Words, here"))
+    make.publish(make.change(drug, summary="Words here"))
+    drug = fresh(drug)
+    if by_hand:
+        back = make.change(drug, summary="Words, here")
+    else:
+        back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    with pytest.raises(Refused, match="brings back text of edition 1"):
+        workflow.publish(back, by=make.publisher(), note="A note.", change_kind=ChangeKind.MINOR)
+
+
+def test_words_of_a_correction_under_way_are_not_lost_to_an_old_edition():
+    drug = two_editions()
+    corrected(drug, summary="Corrected.")
+    with pytest.raises(Refused, match="would be lost"):
+        workflow.bring_back(drug.editions.get(number=1), by=make.author())
+
+
+def test_what_is_live_cannot_be_brought_back():
+    drug = two_editions()
+    with pytest.raises(Refused, match="what is live now"):
+        workflow.bring_back(drug.editions.get(number=2), by=make.author())
+
+
+def test_a_withdrawn_page_gets_the_edition_as_its_draft_and_needs_a_new_approval():
+    drug = two_editions()
+    workflow.withdraw(drug, by=make.publisher(), reason="Wrong.")
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    assert (back.pk, back.summary) == (drug.pk, "As it was.")
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="A note.")
+
+
+def test_who_brought_back_is_on_record():
+    drug = two_editions()
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.person("bob", "Authors"))
+    row = back.contributions.get(edition=None)
+    assert (row.by.username, row.how, row.brings_back.number) == ("bob", Contribution.How.RESTORED, 1)
