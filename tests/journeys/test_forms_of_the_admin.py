@@ -8,7 +8,7 @@ from articles.models import Article
 from drugs.models import Drug, SideEffect
 from publishing import workflow
 from tests import factories as make
-from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import go_to_the_end, scrolls_sideways, sign_in, violations
 from tests.publishing.admin.forms import add_address, edit_address, list_address
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,8 +37,9 @@ def test_a_row_is_moved_from_the_keyboard_and_its_text_editor_lives_on(
     page, witness = sign_in(browser, live_server, make.author())
     page.goto(edit_address(article))
     editor = page.locator("#id_sections-1-text_editor")
-    editor.press("Control+End")
+    go_to_the_end(editor)
     editor.press_sequentially(" And this")
+    expect(editor).to_have_text("It stays. And this")
     up = page.get_by_role("button", name="Move up, Section: Second")
     up.focus()
     up.press("Enter")
@@ -46,7 +47,9 @@ def test_a_row_is_moved_from_the_keyboard_and_its_text_editor_lives_on(
     expect(up).to_have_attribute("aria-disabled", "true")
     expect(page.get_by_text("Section: Second is now number 1 of 2.")).to_be_attached()
     up.press("Enter")  # it is first already: nothing happens
+    go_to_the_end(editor)
     editor.press_sequentially(" too.")
+    expect(editor).to_have_text("It stays. And this too.")
     save(page)
     assert headings(article) == ["Second", "First"]
     assert article.sections.get(heading="Second").text == "<p>It stays. And this too.</p>"

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from tests.factories import ArticleFactory, DrugFactory
 from tests.journeys import clipboards
+from tests.journeys.at_the_desk import go_to_the_end
 from tests.journeys.rich_text_site import EDITOR, PASSWORD, make_editor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.journeys.rich_text_site")]
@@ -228,8 +229,7 @@ def test_opening_and_saving_a_text_changes_nothing(form: Page, article: Article)
     )
     article.sections.create(heading="All of it", text=text, position=0)
     form.reload()
-    write_in(form)
-    form.keyboard.press("Control+End")
+    go_to_the_end(text_of(form))
     form.keyboard.type("x")
     form.keyboard.press("Backspace")
     assert saved(form, article)[0] == text
