@@ -6,6 +6,7 @@ that says what to do.
 """
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def allowed_hosts(names: Sequence[str], *, debug: bool) -> list[str]:
             "separated by commas, for example ALLOWED_HOSTS=www.example.org."
         )
     return hosts
+
+
+def site_url(value: str, hosts: Sequence[str], *, https: bool) -> str:
+    """Where links in mails lead: scheme and host, without a slash at the end; by default the first host.
+
+    Raises ImproperlyConfigured.
+    """
+    if value and not re.fullmatch(r"https?://[^/\s?#]+/?", value):
+        raise ImproperlyConfigured(
+            "SITE_URL is not the address of a site; set it to its scheme and host name, "
+            "for example SITE_URL=https://www.example.org."
+        )
+    host = next((name.removeprefix(".") for name in hosts if name != "*"), "localhost:8000")
+    return value.rstrip("/") or f"{'https' if https else 'http'}://{host}"
 
 
 _KEY_REMEDY = (

@@ -1,5 +1,7 @@
 """Django’s settings. What differs between installations comes from the environment: see ``.env.example``."""
 
+from urllib.parse import quote
+
 from csp.constants import NONE, SELF
 
 from antidep_site import database, environment
@@ -134,7 +136,12 @@ STORAGES = {
 }
 
 # Mail and log
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(
+    env.email_url(
+        "EMAIL_URL", default="consolemail://" if DEBUG else f"filemail:///{quote(str(VAR_DIR / 'mail'))}"
+    )
+)
+EMAIL_TIMEOUT = 10  # seconds that an editor waits at most for a mail server that does not answer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="antidep@localhost")
 ADMINS = [("Operator", address) for address in env.list("ADMIN_EMAILS", default=[])]
 LOGGING = {
@@ -147,6 +154,7 @@ LOGGING = {
 
 # The site
 SITE_NAME = env.str("SITE_NAME", default="Antidep")
+SITE_URL = environment.site_url(env.str("SITE_URL", default=""), ALLOWED_HOSTS, https=HTTPS)
 CRISIS_HELP_TEXT = env.str(
     "CRISIS_HELP_TEXT",
     default="If you are thinking about harming yourself, call or text 988 (United States), day or night.",

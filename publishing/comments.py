@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from publishing import drafts
+from publishing import drafts, mail
 from publishing.errors import NotAllowed, Refused
+from publishing.generation import Generation
 from publishing.page import Page
-from publishing.people import is_clinician
+from publishing.people import Review, is_clinician
 from publishing.plain_text import plain_text_of
 from publishing.text import one_line
 
@@ -69,9 +70,11 @@ def comment_on(
         raise Refused("Write what you want to say; the comment is empty.")
     if len(text) > LONGEST:
         raise Refused(f"The comment has {len(text)} characters; at most {LONGEST} fit. Shorten it.")
-    if passage and passage.casefold() not in one_line(plain_text_of(page.specific.own_part())).casefold():
-        raise Refused("These words are not in the draft any more. Copy the passage as it stands now.")
-    return Comment.objects.create(
+    if passage and not stands_in(passage, words_of(page)):
+        raise Refused(
+            "These words are not in the draft as it stands now. Copy the passage from it, or leave it empty."
+        )
+    comment = Comment.objects.create(
         page=page,
         by=by,
         at=at or timezone.now(),
@@ -79,18 +82,47 @@ def comment_on(
         passage=passage[:500],
         text=text,
     )
+    mail.notify_commented(comment)
+    return comment
 
 
 @transaction.atomic
 def resolve(comment: Comment, *, by: "User", at: datetime | None = None) -> None:
     """Say that a comment is dealt with. Once resolved, it stays so; nothing is deleted."""
     _refuse_unless_at_work(by)
-    drafts.lock(comment.page_id)
+    Generation.hold()  # a correction may be published meanwhile, and its comments belong to its page then
     Comment.objects.unresolved().filter(pk=comment.pk).update(
         resolved_at=at or timezone.now(), resolved_by=by
     )
 
 
+def words_of(page: Page) -> str:
+    """All that the draft says, on one line: what a passage must stand in."""
+    return one_line(plain_text_of(page.specific.own_part()))
+
+
+def stands_in(passage: str, words: str) -> bool:
+    """Whether a passage still stands in these words of a draft, in whatever case."""
+    return passage.casefold() in words.casefold()
+
+
+def sent_back(draft: Page) -> Review | None:
+    """The decision that sent this draft back, while it is being changed; None once it is submitted again.
+
+    A decision on another text, such as that of a correction that was published since, is none on this draft.
+    """
+    if draft.state != Page.State.DRAFT:
+        return None
+    texts = draft.contributions.filter(edition=None).values("own_hash")
+    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-at", "-pk").first()
+    return newest if newest and newest.decision == Review.Decision.SENT_BACK else None
+
+
+def may_comment(person: "User") -> bool:
+    """Whether the person writes or reviews."""
+    return person.has_perm("publishing.submit_page") or is_clinician(person)
+
+
 def _refuse_unless_at_work(by: "User") -> None:
-    if not (by.has_perm("publishing.submit_page") or is_clinician(by)):
+    if not may_comment(by):
         raise NotAllowed("Only an author, a publisher or a medical reviewer can comment on a draft.")

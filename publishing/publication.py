@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import timezone
 
-from publishing import correction, drafts
+from publishing import correction, drafts, mail
 from publishing.edition import ChangeKind, Edition
+from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.links import LINKS_TO, Link
@@ -192,11 +193,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
 
 def _refuse_own_emergency(page: Page, by: "User") -> None:
     """What went live before review is reviewed by somebody who wrote no part of it."""
-    task = page.review_tasks.open().filter(is_emergency=True).last()
-    if task is None:
-        return
-    editions = page.editions.exclude(emergency_reason="").filter(published_at__gte=task.opened_at)
-    if page.contributions.filter(by=by, edition__in=editions).exists():
+    if wrote_part_of(unchecked_editions(page), by):
         raise NotAllowed(
             "You wrote part of what went live before review, so another medical reviewer must confirm it."
         )
@@ -282,6 +279,7 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
         close_tasks(page, at, is_reviewed_whole=sealing.review_of_the_whole_page is not None)
     if edition.is_before_review:
         open_task(page, f"Published before review: {edition.emergency_reason}", at, is_emergency=True)
+        mail.notify_published_before_review(edition, by=sealing.published_by)
     if brought_back and approval and approval.own_hash == brought_back.document.own.content_hash():
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from publishing import drafts
+from publishing import drafts, mail
 from publishing.compose import compose
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.errors import NotAllowed, Refused
@@ -52,6 +52,7 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     for each in pages:
         if each.state == Page.State.DRAFT:
             _set_state(each, Page.State.IN_REVIEW, at)
+    mail.notify_submitted(pages[-1], by=by)
     return pages
 
 
@@ -84,6 +85,7 @@ def approve(
             )
         )
         _set_state(each, Page.State.APPROVED, at)
+    mail.notify_approved(page, by=by)
     return reviews
 
 
@@ -96,7 +98,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
     if not comment.strip():
         raise Refused("Say what should be changed, so that the author knows what to do.")
     _set_state(page, Page.State.DRAFT, at)
-    return Review.objects.create(
+    review = Review.objects.create(
         page=page,
         by=by,
         at=at or timezone.now(),
@@ -104,6 +106,8 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         own_hash=page.specific.own_part().content_hash(),
         comment=comment,
     )
+    mail.notify_sent_back(page, review)
+    return review
 
 
 def _has_changes(page: Page) -> bool:
