@@ -1,18 +1,26 @@
-"""What changed between two documents of a page, field by field and word by word, for people to read."""
+"""What changed between two documents of a page, field by field and word by word, for people to read.
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+All that is told is read from one value, ``publishing.diff_value``, from which both documents can be built
+again: what the value holds is told, and what differs is in the value. The only thing held and not told is
+from which edition an excerpt was taken.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from publishing.diff_text import Marks, mark_plain_text, mark_replaced, mark_rich_text
-from publishing.document import Document, Excerpt, PageReference, Part, RichText
+from publishing.diff_pairs import TextDiff
+from publishing.diff_text import Marks, mark_plain_text, mark_text, moved, said
+from publishing.diff_value import NEW, OLD, Diff, ItemDiff, ListDiff, PartDiff, Replaced, compare, outline
+from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.edition import Edition
 from publishing.richtext import linked_pages
 from publishing.text import capitalised
-from publishing.wording import Wording, is_short, label, labels_of_own_part, name_within, page_of
+from publishing.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
 _NAMES_AROUND = 3
 # Told after all else, since they matter least to readers.
@@ -38,9 +46,17 @@ def changes(
     documents = [document for document in (before, after) if document]
     if not documents:
         return []
-    comparison = _Comparison(_names(documents, titles_for(documents) if titles is None else titles))
-    own = comparison.parts(before and before.own, after and after.own, labels_of_own_part(documents[-1]))
-    shown = list(comparison.parts(before, after, skip={"page", "own"}))
+    names = _names(documents, titles_for(documents) if titles is None else titles)
+    return told(compare(before, after), names)
+
+
+def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
+    """The difference of two documents in words. ``names`` says what the pages in them are called."""
+    if not isinstance(diff, PartDiff):
+        return []
+    telling = _Telling(names)
+    own = list(telling.own(diff.fields["own"]))
+    shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.
     found = [change for change in own if not any(change.is_told_by(other) for other in shown)] + shown
     return [FieldChange(change.label, change.html) for change in found]
@@ -92,96 +108,135 @@ class _Change:
         return (self.label, self.keys) == (other.label, other.keys) and self.facts <= other.facts
 
 
-class _Comparison:
-    """Walks two documents in step."""
+Path = tuple[str, ...]
+
+
+class _Telling:
+    """Walks a difference and tells it in words."""
 
     def __init__(self, names: Mapping[int, str]) -> None:
         self._say = Wording(names)
 
-    def parts(
+    def own(self, diff: Diff) -> Iterator[_Change]:
+        """Every field of an own part that differs, called what its form calls it."""
+        if isinstance(diff, PartDiff) and issubclass(diff.part_type, OwnPart):
+            yield from self.part(diff, known_labels=labels_in_form(diff.part_type))
+
+    def part(
         self,
-        old: Part | None,
-        new: Part | None,
+        diff: PartDiff,
+        path: Path = (),
         known_labels: Mapping[str, str] | None = None,
-        path: tuple[str, ...] = (),
         skip: Iterable[str] = (),
     ) -> Iterator[_Change]:
         """Every field of a part that differs."""
-        part = new or old
-        assert part is not None
-        hidden = {*skip, "edition"} if isinstance(part, Excerpt) else {*skip}
-        for field in sorted(type(part).model_fields.keys() - hidden, key=_place_in(type(part))):
-            values = getattr(old, field, None), getattr(new, field, None)
-            if values[0] != values[1]:
-                # A reference to a page, or an excerpt of one, is told by the name of that page.
-                here = path if field == "page" else (*path, label(field, known_labels))
-                yield from self._values(field, *values, here)
+        hidden = {*skip, "edition"} if issubclass(diff.part_type, Excerpt) else {*skip}
+        for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
+            # A reference to a page, or an excerpt of one, is told by the name of that page.
+            here = path if field == "page" else (*path, label(field, known_labels))
+            match inner := diff.fields[field]:
+                case TextDiff():
+                    if any(old != new for old, new in inner.pairs):
+                        yield _Change(_joined(here), mark_text(inner, self._say.names))
+                case Replaced():
+                    yield from self._replaced(field, inner, here, in_both=all(diff.is_in))
+                case PartDiff():
+                    yield from self._part_in_field(inner, here)
+                case ListDiff():
+                    yield from self._list(inner, here)
 
-    def _values(self, field: str, old: Any, new: Any, path: tuple[str, ...]) -> Iterator[_Change]:
-        value = old if new is None else new
-        if isinstance(value, RichText):
-            htmls = old.html if old else "", new.html if new else ""
-            if any(htmls):
-                yield _Change(_joined(path), mark_rich_text(*htmls, self._say.names))
-        elif isinstance(value, Part):
-            skip = {"name"} if page_of(old) != page_of(new) else ()
-            yield from self.parts(old, new, path=path, skip=skip)
-        elif isinstance(value, tuple):
-            yield from self._lists(old or (), new or (), path)
-        else:
-            texts = self._say.value(field, old), self._say.value(field, new)
-            if any(texts):
-                yield _Change(
-                    _joined(path), mark_plain_text(*texts) if texts[0] != texts[1] else mark_replaced(*texts)
+    def _replaced(self, field: str, diff: Replaced, path: Path, in_both: bool) -> Iterator[_Change]:
+        texts = self._say.value(field, diff.values[OLD]), self._say.value(field, diff.values[NEW])
+        if texts[OLD] != texts[NEW]:
+            yield _Change(_joined(path), mark_plain_text(*texts))
+        elif in_both:
+            yield _Change(_joined(path), _instead(*(escape(text) or said("nothing") for text in texts)))
+
+    def _part_in_field(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
+        found = list(self.part(diff, path, skip=self._told_by_page(diff)))
+        if not found and not all(diff.is_in):
+            found = [
+                _Change(_joined(path), _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))
+            ]
+        yield from found
+
+    def _told_by_page(self, diff: PartDiff) -> set[str]:
+        """The field that holds the name of a page, where another page is told by that name."""
+        sides = [outline(diff, side) for side in (OLD, NEW) if diff.is_in[side]]
+        if len({page_of(side) for side in sides}) < len(sides):
+            return set()
+        return {
+            name
+            for name in NAMES
+            if name in diff.fields
+            and all(getattr(side, name) == self._say.page(page_of(side) or 0) for side in sides)
+        }
+
+    def _list(self, diff: ListDiff, path: Path) -> Iterator[_Change]:
+        if any(item.is_moved or None in item.places for item in diff.items):
+            yield self._membership(diff, path)
+        names = [self._name(item) for item in diff.items]
+        for item, name in zip(diff.items, names, strict=True):
+            if isinstance(item.diff, PartDiff):
+                here = (
+                    name
+                    if names.count(name) == 1
+                    else f"{name} [place {item.places[NEW] or item.places[OLD]}]"
                 )
-
-    def _lists(self, old: Sequence[Any], new: Sequence[Any], path: tuple[str, ...]) -> Iterator[_Change]:
-        old_keys, new_keys = self._keys(old), self._keys(new)
-        if all(_is_known_by_name(item) for item in [*old, *new]):
-            renamed = _renamed(old_keys, new_keys)
-            new_keys = [renamed.get(key, key) for key in new_keys]
-        before, after = dict(zip(old_keys, old, strict=True)), dict(zip(new_keys, new, strict=True))
-        if old_keys != new_keys:
-            yield self._membership(before, after, path)
-        for key in dict.fromkeys([*new_keys, *old_keys]):
-            items = before.get(key), after.get(key)
-            item = items[0] if items[1] is None else items[1]
-            if isinstance(item, Part) and items[0] != items[1]:
                 # The short facts of an item that came or went stand beside its name in the list.
-                skip = {field for field, value in item if is_short(value)} if None in items else ()
-                yield from self.parts(*items, path=(*path, capitalised(self._say.name(item))), skip=skip)
+                skip = (
+                    {field for field, value in _newest(item) if is_short(value)}
+                    if None in item.places
+                    else ()
+                )
+                yield from self.part(item.diff, (*path, capitalised(here)), skip=skip)
 
-    def _keys(self, items: Sequence[Any]) -> list[Hashable]:
-        """By what an item is known again: the page that it is about, else its name; twins are counted."""
-        known: list[Hashable] = [page_of(item) or self._say.name(item) for item in items]
-        return [(identity, known[:place].count(identity)) for place, identity in enumerate(known)]
-
-    def _membership(
-        self, old: dict[Hashable, Any], new: dict[Hashable, Any], path: tuple[str, ...]
-    ) -> _Change:
+    def _membership(self, diff: ListDiff, path: Path) -> _Change:
         """The names of all items, with those marked that came, went or moved."""
-        old_keys, new_keys = list(old), list(new)
         marks, facts = Marks(), set[str]()
-        steps = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()
-        for number, (step, a1, a2, b1, b2) in enumerate(steps):
-            if step == "equal":
-                names = [capitalised(self._say.name(new[key])) for key in new_keys[b1:b2]]
-                marks.keep(*_shortened(names, is_first=number == 0, is_last=number == len(steps) - 1))
+        runs = [(kept, list(group)) for kept, group in groupby(diff.items, key=_is_kept)]
+        for number, (kept, items) in enumerate(runs):
+            if kept:
+                names: list[str] = [escape(self._name(item)) for item in items]
+                marks.keep(*_shortened(names, is_first=number == 0, is_last=number == len(runs) - 1))
                 continue
-            for key in old_keys[a1:a2]:
-                marks.remove(self._described(old[key], key in new, facts))
-            for key in new_keys[b1:b2]:
-                marks.add(self._described(new[key], key in old, facts))
-        return _Change(_joined(path), marks.html("; "), (tuple(old_keys), tuple(new_keys)), frozenset(facts))
+            for item in items:
+                if item.is_moved:
+                    marks.keep(f"{escape(self._name(item))} <ins>{moved(item.places)}</ins>")
+                elif item.places[NEW] is None:
+                    marks.remove(self._described(item, facts))
+                else:
+                    marks.add(self._described(item, facts))
+        keys = tuple((page_of(_newest(item)) or self._name(item), item.places) for item in diff.items)
+        return _Change(_joined(path), marks.html("; "), keys, frozenset(facts))
 
-    def _described(self, item: Any, is_moved: bool, told: set[str]) -> str:
-        """An item that came or went, with its short facts in brackets; they are added to ``told``."""
-        name = capitalised(self._say.name(item))
-        if is_moved or not isinstance(item, Part):
-            return f"{name} [moved]" if is_moved else name
-        facts = self._say.facts(item)
-        told.update(f"{name}: {fact}" for fact in facts)
-        return f"{name} ({', '.join(facts)})" if facts else name
+    def _described(self, item: ItemDiff, told_of: set[str]) -> str:
+        """HTML of an item that came or went, with its short facts, which are added to ``told_of``."""
+        name, part = self._name(item), _newest(item)
+        facts = self._say.facts(part) if isinstance(part, Part) else []
+        told_of.update(f"{name}: {fact}" for fact in facts)
+        return (escape(name) or said("empty")) + escape(f" ({', '.join(facts)})" if facts else "")
+
+    def _name(self, item: ItemDiff) -> str:
+        return self._say.name(_newest(item))
+
+
+def _newest(item: ItemDiff) -> Any:
+    return outline(item.diff, OLD if item.places[NEW] is None else NEW)
+
+
+def _is_kept(item: ItemDiff) -> bool:
+    return None not in item.places and not item.is_moved
+
+
+def _instead(old: str, new: str) -> SafeString:
+    """HTML of one thing instead of another as a whole."""
+    marks = Marks()
+    if old:
+        marks.remove(old)
+    if new:
+        marks.add(new)
+    return marks.html("")
 
 
 def _place_in(part_type: type[Part]) -> Any:
@@ -189,22 +244,8 @@ def _place_in(part_type: type[Part]) -> Any:
     return lambda field: (field in _LAST, places[field])
 
 
-def _joined(path: tuple[str, ...]) -> str:
+def _joined(path: Path) -> str:
     return " › ".join(path)
-
-
-def _is_known_by_name(item: Any) -> bool:
-    return isinstance(item, Part) and page_of(item) is None
-
-
-def _renamed(old: list[Hashable], new: list[Hashable]) -> dict[Hashable, Hashable]:
-    """New keys of items that stand where as many others stood, as if they were these under another name."""
-    lost, found = set(old) - set(new), set(new) - set(old)
-    pairs: dict[Hashable, Hashable] = {}
-    for step, a1, a2, b1, b2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if step == "replace" and a2 - a1 == b2 - b1:
-            pairs |= {b: a for a, b in zip(old[a1:a2], new[b1:b2], strict=True) if a in lost and b in found}
-    return pairs
 
 
 def _shortened(names: list[str], *, is_first: bool, is_last: bool) -> list[str]:

@@ -1,187 +1,148 @@
-"""Two texts in one, word by word: what came in ``<ins>``, what went in ``<del>``.
+"""The difference of two texts for people to read: what came in ``<ins>``, what went in ``<del>``.
 
-Every difference shows: words, what they look like, where they link to, and the structure around them. What
-a struck or underlined word cannot show (a new paragraph, another kind of space, bold) is said in square
-brackets, so that no mark depends on colour or on sight (WCAG 2.2, 1.4.1).
+What a struck or underlined word cannot show (a new paragraph, another kind of space, bold, a move) is said
+in square brackets, so that no mark depends on colour or on sight (WCAG 2.2, 1.4.1). Words that are said
+about the text, and are not in it, stand in ``<span class="said">``.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby, pairwise, takewhile
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.richtext_tree import LINE_BREAK, Mark, Node, parse
+from publishing.diff_pairs import Move, Pair, TextDiff, compare_plain_texts, compare_rich_texts
+from publishing.diff_tokens import Token, plain_text_of
+from publishing.richtext_tree import LINE_BREAK, Mark
 
-Item = TypeVar("Item")
-
-_WORDS = re.compile(r"\w+|\s|[^\w\s]")
 _TOKENS_AROUND = 30
-# Finding what stayed takes time that grows with the product of both lengths. Longer texts count as replaced.
-_MOST_COMPARISONS = 1_000_000
-
 _LOOKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
+_SAID_BEFORE = frozenset({"strong", "em"})
 _BLOCKS = {
     "p": "paragraph", "h2": "heading", "h3": "smaller heading", "ul": "list", "ol": "numbered list",
     "li": "list item", "table": "table", "tr": "table row", "td": "cell", "th": "heading cell",
     "aside": "get medical help",
 }  # fmt: skip
 # How a block that came or went together with its words is shown among them.
-_BEFORE_WORDS = {"p": "<br>", "ul": "", "li": "<br>• ", "tr": "<br>", "td": " | ", "th": " | "}
-
-
-class Token(NamedTuple):
-    """A word, a space or a sign with its marks; or, if ``tag`` is given, where a block begins or ends."""
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    tag: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-    is_end: bool = False
-
-    @property
-    def is_space(self) -> bool:
-        return not self.tag and self.text.isspace()
+_BEFORE_WORDS = {
+    "p": '<br><span class="visually-hidden">[paragraph] </span>', "ul": "<br>", "li": "<br>• ", "tr": "<br>",
+    "td": " | ", "th": " | ",
+}  # fmt: skip
+# Where the end shows what stands in it and what after it. An item, row or cell ends where the next begins.
+_ENDS_SHOWN = frozenset({"aside", "ul", "ol", "table"})
 
 
 def mark_plain_text(old: str, new: str) -> SafeString:
     """Both versions of a plain text in one."""
-    return _marked([[Token(word) for word in _WORDS.findall(text)] for text in (old, new)], {})
+    return mark_text(compare_plain_texts(old, new), {})
 
 
 def mark_rich_text(old: str, new: str, names: Mapping[int, str]) -> SafeString:
     """Both versions of a rich text in one. ``names`` says what the pages that they link to are called."""
-    return _marked([list(_tokens(parse(html))) for html in (old, new)], names)
+    return mark_text(compare_rich_texts(old, new), names)
 
 
-def mark_replaced(old: str, new: str) -> SafeString:
-    """One text instead of another as a whole, even if both read alike."""
-    marks = Marks()
-    marks.remove(old or "nothing")
-    marks.add(new or "nothing")
-    return marks.html("")
+def mark_text(diff: TextDiff, names: Mapping[int, str]) -> SafeString:
+    """The whole difference. ``names`` says what the pages that the texts link to are called."""
+    html = _Telling(diff.moves, names).pairs(diff.pairs)
+    return mark_safe(_without_first_break(html))  # noqa: S308 – every piece is escaped
+
+
+def said(words: str) -> str:
+    """HTML of words about a text, in square brackets."""
+    return f'<span class="said">[{escape(words)}]</span>'
+
+
+def moved(places: tuple[int | None, int | None], what: str = "") -> str:
+    """HTML that says from where to where something moved."""
+    old, new = places
+    way = f"moved from place {old} to place {new}" if old != new else "moved"
+    return said(f"{what} {way}".strip())
 
 
 class Marks:
-    """A text with marks, put together piece by piece."""
+    """A line with marks, put together piece by piece from HTML."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
 
-    def keep(self, *texts: str) -> None:
-        self._pieces += map(escape, texts)
+    def keep(self, *pieces: str) -> None:
+        self._pieces += pieces
 
-    def remove(self, text: str) -> None:
-        self._pieces.append(f"<del>{escape(text)}</del>")
+    def remove(self, html: str) -> None:
+        self._pieces.append(f"<del>{html}</del>")
 
-    def add(self, text: str) -> None:
-        self._pieces.append(f"<ins>{escape(text)}</ins>")
+    def add(self, html: str) -> None:
+        self._pieces.append(f"<ins>{html}</ins>")
 
     def html(self, between: str) -> SafeString:
         """All pieces, with ``between`` between them."""
         return mark_safe(escape(between).join(self._pieces))  # noqa: S308 – every piece is escaped
 
 
-def _tokens(node: Node) -> Iterator[Token]:
-    """The tree as a sequence from which it could be built again: what differs in one differs in the other."""
-    if node.tag:
-        yield Token(tag=node.tag, attributes=tuple(sorted(node.attributes.items())))
-    for run in node.runs:
-        yield from (Token(word, run.marks) for word in _WORDS.findall(run.text))
-    for child in node.children:
-        yield from _tokens(child)
-    if node.tag and not node.runs:
-        yield Token(tag=node.tag, is_end=True)
+class _Telling:
+    """Writes the pairs of one difference."""
+
+    def __init__(self, moves: Sequence[Move], names: Mapping[int, str]) -> None:
+        self._moves, self._names = moves, names
+
+    def pairs(self, pairs: Sequence[Pair]) -> str:
+        html = []
+        for number, (old, new) in enumerate(pairs):
+            if old == new:
+                html.append(_unchanged(old, is_first=number == 0, is_last=number == len(pairs) - 1))
+                continue
+            in_full = _is_same_words(old, new)
+            html.append(self._side("del", old, in_full))
+            html.append(self._side("ins", new, in_full))
+        return "".join(html)
+
+    def _side(self, mark: str, tokens: Sequence[Token], in_full: bool) -> str:
+        """What came or went; what moved stands between, where it is now, with the changes in it."""
+        html = []
+        for move, group in groupby(tokens, key=lambda token: token.move):
+            if not move:
+                html.append(f"<{mark}>{self._shown(list(group), in_full)}</{mark}>")
+                continue
+            found = self._moves[abs(move) - 1]
+            if move < 0:
+                html.append(f"<br><del>{said(_BLOCKS[found.tag] + ' moved from here')}</del>")
+            else:
+                html.append(f"<br><ins>{moved(found.places, _BLOCKS[found.tag])}</ins> {self._moved(found)}")
+        return "".join(html)
+
+    def _moved(self, move: Move) -> str:
+        return _without_first_break(self.pairs(move.pairs)) + "<br>"
+
+    def _shown(self, tokens: Sequence[Token], in_full: bool) -> str:
+        """Text that came or went. ``in_full``: only its looks did, so say in words what they are."""
+        in_full = in_full or not any(token.text.strip() for token in tokens)
+        html: list[str] = []
+        for (is_block, marks), group in groupby(tokens, key=lambda token: (bool(token.tag), token.marks)):
+            if is_block:
+                html += _blocks_in_words(list(group), in_full)
+                continue
+            text = "".join(_visible(token.text, in_full) for token in group)
+            looks = "".join(
+                f"{said(_LOOKS[mark.tag])} " for mark in marks if in_full and mark.tag in _SAID_BEFORE
+            )
+            links = "".join(" " + said("link to " + self._target(mark)) for mark in marks if mark.tag == "a")
+            html.append(looks + _styled(text, marks, is_said=True, in_full=in_full) + links)
+        return "".join(html)
+
+    def _target(self, mark: Mark) -> str:
+        return mark.attributes[0][1] if mark.page is None else self._names.get(mark.page, f"page {mark.page}")
 
 
-def _marked(texts: list[list[Token]], names: Mapping[int, str]) -> SafeString:
-    pieces = list(_joined(_differences(*texts)))
-    html = []
-    for number, (old, new) in enumerate(pieces):
-        if old == new:
-            html.append(_unchanged(old, is_first=number == 0, is_last=number == len(pieces) - 1))
-            continue
-        in_full = _words(old) == _words(new)
-        html += [
-            f"<{tag}>{_shown(side, names, in_full)}</{tag}>"
-            for tag, side in (("del", old), ("ins", new))
-            if side
-        ]
-    return mark_safe("".join(html))  # noqa: S308 – every piece is escaped
+def _without_first_break(html: str) -> str:
+    """HTML that does not begin with an empty line, also where its first words are marked."""
+    return re.sub(r"^((?:<del>|<ins>)?)(<br>)+", r"\1", html)
 
 
-Difference = tuple[Sequence[Token], Sequence[Token]]
-
-
-def _differences(old: list[Token], new: list[Token]) -> Iterator[Difference]:
-    """Both texts in step: first paragraph by paragraph, then word by word where paragraphs differ."""
-    for paragraphs in _in_step(_paragraphs(old), _paragraphs(new)):
-        a, b = ([token for paragraph in side for token in paragraph] for side in paragraphs)
-        yield from _in_step(a, b, is_junk=lambda token: token.is_space)
-
-
-def _in_step(
-    old: Sequence[Item], new: Sequence[Item], is_junk: Callable[[Item], bool] | None = None
-) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:
-    """Pairs of what stands at the same place in both: the same, or what one has instead of the other's."""
-    start = end = 0
-    if len(old) * len(new) > _MOST_COMPARISONS:
-        start = _length_of_same(old, new)
-        end = _length_of_same(old[start:][::-1], new[start:][::-1])
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
-    yield old[:start], new[:start]
-    if len(a) * len(b) > _MOST_COMPARISONS:
-        yield a, b
-    else:
-        for _, a1, a2, b1, b2 in SequenceMatcher(is_junk, a, b, autojunk=False).get_opcodes():
-            yield a[a1:a2], b[b1:b2]
-    yield old[len(old) - end :], new[len(new) - end :]
-
-
-def _length_of_same(old: Sequence[Item], new: Sequence[Item]) -> int:
-    """How many items both have in common at their beginning."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-
-
-def _paragraphs(tokens: list[Token]) -> list[tuple[Token, ...]]:
-    """The tokens, parted wherever a block begins after words."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.tag and not token.is_end and any(not each.tag for each in parts[-1]):
-            parts.append([])
-        parts[-1].append(token)
-    return [tuple(part) for part in parts]
-
-
-def _joined(differences: Iterable[Difference]) -> Iterator[Difference]:
-    """The differences with neighbours joined, and a space between two changes taken as a part of them."""
-    waiting: Difference | None = None
-    space: Sequence[Token] = ()
-    for old, new in differences:
-        if not old and not new:
-            continue
-        if old == new and waiting and waiting[0] != waiting[1] and all(token.is_space for token in old):
-            space = [*space, *old]
-            continue
-        if waiting and (waiting[0] == waiting[1]) == (old == new):
-            waiting = ([*waiting[0], *space, *old], [*waiting[1], *space, *new])
-        else:
-            if waiting:
-                yield waiting
-            waiting = ([*space, *old], [*space, *new])
-        space = ()
-    if waiting:
-        yield waiting
-    if space:
-        yield space, space
-
-
-def _words(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
+def _is_same_words(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    return plain_text_of(old) == plain_text_of(new)
 
 
 def _unchanged(tokens: Sequence[Token], *, is_first: bool, is_last: bool) -> str:
@@ -201,54 +162,35 @@ def _as_read(tokens: Sequence[Token]) -> str:
         if tag:
             html.append("" if is_end else " | " if tag in {"td", "th"} else "<br>")
         else:
-            html.append(_styled(escape(_words(list(group))), marks))
-    return re.sub(r"^(<br>)+|(?<=<br>)(<br>)+", "", "".join(html).replace(LINE_BREAK, "<br>"))
+            html.append(_styled(escape(plain_text_of(group)).replace(LINE_BREAK, "<br>"), marks))
+    return re.sub(r"(?<=<br>)(<br>)+", "", "".join(html))
 
 
-def _shown(tokens: Sequence[Token], names: Mapping[int, str], in_full: bool) -> str:
-    """Text that came or went. ``in_full``: only its looks did, so say in words what they are."""
-    in_full = in_full or not any(token.text.strip() for token in tokens)
-    html: list[str] = []
-    for (is_block, marks), group in groupby(tokens, key=lambda token: (bool(token.tag), token.marks)):
-        if is_block:
-            html += _blocks_in_words(list(group), in_full)
-            continue
-        text = "".join(_visible(token.text, in_full) for token in group)
-        said = "".join(f"[{_LOOKS[mark.tag]}] " for mark in marks if in_full and mark.tag in {"strong", "em"})
-        links = "".join(f" [link to {escape(_target(mark, names))}]" for mark in marks if mark.tag == "a")
-        html.append(said + _styled(escape(text), marks, is_said=True) + links)
-    return re.sub(r"^(<br>)+", "", "".join(html).replace(LINE_BREAK, "<br>"))
-
-
-def _styled(html: str, marks: Iterable[Mark], is_said: bool = False) -> str:
+def _styled(html: str, marks: Iterable[Mark], *, is_said: bool = False, in_full: bool = False) -> str:
+    """HTML with its looks; if ``is_said``, those that are not said in sight are said to who cannot see."""
     for mark in reversed([mark for mark in marks if mark.tag in _LOOKS]):
-        hidden = (
-            f'<span class="visually-hidden"> ({_LOOKS[mark.tag]})</span>'
-            if is_said and mark.tag[:2] == "su"
-            else ""
-        )
+        is_heard = is_said and not (in_full and mark.tag in _SAID_BEFORE)
+        hidden = f'<span class="visually-hidden"> ({_LOOKS[mark.tag]})</span>' if is_heard else ""
         html = f"<{mark.tag}>{html}{hidden}</{mark.tag}>"
     return html
 
 
 def _blocks_in_words(tokens: list[Token], in_full: bool) -> Iterator[str]:
-    """Where blocks begin and end: by name if that is all that differs, else as little as a reader needs."""
+    """Where blocks begin and end: by name if that is all that differs, else as much as tells them apart."""
     for before, token in pairwise([Token(), *tokens]):
-        spans = "".join(f", {name} {value}" for name, value in token.attributes)
-        if in_full or (token.is_end and token.tag == "aside"):
-            yield f"[{'end of ' if token.is_end else ''}{_BLOCKS[token.tag]}{spans}] "
-        elif not token.is_end and not (token.tag == "p" and before.tag and not before.is_end):
-            yield _BEFORE_WORDS.get(token.tag, f"<br>[{_BLOCKS[token.tag]}] ") + (
-                f"[{spans[2:]}] " if spans else ""
-            )
-
-
-def _target(mark: Mark, names: Mapping[int, str]) -> str:
-    return mark.attributes[0][1] if mark.page is None else names.get(mark.page, f"page {mark.page}")
+        spans = [f"{name} {value}" for name, value in token.attributes]
+        is_first_of_block = token.tag == "p" and before.tag and not before.is_end
+        if in_full or (token.is_end and token.tag in _ENDS_SHOWN):
+            name = f"end of {_BLOCKS[token.tag]}" if token.is_end else _BLOCKS[token.tag]
+            yield f"{said(', '.join([name, *spans]))} "
+        elif not token.is_end and not is_first_of_block:
+            yield _BEFORE_WORDS.get(token.tag) or f"<br>{said(_BLOCKS[token.tag])} "
+            if spans:
+                yield f"{said(', '.join(spans))} "
 
 
 def _visible(text: str, in_full: bool) -> str:
-    """A word as it is; a space that differs from the usual one, or that is all that differs, by its name."""
+    """HTML of a word as it is; of a space that is not the usual one, or is all that differs, its name."""
     if not text.isspace() or (text == " " and not in_full):
-        return text
-    return "[line break]" if text == LINE_BREAK else f"[{unicodedata.name(text, 'space').lower()}]"
+        return escape(text)
+    return said("line break" if text == LINE_BREAK else unicodedata.name(text, "space").lower())

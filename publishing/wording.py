@@ -1,16 +1,17 @@
 """What the fields, parts and values of a document are called when people are told of them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.document import Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.kinds import all_kinds
 from publishing.text import capitalised
 
 # What shows a part for itself, in the order of preference.
-_NAMES = ("heading", "generic_name", "name", "title")
+NAMES = ("heading", "generic_name", "name", "title")
+_TYPE_NAME = re.compile("(?<=[a-z])(?=[A-Z])")
 _WORDS = {"doi": "DOI", "pmid": "PMID", "url": "web address", "sha256": "file", "reference": "source"}
 
 
@@ -21,11 +22,6 @@ def label(field: str, known: Mapping[str, str] | None = None) -> str:
     if field.endswith("_reference"):
         return f"{label(field.removesuffix('_reference'), known)}: source"
     return capitalised(_WORDS.get(field) or field.removeprefix("is_").removeprefix("own_").replace("_", " "))
-
-
-def labels_of_own_part(document: Document[Any]) -> dict[str, str]:
-    """The names that the editors' form gives to the fields of the document's own part."""
-    return labels_in_form(type(document.own))
 
 
 def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
@@ -50,11 +46,11 @@ def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
 
 def name_within(part: Part) -> str:
     """The name that a part gives itself, or an excerpt within it; else what it is."""
-    for field in _NAMES:
+    for field in NAMES:
         if getattr(part, field, None):
             return str(getattr(part, field))
     inner = next((value for _, value in part if isinstance(value, Excerpt)), None)
-    return name_within(inner) if inner else type(part).__name__
+    return name_within(inner) if inner else _TYPE_NAME.sub(" ", type(part).__name__).lower()
 
 
 def page_of(item: object) -> int | None:
@@ -106,9 +102,11 @@ class Wording:
 
     def facts(self, part: Part) -> list[str]:
         """What an item says in short besides its name: "country: US"."""
-        name = self.name(part).casefold()
+        name = self.name(part)
         facts = (
-            f"{label(field).lower()}: {text}" for field, text in self._told(part) if text.casefold() != name
+            f"{label(field).lower()}: {text}"
+            for field, text in self._told(part)
+            if (field not in NAMES and field != "page") or text != name
         )
         return list(dict.fromkeys(facts))
 
