@@ -58,13 +58,14 @@ def bring_back(edition: Edition, *, by: "User", at: datetime | None = None) -> P
 
 
 @transaction.atomic
-def discard(correction: Page, *, by: "User") -> Page:
+def discard(correction: Page, *, by: "User", version: int | None = None) -> Page:
     """Drop a correction that is no longer wanted. Returns its page, on which nothing changed.
 
-    Raises ``NotAllowed`` for who did not write it, unless they publish; ``Refused`` if it is no correction.
+    ``version`` is that of the correction that the person read. Raises ``StaleDraft`` if it was saved since,
+    ``NotAllowed`` for who did not write it, unless they publish; ``Refused`` if it is no correction.
     """
     DISCARD.refuse_unless_allowed(by)
-    correction = drafts.lock(correction.pk)
+    correction = drafts.lock(correction.pk, version)
     if not correction.is_correction:
         raise Refused("Only a correction can be discarded. A draft stays until it is published.")
     writers = correction.unpublished_authors()
@@ -105,6 +106,17 @@ def merge_with_live(draft: Page) -> Merge:
     live, base = draft.subject.live_edition, draft.draft_base
     assert live is not None
     return merge(base.document.own if base else None, live.document.own, draft.specific.own_part())
+
+
+def merge_into_draft(correction: Page) -> Merge | None:
+    """What the pending draft of its page will make of this correction once it is live; None without one.
+
+    Writes nothing.
+    """
+    page = correction.subject
+    if not page.contributions.filter(edition=None).exists():
+        return None
+    return _merge_into_draft(page, correction.specific.own_part())
 
 
 @transaction.atomic
@@ -150,8 +162,7 @@ def _begin(page: Page, live: Edition) -> Page:
 
 def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime) -> None:
     """Merge what went live into the page's draft, unless both changed the same words."""
-    draft, base = page.specific.own_part(), page.draft_base
-    merged = merge(base.document.own if base else None, edition.document.own, draft).text
+    merged = _merge_into_draft(page, edition.document.own).text
     if merged is None:
         return
     is_pending, state = page.contributions.filter(edition=None).exists(), page.state
@@ -161,3 +172,8 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
         page.contributions.filter(edition=None).update(edition=edition)
     elif state != Page.State.DRAFT and page.state == Page.State.DRAFT:
         Page.drafts.filter(pk=page.pk).update(state=Page.State.IN_REVIEW, state_changed_at=at)
+
+
+def _merge_into_draft(page: Page, live: OwnPart) -> Merge:
+    base = page.draft_base
+    return merge(base.document.own if base else None, live, page.specific.own_part())

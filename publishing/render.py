@@ -64,7 +64,8 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The draft, exactly as it would look to readers, with what is live around it."""
-    context = page_context(page, compose(page), page.get_absolute_url(), page.live_edition)
+    subject = page.subject
+    context = page_context(subject, compose(page), subject.get_absolute_url(), subject.live_edition)
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from publishing.admin_screens.screen import FOUND, OK, attempt, page_for, show, user_of
+from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_for, user_of
 from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.erratum import add_erratum
@@ -46,6 +46,7 @@ class PastEdition:
     edition: Edition
     fields: list[FieldChange]
     erratum: ErratumForm
+    says_what_is_live: bool
 
     @property
     def is_first(self) -> bool:
@@ -55,7 +56,7 @@ class PastEdition:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Editions, newest first, with what each changed. A POST appends an erratum to one."""
-    page, status = page_for(request, pk), OK
+    page, status = subject_for(request, pk), OK
     form = ErratumForm(request.POST or None)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _correct(request, page, form.cleaned_data))
@@ -76,8 +77,14 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
+    live = page.live_edition.document.own if page.live_edition else None
     past = [
-        PastEdition(each, changes(before.get(each.number), each.document), form.for_edition(each.number))
+        PastEdition(
+            edition=each,
+            fields=changes(before.get(each.number), each.document),
+            erratum=form.for_edition(each.number),
+            says_what_is_live=each.document.own == live,
+        )
         for each in shown
     ]
     return {

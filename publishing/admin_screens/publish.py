@@ -1,97 +1,125 @@
-"""Publication: the plan, the checks, the note for readers, and one button."""
+"""Publication: the plan, the verdict, the checks, the note for readers, and one button."""
 
-from datetime import date
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
-from publishing import drafts
-from publishing.admin_screens.screen import FOUND, OK, attempt, page_for, show, user_of
+from publishing import correction, drafts
+from publishing.admin_screens.pending import what_becomes_of_the_draft
+from publishing.admin_screens.publish_forms import EmergencyForm, PublishForm
+from publishing.admin_screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
 from publishing.admin_screens.seen import publish_as_seen, token
-from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions
+from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
 from publishing.edition import ChangeKind
+from publishing.errors import Refused
 from publishing.page import Page
-from publishing.people import Review, valid_approval
+from publishing.people import Review, approval_of_draft, was_granted
 from publishing.plan import Change, Plan, plan_publication
-from publishing.publication import LONGEST_NOTE
-from publishing.text import one_line
+
+BEFORE_REVIEW = "before_review"  # the button of an emergency
 
 
-class PublishForm(forms.Form):
-    """What readers will be told about the change. Fields that do not apply to this plan are left out."""
+@dataclass(frozen=True)
+class Readiness:
+    """Whether a plan can be carried out, and what stands in its way."""
 
-    note = forms.CharField(
-        label="Note for readers",
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea({"rows": 2}),
-        help_text="What changed and why, in one sentence. It stands under the title and in the history.",
-    )
-    change_kind = forms.ChoiceField(
-        label="Kind of change",
-        choices=[
-            (ChangeKind.MINOR.value, "Small correction: “Updated on” stays as it is"),
-            (ChangeKind.SUBSTANTIVE.value, "Changed in substance: “Updated on” becomes today"),
-        ],
-        initial=ChangeKind.MINOR.value,
-        widget=forms.RadioSelect,
-        help_text="Only punctuation or spacing changed, so this may count as a small correction.",
-    )
-    stated_on = forms.DateField(
-        label="Date stated by the source",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text="Only for a page taken over from elsewhere that states a date. The history will say so.",
-    )
+    page: Page
+    plan: Plan
 
-    def __init__(self, *args: Any, change: Change | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        is_first = change is not None and change.number == 1
-        if is_first:
-            self.fields["note"].required = False
-            self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
-        else:
-            del self.fields["stated_on"]
-        if change is None or not change.is_minor:
-            del self.fields["change_kind"]
+    @cached_property
+    def own(self) -> Change | None:
+        """The change of the page itself; new pages that go along are left out."""
+        chosen = self.plan.chosen
+        return next((change for change in chosen if change.written_as.pk == self.page.pk), None)
 
-    def clean_note(self) -> str:
-        return one_line(self.cleaned_data["note"])
+    @cached_property
+    def approvals(self) -> dict[int, Review | None]:
+        return {
+            change.page.pk: approval_of_draft(change.written_as, change.after.own.content_hash())
+            for change in self.plan.chosen
+        }
 
-    def clean_stated_on(self) -> date | None:
-        stated: date | None = self.cleaned_data["stated_on"]
-        if stated and stated > timezone.localdate():
-            raise ValidationError("This day is still to come. Give the date that the source states, or none.")
-        return stated
+    @cached_property
+    def unapproved(self) -> list[Change]:
+        """What cannot be published without an approval. What is verified to be small needs none."""
+        return [
+            change
+            for change in self.plan.chosen
+            if self.approvals[change.page.pk] is None and not change.is_minor
+        ]
+
+    @cached_property
+    def behind(self) -> str:
+        """Why what went live meanwhile stands in the way; empty if it does not."""
+        try:
+            correction.refuse_if_behind(self.page)
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing but an approval can be missing."""
+        return bool(self.plan.chosen) and not self.plan.errors and not self.behind
+
+    @property
+    def is_ready(self) -> bool:
+        return self.is_sound and not self.unapproved
+
+    @property
+    def is_approved(self) -> bool:
+        return None not in self.approvals.values()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What publishing would do to every page, then the button that does exactly that."""
+    if request.method == "POST" and (gone := _subject_of_what_is_gone(request, pk)):
+        messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
+        return redirect("admin:page_history", gone.pk)
     page, status = page_for(request, pk), OK
-    form = PublishForm(request.POST or None, change=_change_of(page, _plan(page)))
-    if form.is_bound and form.is_valid():
-        status = attempt(request, lambda: _publish(request, page, form))
+    now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+    form, emergency = _forms(request, now)
+    sent = emergency if emergency.is_bound else form
+    if sent.is_bound and sent.is_valid():
+        status = attempt(request, lambda: _publish(request, page, sent.cleaned_data))
         if status == FOUND:
-            return redirect("admin:page_history", page.pk)
-    page = page_for(request, pk)
-    return show(request, page, "publish", f"Publish {page}", status, form=form, **_context(page, _plan(page)))
+            return redirect("admin:page_history", page.subject.pk)
+        page = page_for(request, pk)
+        now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+    title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
+    return show(
+        request, page, "publish", title, status, form=form, emergency=emergency, **_context(request, now)
+    )
 
 
-def _plan(page: Page) -> Plan:
-    return plan_publication([*drafts.companions(page), page])
+def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
+    """The page of a correction that was there when the screen was opened and is no more."""
+    number = request.POST.get("subject", "")
+    if Page.drafts.filter(pk=pk).exists() or not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    page = Page.objects.filter(pk=int(number)).first()
+    return page if page and may(user_of(request), "view", page) else None
 
 
-def _change_of(page: Page, plan: Plan) -> Change | None:
-    return next((change for change in plan.chosen if change.page.pk == page.pk), None)
+def _forms(request: HttpRequest, now: Readiness) -> tuple[PublishForm, EmergencyForm]:
+    """Both forms; what was sent is in the one whose button was pressed."""
+    data, is_emergency = request.POST or None, BEFORE_REVIEW in request.POST
+    options: dict[str, Any] = {"change": now.own, "is_approved": now.is_approved}
+    return (
+        PublishForm(None if is_emergency else data, **options),
+        EmergencyForm(data if is_emergency else None, auto_id="emergency_%s", **options),
+    )
 
 
-def _publish(request: HttpRequest, page: Page, form: PublishForm) -> str:
-    asked = form.cleaned_data
+def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
+    name = str(page)
     publication = publish_as_seen(
         page,
         request.POST.get("seen", ""),
@@ -99,29 +127,45 @@ def _publish(request: HttpRequest, page: Page, form: PublishForm) -> str:
         note=asked["note"],
         change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
         stated_on=asked.get("stated_on"),
+        emergency_reason=asked.get("emergency_reason", ""),
     )
     if not publication.editions:
-        return f"“{page}” is live exactly as the draft stands. Nothing was published and no date moved."
-    return f"Published: “{page}”, edition {publication.chosen[-1].number}.{how_many_followed(publication)}"
+        return f"“{name}” is live exactly as the draft stands. Nothing was published and no date moved."
+    return f"Published: “{name}”, edition {publication.chosen[-1].number}.{how_many_followed(publication)}"
 
 
-def _context(page: Page, plan: Plan) -> dict[str, Any]:
-    own, along = own_and_companions(page, plan.chosen)
-    approvals = {change.page: _approval(change) for change in plan.chosen}
-    unapproved = [str(each) for each, approval in approvals.items() if approval is None]
+def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
+    plan, user = now.plan, user_of(request)
+    titles = titles_of(plan.changes)
+    own, along = own_and_companions(now.page, plan.chosen, titles)
+    approvals = [approval for approval in now.approvals.values() if approval]
+    may_publish = user.has_perm("publishing.publish_page")
     return {
         "change": own,
         "companions": along,
-        "followers": [ShownChange.of(change) for change in plan.followers],
+        "followers": [ShownChange.of(change, titles) for change in plan.followers],
         "findings": plan.findings,
         "follower_findings": plan.follower_findings,
         "errors": plan.errors,
-        "unapproved": unapproved,
-        "approvals": list({approval.by: approval for approval in approvals.values() if approval}.values()),
-        "is_ready": bool(plan.chosen) and not plan.errors and not unapproved,
+        "unapproved": [str(change.page) for change in now.unapproved],
+        "approvals": list({approval.by: approval for approval in approvals}.values()),
+        "needs_no_approval": now.is_ready and not now.is_approved,
+        "is_ready": now.is_ready,
+        "behind": now.behind,
+        "merge_address": _merge_address(now.page),
+        "draft_then": what_becomes_of_the_draft(now.page, user),
+        "may_publish_before_review": (
+            now.is_sound
+            and not now.is_approved
+            and not (now.is_ready and may_publish)
+            and was_granted(user, "publish_before_review")
+        ),
         "seen": token(plan.changes),
     }
 
 
-def _approval(change: Change) -> Review | None:
-    return valid_approval(change.page, change.after.own.content_hash())
+def _merge_address(page: Page) -> str:
+    try:
+        return reverse("admin:merge", args=[page.pk])
+    except NoReverseMatch:
+        return ""

@@ -35,6 +35,11 @@ def page_for(request: HttpRequest, pk: int) -> Page:
     return page
 
 
+def subject_for(request: HttpRequest, pk: int) -> Page:
+    """The page that readers know, also when ``pk`` is that of its correction. Raises as ``page_for``."""
+    return page_for(request, pk).subject
+
+
 def may(user: "User", action: str, page: Page) -> bool:
     """Whether the person has Django’s ``view``, ``add``, ``change`` or ``delete`` for pages of this kind."""
     options = page.page_kind.model._meta
@@ -70,6 +75,7 @@ def show(
         **admin.site.each_context(request),
         "title": title,
         "page": page,
+        "subject": page.subject,
         "kind": page.page_kind,
         "standing": standing(page, user),
         "edit_address": edit_address(page),

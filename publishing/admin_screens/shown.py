@@ -1,8 +1,10 @@
 """A plan made ready to be read: each change as marked-up fields."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publishing.diff import FieldChange, changes
+from publishing.classify import Verdict
+from publishing.diff import FieldChange, changes, titles_for
 from publishing.page import Page
 from publishing.plan import Change
 from publishing.publication import Publication
@@ -10,32 +12,45 @@ from publishing.publication import Publication
 
 @dataclass(frozen=True)
 class ShownChange:
-    """One page of a plan, with its difference for people to read."""
+    """One page of a plan, with its difference for people to read, and what kind of change it is and why."""
 
     page: Page
     number: int
     fields: list[FieldChange]
     is_new: bool
-    is_minor: bool
+    verdict: Verdict
     cause: Page | None
 
     @classmethod
-    def of(cls, change: Change) -> "ShownChange":
+    def of(cls, change: Change, titles: Mapping[int, str] | None = None) -> "ShownChange":
+        """``titles`` are those of :func:`titles_of` the plan, where many changes are shown."""
         return cls(
             page=change.page,
             number=change.number,
-            fields=changes(change.before, change.after),
+            fields=changes(change.before, change.after, titles),
             is_new=change.before is None,
-            is_minor=change.is_minor,
+            verdict=change.verdict,
             cause=change.cause,
         )
 
+    @property
+    def is_minor(self) -> bool:
+        return self.verdict.is_minor
 
-def own_and_companions(page: Page, chosen: list[Change]) -> tuple[ShownChange | None, list[ShownChange]]:
+
+def titles_of(plan: Iterable[Change]) -> dict[int, str]:
+    """What the pages that these changes name are called, in one query."""
+    both = (document for change in plan for document in (change.before, change.after))
+    return titles_for(document for document in both if document)
+
+
+def own_and_companions(
+    page: Page, chosen: list[Change], titles: Mapping[int, str] | None = None
+) -> tuple[ShownChange | None, list[ShownChange]]:
     """The change of ``page`` itself, if there is one, and those of the new pages that go along."""
-    shown = [ShownChange.of(change) for change in chosen]
-    own = next((change for change in shown if change.page.pk == page.pk), None)
-    return own, [change for change in shown if change.page.pk != page.pk]
+    shown = [ShownChange.of(change, titles) for change in chosen]
+    own = next((change for change in shown if change.page.pk == page.subject.pk), None)
+    return own, [change for change in shown if change is not own]
 
 
 def how_many_followed(publication: Publication) -> str:

@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
+from publishing.admin_screens.correct import bring_back, correct, discard_correction, find_to_correct
 from publishing.admin_screens.guide import guide
 from publishing.admin_screens.history import page_history
 from publishing.admin_screens.preview import preview
@@ -22,6 +23,9 @@ SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
     "confirm_review": confirm_review,
     "publish": publish,
     "withdraw": withdraw,
+    "correct": correct,
+    "discard_correction": discard_correction,
+    "bring_back": bring_back,
     "page_history": page_history,
     "preview": preview,
     "close_task": close_task,
@@ -33,6 +37,7 @@ def page_urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("guide/", site.admin_view(guide), name="guide"),
         path("page-search/", site.admin_view(page_search), name="page_search"),
+        path("correct/", site.admin_view(find_to_correct), name="find_to_correct"),
         *(
             path(f"pages/<int:pk>/{name.removeprefix('page_')}/", site.admin_view(view), name=name)
             for name, view in SCREENS.items()

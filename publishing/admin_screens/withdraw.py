@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from publishing.admin_screens.screen import FOUND, OK, attempt, page_for, show, user_of
+from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_for, user_of
 from publishing.admin_screens.seen import token, withdraw_as_seen
 from publishing.admin_screens.shown import ShownChange, how_many_followed
 from publishing.links import LINKS_TO, live_pages_pointing_at
@@ -87,13 +87,13 @@ class WithdrawForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Which pages point at this one and which would change, then the reason and the button."""
-    page, status = page_for(request, pk), OK
+    page, status = subject_for(request, pk), OK
     form = WithdrawForm(request.POST or None, page=page, pointing=live_pages_pointing_at(page))
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _withdraw(request, page, form.cleaned_data))
         if status == FOUND:
             return redirect("admin:page_history", page.pk)
-    page = page_for(request, pk)
+    page = subject_for(request, pk)
     return show(request, page, "withdraw", f"Withdraw {page}", status, form=form, **_context(page))
 
 

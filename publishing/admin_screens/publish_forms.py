@@ -1,0 +1,93 @@
+"""What a publisher says when publishing: to readers, and to the site."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from publishing.edition import ChangeKind
+from publishing.plan import Change
+from publishing.publication import LONGEST_NOTE, LONGEST_REASON
+from publishing.text import one_line
+
+
+class PublishForm(forms.Form):
+    """What readers will be told about the change. Fields that do not apply to this plan are left out.
+
+    ``is_approved``: a reviewer approved the draft as it stands.
+    """
+
+    note = forms.CharField(
+        label="Note for readers",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="What changed and why, in one sentence. It stands under the title and in the history.",
+    )
+    change_kind = forms.ChoiceField(
+        label="Kind of change",
+        choices=[
+            (ChangeKind.MINOR.value, "Small correction: “Updated on” stays as it is"),
+            (ChangeKind.SUBSTANTIVE.value, "Changed in substance: “Updated on” becomes today"),
+        ],
+        initial=ChangeKind.MINOR.value,
+        widget=forms.RadioSelect,
+    )
+    stated_on = forms.DateField(
+        label="Date stated by the source",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text="Only for a page taken over from elsewhere that states a date. The history will say so.",
+    )
+
+    def __init__(self, *args: Any, change: Change | None, is_approved: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_first = change is not None and change.number == 1
+        if is_first:
+            self.fields["note"].required = False
+            self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
+        else:
+            del self.fields["stated_on"]
+        if change is None or not change.is_minor:
+            del self.fields["change_kind"]
+        elif not is_approved:
+            self.fields["change_kind"].help_text = (
+                "As a small correction, one publisher may publish it alone. "
+                "As a change in substance it needs an approval first."
+            )
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
+
+    def clean_stated_on(self) -> date | None:
+        stated: date | None = self.cleaned_data["stated_on"]
+        if stated and stated > timezone.localdate():
+            raise ValidationError("This day is still to come. Give the date that the source states, or none.")
+        return stated
+
+
+class EmergencyForm(PublishForm):
+    """The same for a publication before review, with its public reason. It is never a small correction."""
+
+    emergency_reason = forms.CharField(
+        label="Why it cannot wait",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="In one sentence. Readers see it in the history for good.",
+    )
+    is_confirmed = forms.BooleanField(
+        label="I publish this before any medical reviewer has read it",
+        help_text="The page tells its readers so until a medical reviewer has re-read and confirmed it.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("change_kind", "stated_on"):
+            self.fields.pop(name, None)
+
+    def clean_emergency_reason(self) -> str:
+        reason = one_line(self.cleaned_data["emergency_reason"])
+        if not reason:
+            raise ValidationError("Say why it cannot wait: readers will see it.")
+        return reason
