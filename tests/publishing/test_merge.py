@@ -91,6 +91,14 @@ class TestWhatOnlyOneOfThemChanged:
         both = article(sections=(section("How soon it helps", words, "Ask your doctor or nurse."),))
         assert merged(base, theirs, yours) == both
 
+    def test_in_one_of_two_sections_with_the_same_heading_while_the_other_is_removed(self) -> None:
+        adults = section("Dose", "Adults take one tablet in the morning.", "Swallow it whole.")
+        children = section("Dose", "Children take half of it at noon.", "Chew it well.")
+        theirs = article(sections=(section("Dose", "Children take half of it at noon.", "Chew it."),))
+        yours = section("Dose", "Children take half of it at night.", "Chew it well.")
+        both = article(sections=(section("Dose", "Children take half of it at night.", "Chew it."),))
+        assert merged(article(sections=(adults, children)), theirs, article(sections=(adults, yours))) == both
+
     def test_a_section_added_by_one_and_another_removed_by_the_other(self) -> None:
         one, two, three = (section(name, f"About {name}.") for name in ("One", "Two", "Three"))
         theirs = article(sections=(one, three, two))
@@ -135,6 +143,14 @@ class TestWhatBothChanged:
         assert "<ins>30</ins>" in clash.yours_marked
         settled = article(sections=(section("Warnings", "One!", "Two.", "Take 20 mg a day."),))
         assert found.settled({clash.key: Side.THEIRS}) == settled
+
+    def test_a_paragraph_that_one_wrote_anew_and_the_other_mended_is_one_question(self) -> None:
+        base = drug(used_for=text("It lifts the mood of many people.", "Last."))
+        theirs = drug(used_for=text("Against depression.", "Last."))
+        found = merge(base, theirs, drug(used_for=text("It lifts the mood of most people.", "Last.")))
+        clash = only_clash(found)
+        assert (clash.key, clash.theirs) == ("used_for/1", text("Against depression."))
+        assert found.settled({clash.key: Side.THEIRS}) == theirs
 
     def test_what_one_removed_and_the_other_changed_is_asked(self) -> None:
         base = article(sections=(section("Dose", "Take 10 mg."),))
