@@ -1,11 +1,13 @@
 """A verb interrupted at any call of the database has done nothing, and one that committed, everything."""
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
 from publishing import workflow
 from publishing.models import Page
@@ -20,7 +22,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+Prepared = Callable[[datetime], object]  # told when
 
 
 def article_with(title: str, **section: Any) -> Page:
@@ -29,47 +31,57 @@ def article_with(title: str, **section: Any) -> Page:
     return make.published(article)
 
 
-def publishing_a_new_drug() -> Act:
+def publishing_a_new_drug() -> Prepared:
     """A new side effect goes along; the class of the drug and an article that embeds the class follow."""
     drug_class = make.published(make.DrugClassFactory())
     article_with("On the class", drug_class=drug_class)
     drug = make.DrugFactory(title="newdrug", drug_class=drug_class)
     make.add_brand(drug, "Newbrand")
     make.add_side_effect(drug, make.SideEffectFactory(title="dry mouth"))
-    open_task(drug, "A reader asked.", AT)
+    open_task(drug, "A reader asked.", timezone.now())
     make.approved(drug)
-    return lambda: workflow.publish(drug, by=make.publisher(), note="It is new.", at=AT)
+    return lambda at: workflow.publish(drug, by=make.publisher(), note="It is new.", at=at)
 
 
-def publishing_a_new_address() -> Act:
+def publishing_a_new_address() -> Prepared:
     """An article that links to the drug is to be looked at."""
     drug = make.published(make.DrugFactory(title="olddrug"))
     article_with("On the drug", text=f'<p>Read on <a data-page="{drug.pk}">this drug</a>.</p>')
     make.approved(make.change(drug, title="newdrug", slug="newdrug"))
-    return lambda: workflow.publish(drug, by=make.publisher(), note="It has a new name.", at=AT)
+    return lambda at: workflow.publish(drug, by=make.publisher(), note="It has a new name.", at=at)
 
 
-def withdrawing_a_drug() -> Act:
+def publishing_a_correction() -> Prepared:
+    """The draft that is pending takes it in."""
+    drug = make.published(make.DrugFactory(title="drug", summary="As it was.", note="A slip."))
+    make.change(drug, summary="As it will be.")
+    begun = workflow.begin_correction(drug, by=make.author())
+    make.approved(make.change(begun, note="No slip."))
+    return lambda at: workflow.publish(begun, by=make.publisher(), note="A slip is mended.", at=at)
+
+
+def withdrawing_a_drug() -> Prepared:
     """The class of the drug follows, and an article that links to the drug is to be looked at."""
     drug_class = make.published(make.DrugClassFactory())
     drug = make.published(make.DrugFactory(title="olddrug", drug_class=drug_class))
     other = make.published(make.DrugFactory(title="newdrug"))
     article = article_with("On the drug", text=f'<p>Read on <a data-page="{drug.pk}">this drug</a>.</p>')
-    return lambda: workflow.withdraw(
-        drug, by=make.publisher(), reason="No longer sold.", read_instead=other, tasks_for=[article], at=AT
+    return lambda at: workflow.withdraw(
+        drug, by=make.publisher(), reason="No longer sold.", read_instead=other, tasks_for=[article], at=at
     )
 
 
-def recording_a_review() -> Act:
+def recording_a_review() -> Prepared:
     drug_class = make.published(make.DrugClassFactory())
-    open_task(drug_class, "A reader asked.", AT)
-    return lambda: workflow.record_review(drug_class, by=make.reviewer(), at=AT)
+    open_task(drug_class, "A reader asked.", timezone.now())
+    return lambda at: workflow.record_review(drug_class, by=make.reviewer(), at=at)
 
 
 # Each with the number of editions that it seals.
-VERBS: list[tuple[Callable[[], Act], int]] = [
+VERBS: list[tuple[Callable[[], Prepared], int]] = [
     (publishing_a_new_drug, 4),
     (publishing_a_new_address, 1),
+    (publishing_a_correction, 1),
     (withdrawing_a_drug, 1),
     (recording_a_review, 1),
 ]
@@ -86,14 +98,14 @@ class Verb(NamedTuple):
     after: dict[str, Rows]
     calls: list[str]
 
-    @property
-    def writes(self) -> list[int]:
-        """The numbers of the calls that write, from 1."""
-        return [n for n, call in enumerate(self.calls, 1) if re.match("INSERT|UPDATE|DELETE", call)]
+    def numbers(self, *statements: str) -> list[int]:
+        """The numbers, from 1, of the calls that are one of these statements."""
+        return [number for number, call in enumerate(self.calls, 1) if call.startswith(statements)]
 
     def assert_nothing_is_done(self) -> None:
         assert whole_database() == self.before
         assert list(broken_seals()) == []
+        assert mail.outbox == []
 
     def assert_all_is_done(self) -> None:
         assert whole_database() == self.after
@@ -106,8 +118,9 @@ class Verb(NamedTuple):
 
 
 @pytest.fixture
-def verb(prepare: Callable[[], Act], editions: int) -> Verb:
-    act = prepare()
+def verb(prepare: Callable[[], Prepared], editions: int) -> Verb:
+    act = partial(prepare(), timezone.now())  # no edition may be older than those that were prepared
+    mail.outbox.clear()
     before = whole_database()
     with undone():
         act()
@@ -136,7 +149,8 @@ def test_a_process_killed_before_any_call_leaves_nothing_and_after_the_commit_ev
 
 @each_verb
 def test_a_database_lost_at_any_call_after_the_first_write_leaves_nothing(verb: Verb) -> None:
-    for number in range(verb.writes[0] + 1, len(verb.calls) + 1):
+    first_write = verb.numbers("INSERT", "UPDATE", "DELETE")[0]
+    for number in range(first_write + 1, len(verb.calls) + 1):
         fail(verb.act, before=number)
         verb.assert_nothing_is_done()
     verb.act()
@@ -144,10 +158,10 @@ def test_a_database_lost_at_any_call_after_the_first_write_leaves_nothing(verb: 
 
 
 @each_verb
-@pytest.mark.parametrize("write", [1, -1], ids=["all but the first", "the last"])
-def test_one_write_without_the_others_would_be_noticed(verb: Verb, write: int) -> None:
+@pytest.mark.parametrize("missing", [0, -1], ids=["from the first row on", "the last row"])
+def test_a_half_done_verb_would_be_noticed(verb: Verb, missing: int) -> None:
     """The tests above can fail: without a transaction, a killed process leaves neither nothing nor all."""
-    kill(verb.act, before=verb.writes[write], is_careless=True)
+    kill(verb.act, before=verb.numbers("INSERT")[missing], is_careless=True)
     with pytest.raises(AssertionError):
         verb.assert_nothing_is_done()
     with pytest.raises(AssertionError):
