@@ -8,6 +8,8 @@ from publishing.classify.tables import ALL_PROTECTED, PARTNERS, SHORT_WORDS, USU
 from publishing.classify.variants import american
 
 _EVERYDAY = 1000
+_USED_BY_ALL = 20_000
+_NO_PLURAL = ("s", "al", "ar", "ed", "ic", "ing", "ive", "ly", "sis", "y")
 
 
 @cache
@@ -18,10 +20,10 @@ def _frequencies() -> dict[str, int]:
 
 @cache
 def health_words() -> frozenset[str]:
-    """Words of health and medicine in both spellings, singular and plural."""
+    """Words of health and medicine in both spellings, with the plural in -s of nouns."""
     words = {word for line in lines_of("health_words") for word in line.split()}
     words |= {american(word) for word in words}
-    return frozenset(words | {f"{word}s" for word in words if not word.endswith("s")})
+    return frozenset(words | {f"{word}s" for word in words if not word.endswith(_NO_PLURAL)})
 
 
 @cache
@@ -55,3 +57,8 @@ def frequency(word: str) -> int:
 def is_everyday_word(word: str) -> bool:
     """Whether nearly every reader knows and uses the word."""
     return is_word(word) and frequency(word) >= _EVERYDAY
+
+
+def is_used_by_all(word: str) -> bool:
+    """Whether hardly a page does without the word."""
+    return is_word(word) and frequency(word) >= _USED_BY_ALL

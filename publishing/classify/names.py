@@ -1,6 +1,6 @@
 """Which words are names of things that another word near to it may name too."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -18,8 +18,12 @@ class Names:
 
     def __contains__(self, word: str) -> bool:
         """Whether a word in lower case is a name, or is built like the name of a medicine."""
+        return self.has(word) or looks_like_a_name(word.removesuffix("'s"))
+
+    def has(self, word: str) -> bool:
+        """Whether a word in lower case is one of the names, in the plural and the genitive too."""
         bare = word.removesuffix("'s").removesuffix("'")
-        return bare in self._words or bare.removesuffix("s") in self._words or looks_like_a_name(bare)
+        return bare in self._words or bare.removesuffix("s") in self._words
 
     def near(self, word: str, distance: int) -> str | None:
         """A name at most so many slips from the word, if there is one."""
@@ -56,8 +60,3 @@ def _fold(names: Iterable[str]) -> frozenset[str]:
         parts = name.casefold().replace("’", "'").replace("-", " ").split()
         words |= {part for part in parts if len(parts) == 1 or not is_everyday_word(part)}
     return frozenset(words)
-
-
-def collected(*sources: Collection[str]) -> frozenset[str]:
-    """All names of several sources."""
-    return frozenset().union(*sources)

@@ -1,15 +1,14 @@
 """Is one word the other, misspelt? Only if it can be nothing else."""
 
-from collections.abc import Iterator
-
 from rapidfuzz.distance import OSA
 
-from publishing.classify.lexicon import frequency, health_words, is_word
+from publishing.classify.lexicon import frequency, health_words, is_everyday_word, is_used_by_all, is_word
 from publishing.classify.names import Names
 from publishing.classify.tables import (
     ALL_PROTECTED,
     OPPOSITE_PREFIXES,
     PARTNERS,
+    PROTECTED,
     SAME_MEANING,
     USUAL_SLIPS,
 )
@@ -35,7 +34,7 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
     Both are in lower case. The old word must be no word, the new one a word, the two near to each other, and
     nothing that matters may be as near to the old one.
     """
-    if old in names or new in names:
+    if new in names or names.has(old):
         return "the name of a medicine or a person may be meant"
     if not new.replace("'", "").isalpha() or not old.replace("'", "").isalpha():
         return "it is not made of letters only"
@@ -56,64 +55,80 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
 
 def _most_slips(old: str, new: str) -> int:
     length = min(len(old), len(new))
-    return 1 if length < 5 else 2 if length < 9 else 3
+    return 1 if length < 6 else 2 if length < 9 else 3
 
 
 def _is_usual_slip(old: str, new: str) -> bool:
     """Two letters in the wrong order, or one missing in a word that everybody uses."""
-    return sorted(old) == sorted(new) or (len(new) == len(old) + 1 and frequency(new) >= 100_000)
+    return sorted(old) == sorted(new) or (len(new) == len(old) + 1 and is_used_by_all(new))
 
 
 def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
     """What else the misspelling may mean, among what matters."""
-    for other, margin in _partners(old, new):
-        if OSA.distance(old, other, score_cutoff=distance + margin) <= distance + margin:
-            return other
+    near = PARTNERS.get(new, frozenset())
+    # The opposite of a word counts even if it is one slip farther away.
+    close = near if sorted(old) == sorted(new) else near - ALL_PROTECTED
+    for others, margin in ((_opposites(new), 1), (near - close, 1), (close, 0)):
+        for other in others:
+            is_far = margin and (_is_rare(other, new) or other.endswith(new) or new.endswith(other))
+            limit = distance + (0 if is_far else margin)
+            if _may_begin(old, new, other) and OSA.distance(old, other, score_cutoff=limit) <= limit:
+                return other
+    if new in PROTECTED["number"] and (other := _everyday_word_beside(old, new)):
+        return other
     usual = frequency(new)
     dangerous = ALL_PROTECTED | health_words() if new in health_words() else ALL_PROTECTED
     for other in dangerous:
         if (
             abs(len(other) - len(old)) <= distance
-            and other != new
             and len(other) > 1
-            and not _is_one_family(other, new)
+            and _may_begin(old, new, other)
+            and (other in PROTECTED["negation"] or not _is_one_family(other, new))
             and usual < _MUCH_MORE_USUAL * frequency(other)
             and OSA.distance(old, other, score_cutoff=distance) <= distance
         ):
             return other
-    return names.near(old, distance)
+    # Beside a word that everybody uses, a name was meant only if it is nearer.
+    return names.near(old, distance - 1 if is_everyday_word(new) else distance)
 
 
-def _partners(old: str, new: str) -> list[tuple[str, int]]:
-    """The near-misses and opposites of the new word, each with how much farther it may be and still count."""
-    near = PARTNERS.get(new, frozenset())
-    opposites = set(_opposites(new)) | (near if new in ALL_PROTECTED else set())
-    return [
-        (word, 1 if word in opposites and _may_be_opposite(old, new, word) else 0)
-        for word in near | opposites
-    ]
+def _everyday_word_beside(old: str, new: str) -> str | None:
+    """An everyday word one slip from the misspelling of a number: "thre" may be three, there or the."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    parts = [(old[:cut], old[cut:]) for cut in range(len(old) + 1)]
+    beside = {a + b[1:] for a, b in parts if b} | {a + c + b[1:] for a, b in parts if b for c in letters}
+    beside |= {a + c + b for a, b in parts for c in letters}
+    return next((word for word in sorted(beside - {new}) if is_everyday_word(word)), None)
 
 
-def _opposites(word: str) -> Iterator[str]:
+def _may_begin(old: str, new: str, other: str) -> bool:
+    """Few people get the first letter wrong: where it speaks for the new word, no other was meant."""
+    return not (old[0] == new[0] != other[0])
+
+
+def _opposites(word: str) -> set[str]:
     """What the word becomes with another prefix, or with -ful for -less."""
+    found = set()
     for pair in OPPOSITE_PREFIXES:
         for here, there in (pair, pair[::-1]):
             if word.startswith(here):
                 other = there + word.removeprefix(here)
                 if len(other) > _SHORT and (is_word(other) or here in {"hyper", "hypo"}):
-                    yield other
+                    found.add(other)
     for here, there in (("less", "ful"), ("ful", "less")):
         if word.endswith(here):
-            yield word.removesuffix(here) + there
+            found.add(word.removesuffix(here) + there)
+    return {other for other in found if american(other) != american(word)}
 
 
-def _may_be_opposite(old: str, new: str, other: str) -> bool:
-    """Few people get the first letter wrong, and few mean a word that nobody uses."""
-    return not (old[0] == new[0] != other[0]) and frequency(other) * _MUCH_MORE_USUAL >= frequency(new)
+def _is_rare(word: str, beside: str) -> bool:
+    return frequency(word) * _MUCH_MORE_USUAL < frequency(beside)
 
 
 def _is_one_family(word: str, other: str) -> bool:
-    """Whether two words are forms of one: tablet, tablets; diabetes, diabetic."""
+    """Whether two words are one or forms of one: anaemia, anemia; tablet, tablets; diabetes, diabetic."""
+    if american(word) == american(other):
+        return True
     shared = 0
     while shared < min(len(word), len(other)) and word[shared] == other[shared]:
         shared += 1

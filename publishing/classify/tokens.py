@@ -13,7 +13,7 @@ Gap = tuple[tuple[str, Marks], ...]
 
 APOSTROPHES = "'’‘ʼ′`´"
 _CHARS = re.compile(
-    rf"(?P<abbreviation>(?:[A-Za-z]\.){{2,}})|(?P<word>[^\W_]+(?:[{APOSTROPHES}][^\W\d_]+)*)|(?P<other>.)",
+    rf"(?P<abbreviation>(?<![^\W_])(?:[A-Za-z]\.)+[A-Za-z]\b\.?)|(?P<word>[^\W_]+(?:[{APOSTROPHES}][^\W\d_]+)*)|(?P<other>.)",
     re.DOTALL,
 )
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))

@@ -30,7 +30,7 @@ _RULES = [
         (r"(?<=^c)oe(?=liac)|(?<=am)oe(?=b)|(?<=diarrh)oe|(?<=[a-z])oe(?=dem)|(?<=orrh)oe", "e"),
         (rf"^((?:dis|un|mis|discol)?(?:{_OUR}))our", r"\1or"),
         (rf"((?:{_RE}))res?$", lambda m: m[1] + ("ers" if m[0].endswith("s") else "er")),
-        (rf"^((?:re|un|mis)?(?:{_DOUBLED}))l(?=ed|ing|er|or|ation|ous|en)", r"\1"),
+        (rf"^((?:re|un|mis)?(?:{_DOUBLED}))l(?=ed|ing|er|or|ation|ous|en|i[sz])", r"\1"),
         (r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able)$)", "iz"),
         (r"(?<=[a-z]{2}[aeiloy])ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=al)ys(?=(?:e|ed|es|er|ers|ing)$)", "yz"),
         (r"(?<=[a-z]{3})ogue(?=s?$)", "og"),
