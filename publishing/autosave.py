@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from publishing import drafts
 from publishing.page import Page
 
 if TYPE_CHECKING:
@@ -53,9 +54,14 @@ def keep(
     version: int = 0,
     at: datetime | None = None,
 ) -> Autosave:
-    """Keep what a person has typed, in place of what was kept before. ``ValueError`` if it is too long."""
+    """Keep what a person has typed, in place of what was kept before.
+
+    Raises ``ValueError`` if it is too long, and ``Refused`` if the draft is gone.
+    """
     if len(form) > LONGEST:
         raise ValueError("This form is too long to be kept.")
+    if page:
+        drafts.lock(page.pk)  # else a correction could be deleted between this row and its commit
     kept, _ = Autosave.objects.update_or_create(
         by=by,
         page=page,

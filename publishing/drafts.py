@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from publishing.compose import pages_named_in, restore_own
 from publishing.document import Document, OwnPart
 from publishing.edition import Edition
-from publishing.errors import StaleDraft
+from publishing.errors import Refused, StaleDraft
 from publishing.generation import Generation
 from publishing.page import Page
 from publishing.people import Contribution
@@ -27,10 +27,16 @@ VERSIONS_KEPT = 50
 def lock(page_id: int, version: int | None = None) -> Page:
     """The page, locked and read anew; call within a transaction, before the first change.
 
-    Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since.
+    Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since, and ``Refused`` if the
+    draft is gone.
     """
     Generation.hold()
-    page = Page.drafts.select_for_update().get(pk=page_id)
+    page = Page.drafts.select_for_update().filter(pk=page_id).first()
+    if page is None:
+        raise Refused(
+            "This draft is gone: it was a correction that was published or discarded meanwhile, or the page "
+            "was deleted. Open the page again."
+        )
     if version is not None and version != page.version:
         raise StaleDraft(
             "Somebody saved this page after you opened it. Nothing was saved and nothing is lost: "
@@ -124,12 +130,19 @@ def own_part_at(page: Page, version: int) -> OwnPart | None:
     """What the draft said at an earlier version; None if that was too long ago to be known."""
     found = page.contributions.filter(version=version).exclude(own_part="").first()
     if found is None:
-        return None
+        return _begun_with(page) if page.is_correction and version == 0 else None
     own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
     try:
         return own_type.model_validate_json(found.own_part)
     except ValidationError:  # it was written under an older schema
         return None
+
+
+def _begun_with(correction: Page) -> OwnPart | None:
+    """The live text as the correction was begun with it; None if it took in another one since."""
+    edition = correction.draft_base
+    has_merged = correction.contributions.filter(how=Contribution.How.MERGED).exists()
+    return edition.document.own if edition and not has_merged else None
 
 
 def companions(page: Page) -> list[Page]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from publishing import correction, workflow
+from publishing import autosave, comments, correction, drafts, workflow
 from publishing.edition import ChangeKind
-from publishing.errors import NotAllowed, Refused
+from publishing.errors import NotAllowed, Refused, StaleDraft
 from publishing.models import Page
 from publishing.people import Contribution
 from publishing.verify import broken_seals
@@ -149,6 +149,33 @@ def test_a_correction_can_be_dropped_by_its_writer_or_a_publisher_only():
     assert not Page.drafts.filter(corrects=drug).exists()
     with pytest.raises(Refused, match="Only a correction"):
         workflow.discard(drug, by=make.author())
+
+
+def test_words_written_after_a_correction_was_read_are_not_dropped_with_it():
+    drug = live_drug()
+    begun = corrected(drug, summary="Words.")
+    corrected(drug, summary="Words, and more.")
+    with pytest.raises(StaleDraft):
+        workflow.discard(begun, by=make.publisher(), version=begun.version)
+    assert Page.drafts.filter(corrects=drug).exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda begun: drafts.save_draft(begun, by=make.author()),
+        lambda begun: workflow.submit(begun, by=make.author()),
+        lambda begun: workflow.discard(begun, by=make.author()),
+        lambda begun: workflow.publish(begun, by=make.publisher(), note="Words."),
+        lambda begun: comments.comment_on(begun, by=make.author(), text="Why?"),
+        lambda begun: autosave.keep("a=b", by=make.author(), kind=begun.kind, page=begun),
+    ],
+)
+def test_whoever_still_works_on_a_correction_that_is_gone_is_told_so(verb):
+    begun = corrected(live_drug(), summary="Words.")
+    make.publish(begun, note="Words.")
+    with pytest.raises(Refused, match="This draft is gone"):
+        verb(begun)
 
 
 def test_a_page_that_is_not_live_has_nothing_to_correct():
