@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.contrib.auth import get_permission_codename
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publishing.admin_screens.desk_rows import Row, RowOf, Rows
 from publishing.edition import Edition
+from publishing.emergencies import open_emergencies
+from publishing.kinds import all_kinds
 from publishing.page import Page
 from publishing.people import Contribution, Review
 from publishing.review_task import ReviewTask
@@ -17,7 +21,7 @@ from publishing.review_task import ReviewTask
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LONGEST = 20  # rows of a list; the lists of pages show the rest
+LONGEST = 20  # rows of a list; what is dealt with makes room for the rest
 RECENT = 8
 DUE_WITHIN = timedelta(days=30)
 
@@ -39,60 +43,102 @@ class WorkList:
 
 
 def desk(user: "User") -> dict[str, Any]:
-    """The context of the first screen."""
-    today = timezone.localdate()
-    return {"work_lists": list(work_lists(user, today)), "recently_published": recently_published()}
+    """The context of the first screen. Who may see no draft gets no list."""
+    kinds = [kind.name for kind in all_kinds() if _may_view(user, kind.model)]
+    lists = list(work_lists(user, kinds, timezone.localdate())) if kinds else []
+    return {
+        "work_lists": lists,
+        "recently_published": recently_published(),
+        "may_correct": user.has_perm("publishing.submit_page"),
+    }
 
 
-def work_lists(user: "User", today: date) -> Iterable[WorkList]:
-    """Everything that waits, in the order in which a page travels, in a fixed number of queries."""
-    rows = Rows.seen_by(user, today)
-    waiting = _with_people(Page.objects.waiting_for_review())
-    approved = _with_people(Page.objects.approved())
-    drafts = _with_people(Page.objects.filter(state=Page.State.DRAFT))
-    sent_back = drafts.filter(last_decision=Review.Decision.SENT_BACK)
-    mine = drafts.filter(pk__in=Contribution.objects.filter(by=user, edition=None).values("page"))
-    mine = mine.exclude(pk__in=sent_back.values("pk"))
-    tasks = ReviewTask.objects.open().select_related("page__live_edition")
-    make = WorkList.of
-    yield make("review", "Waits for review", "No draft waits for review.", waiting, rows.waiting)
+def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList]:
+    """What waits among pages of these kinds, for this person first, in a fixed number of queries."""
+    rows, make = Rows.seen_by(user, today), WorkList.of
+    drafts = _with_people(Page.drafts.filter(kind__in=kinds))
+    written = Contribution.objects.filter(by=user, edition=None).values("page")
+    is_sent_back = Q(state=Page.State.DRAFT, decision_now=Review.Decision.SENT_BACK)
+    if rows.is_clinician:
+        yield make(
+            "review",
+            "Awaiting your review",
+            "Nothing waits for you. Drafts come here when their authors submit them, unless you wrote part.",
+            drafts.filter(state=Page.State.IN_REVIEW).exclude(pk__in=written),
+            rows.waiting,
+        )
+    if rows.is_clinician or user.has_perm("publishing.submit_page"):
+        yield make(
+            "sent-back",
+            "Sent back to you",
+            "Nothing was sent back to you. Drafts come here when a reviewer asks for a change.",
+            drafts.filter(is_sent_back, pk__in=written),
+            rows.sent_back,
+        )
+        mine = drafts.filter(pk__in=written).exclude(state=Page.State.APPROVED)
+        yield make(
+            "mine",
+            "Your drafts",
+            "You have no draft under way. Begin a new page, or correct a live one.",
+            mine.exclude(is_sent_back),
+            rows.my_draft,
+        )
     yield make(
         "approved",
         "Approved, not yet published",
         "Nothing approved waits to be published.",
-        approved,
+        drafts.filter(state=Page.State.APPROVED),
         rows.approved,
     )
-    yield make("sent-back", "Sent back", "No draft was sent back.", sent_back, rows.sent_back)
-    yield make("mine", "My drafts", "You have no draft under way. Begin a new page.", mine, rows.my_draft)
+    yield make(
+        "emergencies",
+        "Published before review, to be checked",
+        "Nothing was published in an emergency that a reviewer has not confirmed since.",
+        open_emergencies(user).filter(page__kind__in=kinds).select_related("page__live_edition"),
+        rows.emergency,
+    )
+    tasks = ReviewTask.objects.open().filter(is_emergency=False, page__kind__in=kinds)
     yield make(
         "tasks",
         "To be looked at again",
         "No page is on this list. Pages come here when something that they link to changes.",
-        tasks,
+        tasks.select_related("page__live_edition"),
         rows.task,
     )
-    nothing_due = f"No page is due for medical review in the next {DUE_WITHIN.days} days."
-    yield make("due", "Medical review due", nothing_due, _due_by(today + DUE_WITHIN), rows.due)
+    yield make(
+        "due",
+        "Medical review due",
+        f"No page is due for medical review in the next {DUE_WITHIN.days} days.",
+        _due_by(today + DUE_WITHIN).filter(kind__in=kinds),
+        rows.due,
+    )
 
 
 def recently_published() -> "QuerySet[Edition]":
     """The newest editions that somebody chose to publish, each with the number of those that followed."""
-    chosen = Edition.objects.filter(cause=None).select_related("page")
+    chosen = Edition.objects.filter(cause=None).select_related("page__live_edition")
     return chosen.annotate(follower_count=Count("followers")).order_by("-published_at", "-pk")[:RECENT]
 
 
-def _with_people(pages: "QuerySet[Page]") -> "QuerySet[Any]":
-    """Pages with the writers of the draft and the decisions on it, oldest first."""
-    newest_first = Review.objects.select_related("by").order_by("-at", "-pk")
+def _may_view(user: "User", model: Any) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
+
+
+def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
+    """Drafts with their writers and with the newest decision on a text of theirs, oldest first.
+
+    A decision on another text, such as that of a correction that was published since, is none on the draft.
+    """
+    texts = Contribution.objects.filter(page=OuterRef("page"), edition=None).values("own_hash")
+    decisions = Review.objects.filter(own_hash__in=texts).order_by("-at", "-pk")
     writers = Contribution.objects.filter(edition=None).select_related("by").order_by("at")
-    newest = newest_first.filter(page=OuterRef("pk")).values("decision")[:1]
+    newest = decisions.filter(page=OuterRef("pk")).values("decision")[:1]
     return (
-        pages.annotate(last_decision=Subquery(newest))
-        .select_related("live_edition")
+        drafts.annotate(decision_now=Coalesce(Subquery(newest), Value("")))
+        .select_related("live_edition", "corrects__live_edition")
         .prefetch_related(
             Prefetch("contributions", writers, to_attr="draft_contributions"),
-            Prefetch("reviews", newest_first, to_attr="decisions"),
+            Prefetch("reviews", decisions.select_related("by"), to_attr="decisions"),
         )
         .order_by("state_changed_at", "pk")
     )

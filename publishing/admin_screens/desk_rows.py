@@ -49,21 +49,32 @@ class Rows:
         return cls(user, today, is_clinician(user), user.has_perm("publishing.publish_page"))
 
     def waiting(self, page: Any) -> Row:
-        action = self._action("Review", "admin:review", page) if self.is_clinician else {}
+        action = self._action("Review", "admin:review", page)
         return self._row(page, about=f"Written by {_writers(page)}", at=page.state_changed_at, **action)
+
+    def sent_back(self, page: Any) -> Row:
+        about = f"{display_name(page.decisions[0].by)}: {page.decisions[0].comment}"
+        action = self._action("Answer", "admin:review", page)
+        return self._row(page, about=about, at=page.decisions[0].at, **action)
+
+    def my_draft(self, page: Any) -> Row:
+        if page.state == Page.State.IN_REVIEW:
+            about = "Waits for review by a clinician who wrote no part of it"
+            return self._row(page, about=about, at=page.state_changed_at)
+        live = page.subject.live_edition
+        about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
+        return self._row(page, about=about, at=page.draft_changed_at)
 
     def approved(self, page: Any) -> Row:
         by = display_name(page.decisions[0].by) if page.decisions else NOBODY
         action = self._action("Publish…", "admin:publish", page) if self.may_publish else {}
         return self._row(page, about=f"Approved by {by}", at=page.state_changed_at, **action)
 
-    def sent_back(self, page: Any) -> Row:
-        decision = page.decisions[0]
-        return self._row(page, about=f"{display_name(decision.by)}: {decision.comment}", at=decision.at)
-
-    def my_draft(self, page: Any) -> Row:
-        about = f"Changes edition {page.live_edition.number}" if page.live_edition else "Not live"
-        return self._row(page, about=about, at=page.draft_changed_at)
+    def emergency(self, task: Any) -> Row:
+        may_confirm = self.is_clinician and not task.is_own
+        action = self._action("Check", "admin:review", task.page) if may_confirm else {}
+        own = " You wrote part of it, so another clinician must confirm it." if task.is_own else ""
+        return self._row(task.page, about=f"{task.reason}{own}", at=task.opened_at, **action)
 
     def task(self, task: ReviewTask) -> Row:
         may_close = self.is_clinician or may(self.user, "change", task.page)

@@ -1,38 +1,43 @@
-"""Who does what: the roles, the states of a draft and the verbs, on one screen."""
+"""Who does what: the states of a draft, and the verbs that lead from one to the next, on one screen."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from publishing.page import Page
 from publishing.roles import ROLES
+from publishing.states import STATES, VERBS, Verb
 
-VERBS = {
-    "submit_page": "Submit for review",
-    "approve_page": "Approve, send back, confirm a review",
-    "publish_page": "Publish, correct a note",
-    "withdraw_page": "Withdraw",
-}
-STATES = {
-    Page.State.DRAFT: "Somebody is writing. Readers see the live edition, if there is one.",
-    Page.State.IN_REVIEW: "A medical reviewer who wrote no part of the change reads it.",
-    Page.State.APPROVED: "Approved exactly as it stands. Any further change needs a new review.",
-}
+
+@dataclass(frozen=True)
+class Step:
+    """A verb as a row of the guide's table."""
+
+    verb: Verb
+    roles: list[str]
+
+    @classmethod
+    def of(cls, verb: Verb) -> "Step":
+        return cls(verb, [role for role, (_, permissions) in ROLES.items() if verb.permission in permissions])
+
+    @property
+    def starts_from(self) -> str:
+        """The states of the draft from which the verb leads, in words."""
+        return " or ".join(state.label for state in self.verb.before) or "Any state"
 
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The rules of the house for whoever works here."""
-    permissions = [("Write drafts", ["change" in actions for actions, _ in ROLES.values()])]
-    permissions += [(words, [verb in verbs for _, verbs in ROLES.values()]) for verb, words in VERBS.items()]
-    states = [(state.label, meaning) for state, meaning in STATES.items()]
-    context = {
+    context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": "How publishing works here",
         "is_guide": True,
-        "roles": list(ROLES),
-        "permissions": permissions,
-        "states": states,
+        "steps": [Step.of(verb) for verb in VERBS],
+        "writers": [role for role, (actions, _) in ROLES.items() if "change" in actions],
+        "states": STATES,
     }
     return TemplateResponse(request, "admin/publishing/guide.html", context)

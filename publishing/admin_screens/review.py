@@ -1,13 +1,17 @@
-"""Review: sending a draft to the clinicians, and their decision on it."""
+"""Review: sending a draft to the clinicians, and all that they need for their decision, on one screen."""
 
+from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from publishing import drafts, workflow
+from publishing import comments, correction, drafts, workflow
+from publishing.admin_screens.comments import CommentForm, back_to_comments, comments_context, places
 from publishing.admin_screens.screen import (
     CONFLICT,
     FOUND,
@@ -19,12 +23,17 @@ from publishing.admin_screens.screen import (
     user_of,
 )
 from publishing.admin_screens.seen import SeenOtherwise, approve_as_seen, token
-from publishing.admin_screens.shown import own_and_companions
+from publishing.admin_screens.shown import own_and_companions, titles_of
+from publishing.diff import changes
+from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.page import Page
 from publishing.people import is_clinician, valid_approval
 from publishing.plan import plan_publication
 
 APPROVE, SEND_BACK = "approve", "send_back"
+
+# The preview is shown within the screen of the review.
+with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
 
 
 class ReviewForm(forms.Form):
@@ -59,17 +68,31 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(edit_address(page))
 
 
+@with_frame
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """What changed against the live page, what the checks say, and the decision."""
+    """What changed against the live page, what the checks and the people at work say, and the decision."""
     page, status = page_for(request, pk), OK
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _decide(request, page, form.cleaned_data))
         if status == FOUND:
             return redirect("admin:index")
-    page = page_for(request, pk)
-    return show(request, page, "review", f"Review {page}", status, form=form, **_context(request, page))
+    asked_about = {name: request.GET.get(name, "") for name in ("field", "passage")}
+    return _screen(request, pk, status, form, CommentForm(initial=asked_about))
+
+
+@with_frame
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a comment to the draft. What was typed is shown again if it is refused."""
+    page, status = page_for(request, pk), OK
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        status = attempt(request, lambda: _comment(request, page, form.cleaned_data))
+        if status == FOUND:
+            return back_to_comments(request, page)
+    return _screen(request, pk, status, ReviewForm(), form)
 
 
 @require_POST
@@ -97,10 +120,29 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
     return f"Approved: “{page}” can now be published."
 
 
-def _context(request: HttpRequest, page: Page) -> dict[str, Any]:
+def _comment(request: HttpRequest, page: Page, said: dict[str, str]) -> str:
+    comments.comment_on(
+        page, by=user_of(request), text=said["text"], field=said["field"], passage=said["passage"]
+    )
+    return "Your comment was added. It is not shown to readers."
+
+
+def _screen(
+    request: HttpRequest, pk: int, status: int, form: ReviewForm, comment_form: CommentForm
+) -> HttpResponse:
+    page = page_for(request, pk)
+    context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
+    changed = [field.label for field in context["change"].fields] if context["change"] else []
+    comment_form.offer(places(page, changed))
+    context |= {"form": form, "comment_form": comment_form}
+    return show(request, page, "review", f"Review {page}", status, **context)
+
+
+def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What the draft, and the small new pages that go along, change for readers."""
     user, companions = user_of(request), drafts.companions(page)
     plan = plan_publication([*companions, page])
-    own, along = own_and_companions(page, plan.chosen)
+    own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
     authors = {author for each in [page, *companions] for author in each.unpublished_authors()}
     return {
         "change": own,
@@ -109,7 +151,22 @@ def _context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "seen": token(plan.chosen),
         "authors": sorted(authors, key=str),
         "is_author": user in authors,
+        "is_behind": correction.not_taken_in(page) is not None,
         "approval": valid_approval(page, page.draft_hash) if page.state == Page.State.APPROVED else None,
         "may_decide": is_clinician(user) and page.state != Page.State.DRAFT,
-        "last_decision": page.reviews.select_related("by").last(),
+    }
+
+
+def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What readers were given before any review, against what they read before it."""
+    editions = unchecked_editions(page)
+    unchecked = list(editions)
+    if not unchecked or page.live_edition is None:
+        return {"unchecked": []}
+    before = page.editions.filter(number__lt=unchecked[0].number).order_by("number").last()
+    return {
+        "unchecked": unchecked,
+        "unchecked_fields": changes(before.document if before else None, page.live_edition.document),
+        "is_first_unchecked": before is None,
+        "wrote_unchecked": wrote_part_of(editions, user_of(request)),
     }

@@ -56,7 +56,7 @@ def test_an_account_without_a_role_sees_no_draft(name):
 def test_the_guide_says_who_may_do_what():
     html = at_work(make.UserFactory()).get("/admin/guide/").content.decode()
     assert "Medical reviewers" in html
-    assert "Approve, send back, confirm a review" in html
+    assert "Nobody approves what they wrote a part of." in html
 
 
 def test_pages_are_found_for_a_link():
