@@ -1,7 +1,7 @@
 """What stands between two words: which changes of it leave what is said as it was."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publishing.classify.lexicon import is_everyday_word, is_word
@@ -37,7 +37,7 @@ class Place:
 
     left: Word | None
     right: Word
-    old_sentence: list[Word]
+    old_sentence: Sequence[Word]
     names: Names
 
     @property
@@ -155,7 +155,7 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
     return "A pause came or went"
 
 
-def _is_name(names: Names):  # type: ignore[no-untyped-def]
+def _is_name(names: Names) -> Callable[[Word], bool]:
     return lambda word: word.lower in names
 
 

@@ -74,8 +74,8 @@ def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
             limit = distance + (0 if is_far else margin)
             if _may_begin(old, new, other) and OSA.distance(old, other, score_cutoff=limit) <= limit:
                 return other
-    if new in PROTECTED["number"] and (other := _everyday_word_beside(old, new)):
-        return other
+    if new in PROTECTED["number"] and (everyday := _everyday_word_beside(old, new)):
+        return everyday
     usual = frequency(new)
     dangerous = ALL_PROTECTED | health_words() if new in health_words() else ALL_PROTECTED
     for other in dangerous:

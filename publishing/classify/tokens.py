@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publishing.classify.tables import ALL_PROTECTED, PROTECTED, SHORT_WORDS
-from publishing.richtext_tree import Mark, Run
+from publishing.richtext import plain_text
+from publishing.richtext_tree import Mark, Run, write_runs
 
 Marks = tuple[Mark, ...]
 Gap = tuple[tuple[str, Marks], ...]
@@ -40,6 +41,12 @@ class Word:
     def key(self) -> tuple[str, tuple[Marks, ...]]:
         """What must be equal for two words to be the same."""
         return self.text, self.marks
+
+    @property
+    def shown(self) -> str:
+        """The word with raised and lowered figures in their own signs: 10⁶."""
+        marks = self.marks if len(self.marks) > 1 else self.marks * len(self.text)
+        return plain_text(f"<p>{write_runs([Run(*pair) for pair in zip(self.text, marks, strict=True)])}</p>")
 
     @property
     def before(self) -> str:

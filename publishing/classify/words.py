@@ -61,13 +61,9 @@ def _is_doubled(olds: Words, left: Word | None, before: list[Word]) -> bool:
     word = olds[0]
     place = next(number for number, other in enumerate(before) if other is word)
     follower = before[place + 1]
-    twins = [
-        (word, before[place - 1]) if place else None,
-        (follower, follower) if follower.lower == word.lower else None,
-    ]
     is_twin = any(
-        twin and gap.before.isspace() and twin.lower == word.lower and twin.marks == word.marks
-        for gap, twin in filter(None, twins)
+        gap.before.isspace() and twin.lower == word.lower and twin.marks == word.marks
+        for gap, twin in [(follower, follower), *([(word, before[place - 1])] if place else [])]
     )
     return (
         is_twin
