@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from publishing import memento
+from publishing.comparison import comparison_of, is_asked_for
 from publishing.edition import Edition
 from publishing.history import history_of
 from publishing.kinds import kind_named
@@ -40,7 +41,9 @@ def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
         if reading is None:
             raise Http404("No page was ever live at this address.")
         if reading.moved_to:
-            response = HttpResponsePermanentRedirect(request.path.replace(path, reading.moved_to, 1))
+            response = HttpResponsePermanentRedirect(
+                request.get_full_path().replace(path, reading.moved_to, 1)
+            )
             response["Cache-Control"] = "public, max-age=300"
             return response
         return view(request, reading.page, **rest)
@@ -73,14 +76,24 @@ def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
 
 @at_its_address
 def history(request: HttpRequest, page: Page) -> HttpResponse:
-    """Every edition of the page with its note, its people and what changed, newest first."""
+    """Every edition of the page with its note, its people and what changed, newest first.
+
+    With ``?from=2&to=5``, instead, what changed between these two editions; 404 if there is no such edition.
+    """
     context = {
         "kind": page.page_kind,
         "page_title": page.get_last_edition().title,
         "address": page.get_absolute_url(),
         "is_withdrawn": not page.is_live,
-        "editions": history_of(page),
     }
+    if is_asked_for(request.GET):
+        comparison = comparison_of(page, request.GET)
+        context |= {"comparison": comparison, "choices": comparison.choices, "chosen": comparison.chosen}
+        status = 404 if comparison.problem else 200
+        return render(request, "publishing/comparison.html", context, status=status)
+    editions = history_of(page)
+    # The form offers what was most likely meant: what the newest edition changed.
+    context |= {"editions": editions, "choices": editions, "chosen": (len(editions) - 1, len(editions))}
     return render(request, "publishing/history.html", context)
 
 

@@ -1,5 +1,6 @@
 """A page’s history for editors: every edition, withdrawal and decision; and errata."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_for, user_of
-from publishing.diff import FieldChange, changes
+from publishing.comparison import choices_of, comparison_of, is_asked_for
+from publishing.diff import FieldChange, changes, titles_for
 from publishing.edition import Edition
 from publishing.erratum import add_erratum
 from publishing.page import Page
@@ -55,14 +57,17 @@ class PastEdition:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Editions, newest first, with what each changed. A POST appends an erratum to one."""
+    """Editions, newest first, with what each changed. A POST appends an erratum to one.
+
+    With ``?from=2&to=5``, above them, what changed between these two editions.
+    """
     page, status = subject_for(request, pk), OK
     form = ErratumForm(request.POST or None)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _correct(request, page, form.cleaned_data))
         if status == FOUND:
             return redirect("admin:page_history", page.pk)
-    context = _context(page, request.GET.get("p", ""), form)
+    context = _context(page, request.GET.get("p", ""), form) | _comparison(page, request.GET)
     return show(request, page, "history", f"History of {page}", status, **context)
 
 
@@ -77,11 +82,12 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
+    titles = titles_for([*before.values(), *(each.document for each in shown)])
     live = page.live_edition.document.own if page.live_edition else None
     past = [
         PastEdition(
             edition=each,
-            fields=changes(before.get(each.number), each.document),
+            fields=changes(before.get(each.number), each.document, titles),
             erratum=form.for_edition(each.number),
             says_what_is_live=each.document.own == live,
         )
@@ -94,6 +100,14 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
         "withdrawals": page.withdrawals.select_related("by", "read_instead__live_edition").order_by("-at"),
         "decisions": page.reviews.select_related("by").order_by("-at", "-pk")[:PER_SCREEN],
     }
+
+
+def _comparison(page: Page, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The comparison that is asked for, and a form that else offers what the newest edition changed."""
+    comparison = comparison_of(page, asked) if is_asked_for(asked) else None
+    choices = comparison.choices if comparison else choices_of(page)
+    chosen = comparison.chosen if comparison else (len(choices) - 1, len(choices))
+    return {"comparison": comparison, "choices": choices, "chosen": chosen}
 
 
 def _documents_before(page: Page, shown: list[Edition]) -> dict[int, Any]:

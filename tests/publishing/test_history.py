@@ -4,16 +4,19 @@ import hashlib
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
 from articles.models import ArticleAuthor
 from publishing import append_only
 from publishing.erratum import add_erratum
-from publishing.models import Edition
+from publishing.models import Edition, Page
 from publishing.publication import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
@@ -158,3 +161,90 @@ def test_a_broken_seal_is_told_to_readers() -> None:
     finally:
         append_only.install(connection)
     assert "Edition 1: its content is not what was sealed." in text("/drugs/doxepin/history/seals/")
+
+
+# Any two editions
+
+
+def in_three_editions() -> Page:
+    drug = live_drug(used_for="<p>Take it in the morning.</p>")
+    drug = change_and_publish(drug, used_for="<p>Take it at noon.</p>")
+    return change_and_publish(drug, used_for="<p>Take it in the evening.</p>")
+
+
+def compared(query: str) -> str:
+    return html(f"/drugs/doxepin/history/?{query}")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("from=1&to=3", "<del>morning</del><ins>evening</ins>"),
+        ("from=3&to=1", "<del>evening</del><ins>morning</ins>"),
+        ("to=2", "<ins>at noon</ins>"),
+        ("from=1", "<del>morning</del><ins>evening</ins>"),
+        ("from=&to=", "<ins>in the evening</ins>"),
+    ],
+)
+def test_any_two_editions_are_compared(query: str, shown: str) -> None:
+    in_three_editions()
+    assert shown in compared(query)
+
+
+def test_the_history_offers_every_edition_to_compare() -> None:
+    in_three_editions()
+    body = html("/drugs/doxepin/history/")
+    assert body.count('<option value="') == 6
+    assert '<option value="2" selected>' in body
+    assert '<option value="3" selected>' in body
+
+
+def test_a_single_edition_is_offered_no_comparison() -> None:
+    live_drug()
+    assert "<select" not in html("/drugs/doxepin/history/")
+
+
+@pytest.mark.parametrize("value", ["0", "4", "-1", "x", "1.5", "٣", "9" * 40, "%00", "<b>"])
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_a_comparison_with_an_edition_that_there_is_not_says_so(name: str, value: str) -> None:
+    in_three_editions()
+    response = get(f"/drugs/doxepin/history/?{name}={value}")
+    assert response.status_code == 404
+    assert "This page has no edition" in response.content.decode()
+    assert "Choose from 1 to 3." in response.content.decode()
+    assert "<b>" not in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["from=2&to=2", "from=1&to=1"])
+def test_an_edition_is_not_compared_with_itself(query: str) -> None:
+    in_three_editions()
+    response = get(f"/drugs/doxepin/history/?{query}")
+    assert response.status_code == 404
+    assert "Choose two different editions." in response.content.decode()
+
+
+def test_a_comparison_is_the_same_for_every_reader() -> None:
+    in_three_editions()
+    response = get("/drugs/doxepin/history/?from=1&to=3")
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    client = Client()
+    client.force_login(make.publisher())
+    assert client.get("/drugs/doxepin/history/?from=1&to=3").content == response.content
+
+
+def test_a_comparison_at_an_old_address_leads_to_the_same_at_the_new_one() -> None:
+    drug = in_three_editions()
+    change_and_publish(drug, slug="doxepin-hydrochloride")
+    response = get("/drugs/doxepin/history/?from=1&to=3")
+    assert response["Location"] == "/drugs/doxepin-hydrochloride/history/?from=1&to=3"
+
+
+def test_the_marks_are_announced_in_words_by_both_style_sheets() -> None:
+    """Screen readers pass over ``<ins>`` and ``<del>``, but read what a style sheet adds."""
+    for name in ("antidep_site/css/base.css", "antidep_site/admin_page_screens.css"):
+        path = finders.find(name)
+        assert isinstance(path, str)
+        style = Path(path).read_text()
+        assert 'content: " [added: "' in style
+        assert 'content: " [removed: "' in style
