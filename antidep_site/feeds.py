@@ -65,6 +65,8 @@ def _newest_changes() -> list[Edition]:
 def _entry(edition: Edition, request: HttpRequest) -> dict[str, Any]:
     """An entry. Its id comes from the edition’s seal, so that a new address or a new host leaves it alone."""
     notes = [edition.note, *(f"Correction of this note: {erratum.note}" for erratum in edition.errata.all())]
+    if edition.emergency_reason:
+        notes.append(f"Published before review: {edition.emergency_reason}")
     return {
         "unique_id": uuid.uuid5(EDITIONS, edition.sha256).urn,
         "title": capitalised(one_line(edition.title)),

@@ -117,6 +117,12 @@ class Edition(models.Model):
         return bool(self.emergency_reason)
 
     @property
+    def is_checked_by_site_alone(self) -> bool:
+        """Whether it was verified to be a small correction, so that one publisher could publish it alone."""
+        is_minor = self.change_kind == ChangeKind.MINOR
+        return is_minor and not (self.approved_by or self.emergency_reason or self.cause_id)
+
+    @property
     def page_kind(self) -> "Kind":
         return self.page.page_kind
 

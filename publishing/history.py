@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from publishing.diff import FieldChange, changes, titles_for
 from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.page import Page
+from publishing.people import Contribution
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class HistoryItem:
     changes: list[FieldChange]
     cause: "Edition | None" = None
     errata: list[Erratum] = field(default_factory=list)
+    brings_back: int | None = None
 
     @property
     def number(self) -> int:
@@ -53,6 +58,14 @@ class HistoryItem:
         return self.edition.reviewed_by if self.edition.change_kind == "review" else ""
 
     @property
+    def emergency_reason(self) -> str:
+        return self.edition.emergency_reason
+
+    @property
+    def is_checked_by_site_alone(self) -> bool:
+        return self.edition.is_checked_by_site_alone
+
+    @property
     def sha256(self) -> str:
         return self.edition.sha256
 
@@ -61,7 +74,9 @@ def history_of(page: Page) -> list[HistoryItem]:
     """All editions of ``page``, newest first, each with what changed against the one before."""
     address = page.get_absolute_url()
     editions = list(
-        page.editions.select_related("page", "cause__page__live_edition").prefetch_related("errata")
+        with_what_they_bring_back(page.editions.all())
+        .select_related("page", "cause__page__live_edition")
+        .prefetch_related("errata")
     )
     titles = titles_for(edition.document for edition in editions)
     items = []
@@ -73,6 +88,14 @@ def history_of(page: Page) -> list[HistoryItem]:
                 changes=changes(before.document, edition.document, titles) if before else [],
                 cause=edition.cause,
                 errata=list(edition.errata.all()),
+                brings_back=edition.brought_back,
             )
         )
     return items[::-1]
+
+
+def with_what_they_bring_back(editions: "QuerySet[Edition]") -> "QuerySet[Any]":
+    """The editions, each with the number of the one whose text it brings back, or None: ``brought_back``."""
+    restoring = Contribution.objects.filter(edition=OuterRef("pk"), brings_back__isnull=False)
+    numbers = restoring.order_by("-at", "-pk").values("brings_back__number")
+    return editions.annotate(brought_back=Subquery(numbers[:1]))

@@ -13,8 +13,10 @@ from publishing.compose import compose
 from publishing.dateline import Dateline
 from publishing.document import Document
 from publishing.edition import Edition
+from publishing.history import with_what_they_bring_back
 from publishing.links import edges_of
 from publishing.page import Page
+from publishing.review_task import is_unreviewed_since_emergency
 from publishing.richtext import heading_id
 from publishing.structured_data import Site, structured_data
 from publishing.surroundings import surroundings_of
@@ -36,6 +38,9 @@ class EditionBand:
     from_on: date
     until_on: date | None
     is_withdrawn: bool
+    emergency_reason: str
+    is_checked_by_site_alone: bool
+    brings_back: int | None
 
 
 def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -45,6 +50,7 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
     site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
+    context["is_unreviewed_emergency"] = is_unreviewed_since_emergency(edition.page)
     context["structured_data"] = structured_data(edition, edition.document, site)
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 
@@ -57,6 +63,9 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
         from_on=timezone.localdate(edition.published_at),
         until_on=timezone.localdate(following.published_at) if following else None,
         is_withdrawn=not page.is_live,
+        emergency_reason=edition.emergency_reason,
+        is_checked_by_site_alone=edition.is_checked_by_site_alone,
+        brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
     )
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
     return render(request, edition.page_kind.template, context | {"standing": "edition", "edition": band})

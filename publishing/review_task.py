@@ -47,6 +47,11 @@ class ReviewTask(models.Model):
         return f"{self.page}: {self.reason}"
 
 
+def is_unreviewed_since_emergency(page: Page) -> bool:
+    """Whether the page was published before review, and no clinician has re-read the whole of it since."""
+    return ReviewTask.objects.open().filter(page=page, is_emergency=True).exists()
+
+
 def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = False) -> None:
     """Put ``page`` into the review queue, unless it is there for the same reason."""
     ReviewTask.objects.get_or_create(
