@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publishing.diff_pairs import Move, Pair, TextDiff, compare_plain_texts, compare_rich_texts
 from publishing.diff_tokens import Token, plain_text_of
-from publishing.richtext_tree import LINE_BREAK, Mark
+from publishing.richtext_tree import CELLS, LINE_BREAK, Mark
 
 _TOKENS_AROUND = 30
 _LOOKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
@@ -114,7 +114,11 @@ class _Telling:
         return "".join(html)
 
     def _moved(self, move: Move) -> str:
-        return _without_first_break(self.pairs(move.pairs)) + "<br>"
+        """What moved with the changes in it; if there are none, at least how it begins."""
+        ((old, new), *more) = move.pairs
+        is_as_it_was = old == new and not more
+        html = _unchanged(old, is_first=False, is_last=False) if is_as_it_was else self.pairs(move.pairs)
+        return _without_first_break(html) + "<br>"
 
     def _shown(self, tokens: Sequence[Token], in_full: bool) -> str:
         """Text that came or went. ``in_full``: only its looks did, so say in words what they are."""
@@ -156,13 +160,17 @@ def _unchanged(tokens: Sequence[Token], *, is_first: bool, is_last: bool) -> str
 
 def _as_read(tokens: Sequence[Token]) -> str:
     html: list[str] = []
+    is_in_new_cell = False
     for (tag, is_end, marks), group in groupby(
         tokens, key=lambda token: (token.tag, token.is_end, token.marks)
     ):
-        if tag:
-            html.append("" if is_end else " | " if tag in {"td", "th"} else "<br>")
-        else:
+        if not tag:
             html.append(_styled(escape(plain_text_of(group)).replace(LINE_BREAK, "<br>"), marks))
+        elif not is_end and tag in CELLS:
+            html += [" | " for _ in group]
+        elif not is_end and not (tag == "p" and is_in_new_cell):
+            html.append("<br>")
+        is_in_new_cell = tag in CELLS and not is_end
     return re.sub(r"(?<=<br>)(<br>)+", "", "".join(html))
 
 
