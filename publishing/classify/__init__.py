@@ -27,7 +27,7 @@ def classify(before: Document[Any], after: Document[Any]) -> Verdict:
     The edition numbers of excerpts are no difference. Equal documents are minor, with no findings. Names are
     those that the apps protect and those that the documents show.
     """
-    names = Names(protected_names() | {*names_in(before), *names_in(after)})
+    names = Names(protected_names(), more={*names_in(before), *names_in(after)})
     return Verdict.of(part_findings(without_edition_numbers(before), without_edition_numbers(after), names))
 
 

@@ -13,7 +13,8 @@ _MUCH_MORE_USUAL = 40
 
 def as_read(words: Words) -> str:
     """The words with what stands between them."""
-    return "".join(word.before + word.text for word in words).strip() or "a sign"
+    text = "".join(word.before + word.text for word in words).strip()
+    return text or ("the end" if words else "")
 
 
 def joined_or_split(olds: Words, news: Words, names: Names) -> Finding:

@@ -26,11 +26,6 @@ def health_words() -> frozenset[str]:
     return frozenset(words | {f"{word}s" for word in words if not word.endswith(_NO_PLURAL)})
 
 
-@cache
-def _american_forms() -> frozenset[str]:
-    return frozenset(map(american, _frequencies()))
-
-
 @lru_cache(maxsize=4096)
 def is_word(word: str) -> bool:
     """Whether a string in lower case is an English word, in either spelling."""
@@ -45,7 +40,7 @@ def is_word(word: str) -> bool:
         or word in health_words()
         or word in ALL_PROTECTED
         or word in PARTNERS
-        or american(word) in _american_forms()
+        or american(word) in _frequencies()
     )
 
 

@@ -20,6 +20,8 @@ def name_of(char: str) -> str:
 
 def invisible_in(text: str) -> list[str]:
     """The characters of a text that no reader sees (controls, formats, private use), white space apart."""
+    if text.isprintable():
+        return []
     return [char for char in text if unicodedata.category(char)[0] == "C" and not char.isspace()]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from publishing.classify.tables import NAME_ENDINGS, NOT_NAMES
@@ -13,8 +14,9 @@ _SHORTEST_ENDING = 5
 class Names:
     """Names, folded, word by word: a name of two words guards both, if they are no everyday words."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._words: frozenset[str] = _folded(names)
+    def __init__(self, names: frozenset[str], more: Iterable[str] = ()) -> None:
+        """``names`` are folded once and kept for the next time; ``more`` are of this time alone."""
+        self._words = _folded_once(names) | _fold(more)
 
     def __contains__(self, word: str) -> bool:
         """Whether a word in lower case is a name, or is built like the name of a medicine."""
@@ -26,25 +28,14 @@ class Names:
         return bare in self._words or bare.removesuffix("s") in self._words
 
     def near(self, word: str, distance: int) -> str | None:
-        """A name at most so many slips from the word, if there is one."""
-        return next(
-            (
-                name
-                for name in self._words
-                if abs(len(name) - len(word)) <= distance
-                and OSA.distance(word, name, score_cutoff=distance) <= distance
-            ),
-            None,
-        )
+        """The name nearest to the word, if it is at most so many slips away."""
+        found = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=distance)
+        return found[0] if found else None
 
 
 def looks_like_a_name(word: str) -> bool:
     """Whether the word ends as names of medicines do (stems of the WHO's list)."""
     return len(word) > _SHORTEST_ENDING and word.endswith(NAME_ENDINGS) and word not in NOT_NAMES
-
-
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return _folded_once(names) if isinstance(names, frozenset) else _fold(names)
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,8 @@
 """Is one word the other, misspelt? Only if it can be nothing else."""
 
+from functools import cache, lru_cache
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from publishing.classify.lexicon import frequency, health_words, is_everyday_word, is_used_by_all, is_word
@@ -28,6 +31,7 @@ def same_word(old: str, new: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def why_not_spelling(old: str, new: str, names: Names) -> str | None:
     """Why ``new`` is not simply ``old`` with a misspelling mended; None if it is.
 
@@ -77,19 +81,25 @@ def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
     if new in PROTECTED["number"] and (everyday := _everyday_word_beside(old, new)):
         return everyday
     usual = frequency(new)
-    dangerous = ALL_PROTECTED | health_words() if new in health_words() else ALL_PROTECTED
-    for other in dangerous:
+    for other, _, _ in process.extract_iter(
+        old, _dangerous(new in health_words()), scorer=OSA.distance, score_cutoff=distance
+    ):
         if (
-            abs(len(other) - len(old)) <= distance
+            other != new
             and len(other) > 1
             and _may_begin(old, new, other)
             and (other in PROTECTED["negation"] or not _is_one_family(other, new))
             and usual < _MUCH_MORE_USUAL * frequency(other)
-            and OSA.distance(old, other, score_cutoff=distance) <= distance
         ):
-            return other
+            return str(other)
     # Beside a word that everybody uses, a name was meant only if it is nearer.
     return names.near(old, distance - 1 if is_everyday_word(new) else distance)
+
+
+@cache
+def _dangerous(with_health_words: bool) -> list[str]:
+    """What a misspelling must not be near to; beside a word of health, the other words of health too."""
+    return sorted(ALL_PROTECTED | (health_words() if with_health_words else frozenset()))
 
 
 def _everyday_word_beside(old: str, new: str) -> str | None:

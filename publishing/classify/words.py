@@ -83,6 +83,9 @@ def _word_findings(olds: Words, news: Words, names: Names) -> Iterator[Finding]:
 def _one_word(old: Word, new: Word, names: Names) -> Iterator[Finding]:
     if old.key == new.key:
         return
+    if old.marks != new.marks and (old.has_digit or new.has_digit) and old.shown != new.shown:
+        yield substantive(f"The number {replaced(old.shown, new.shown)}")
+        return
     if (
         old.marks != new.marks
         and not (len(old.marks) == len(new.marks) == 1)
@@ -120,7 +123,10 @@ def _changed_word(old: Word, new: Word, names: Names) -> Finding:
     if is_unit(old) and is_unit(new) and same_word(old.lower, new.lower) is None:
         return substantive(f"The unit {what}.")
     if _same_but_for_apostrophe(old, new):
-        why_not = _why_not_apostrophe(old, new, names) or _case_differs(old, new, names)
+        are_acronyms = old.is_acronym and new.is_acronym
+        why_not = _why_not_apostrophe(old, new, names) or (
+            None if are_acronyms else _case_differs(old, new, names)
+        )
         return substantive(f"{what}: {why_not}.") if why_not else minor(f"Apostrophe: {what}.")
     if reason := same_word(old.lower, new.lower):
         why_not = (

@@ -1,10 +1,11 @@
-"""What counts as a small correction: typography alone, verified on the documents."""
+"""What counts as a small correction, verified on the documents, field by field."""
 
 import pytest
 
+from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
-from publishing.classify import is_minor
-from publishing.document import RichText
+from publishing.classify import classify, is_minor
+from publishing.document import Picture, Reference, RichText
 
 
 def document(html="", drug_class=None, **own):
@@ -92,3 +93,82 @@ def test_the_edition_that_an_excerpt_comes_from_says_nothing_but_its_words_do():
 
     assert is_minor(showing(edition=1), showing(edition=2))
     assert not is_minor(showing(name="Class"), showing(name="Group"))
+
+
+def article(**own):
+    fields = {"title": "article", "slug": "article", "review_every_months": 12} | own
+    return ArticleDocument(page=1, own=ArticleOwn(**fields))
+
+
+def picture(**fields):
+    return Picture(**{"sha256": "0" * 64, "format": "png", "width": 1, "height": 1} | fields)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (document("<p>You recieve it</p>"), document("<p>You receive it</p>")),
+        (document(summary="Usualy mild"), document(summary="Usually mild")),
+        (document(note="It is realy new"), document(note="It is really new")),
+        (
+            article(sections=(Section(heading="Tretment"),)),
+            article(sections=(Section(heading="Treatment"),)),
+        ),
+        (
+            article(hero_picture=picture(caption="A docter")),
+            article(hero_picture=picture(caption="A doctor")),
+        ),
+    ],
+    ids=["rich text", "summary", "note", "heading", "caption"],
+)
+def test_a_misspelt_word_in_what_is_read_as_a_sentence_is_small(before, after):
+    verdict = classify(before, after)
+    assert verdict.is_minor
+    assert [finding.partition(":")[0] for finding in verdict.findings] == ["Spelling"]
+
+
+def test_a_documents_own_name_is_never_a_slip():
+    before, after = (document(f"<p>{word} helps</p>", title="Medicene") for word in ("medicene", "medicine"))
+    assert not classify(before, after).is_minor
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "finding"),
+    [
+        ({"title": "docter"}, {"title": "doctor"}, "Title: ‘docter’ became ‘doctor’."),
+        (
+            {"hero_picture": picture(alternative_text="A docter")},
+            {"hero_picture": picture(alternative_text="A doctor")},
+            "Alternative text: ‘A docter’ became ‘A doctor’.",
+        ),
+        ({}, {"hero_picture": picture()}, "Hero picture: this part was added."),
+        (
+            {"references": (Reference(title="A"),)},
+            {"references": (Reference(title="A", year=2001),)},
+            "Year: ‘2001’ was added.",
+        ),
+        (
+            {"references": (Reference(title="A"), Reference(title="B"))},
+            {"references": (Reference(title="B"), Reference(title="A"))},
+            "References: the rows stand in another order.",
+        ),
+        (
+            {"references": (Reference(title="A"),)},
+            {"references": ()},
+            "References: a row was removed; there were 1, now there are 0.",
+        ),
+    ],
+)
+def test_every_other_field_is_substance_and_is_named(before, after, finding):
+    verdict = classify(article(**before), article(**after))
+    assert not verdict.is_minor
+    assert verdict.findings == (finding,)
+
+
+def test_equal_documents_are_minor_without_findings():
+    verdict = classify(document("<p>Same</p>"), document("<p>Same</p>"))
+    assert (verdict.is_minor, verdict.findings) == (True, ())
+
+
+def test_pages_of_two_kinds_are_not_compared_word_by_word():
+    assert not classify(document(), article()).is_minor
