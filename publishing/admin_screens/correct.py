@@ -29,17 +29,18 @@ from publishing.text import capitalised, one_line
 
 @require_safe
 def find_to_correct(request: HttpRequest) -> HttpResponse:
-    """Live pages by ``?q=words``, each with a button; ``?address=`` leads to that page's confirmation.
+    """Live pages by ``?q=``, words or an address, each with a button; ``?address=`` leads on to that page.
 
     Nothing is written before a button is pressed, so that any link may lead here.
     """
     address = one_line(request.GET.get("address", ""))[:500]
-    words = one_line(request.GET.get("q", ""))[:100]
-    page = page_at(address) if address else None
-    if page:
-        return redirect("admin:correct", page.pk)
+    words = one_line(request.GET.get("q", ""))[:500]
+    at_address = page_at(address or words)
+    if at_address and (address or not at_address.is_live):
+        return redirect("admin:correct", at_address.pk)
     user = user_of(request)
-    found = [page for page in live_pages_named(words) if may(user, "view", page)]
+    pages = [at_address] if at_address else live_pages_named(words)
+    found = [page for page in pages if may(user, "view", page)]
     context = {
         **admin.site.each_context(request),
         "title": "Correct a live page",

@@ -80,16 +80,16 @@ class Readiness:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What publishing would do to every page, then the button that does exactly that."""
-    if request.method == "POST" and (gone := _subject_of_what_is_gone(request, pk)):
+    if request.method == "POST" and (known := _subject_of_what_is_gone(request, pk)):
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
-        return redirect("admin:page_history", gone.pk)
+        return redirect("admin:page_history", known.pk)
     page, status = page_for(request, pk), OK
     now = Readiness(page, plan_publication([*drafts.companions(page), page]))
     form, emergency = _forms(request, now)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
         status = attempt(request, lambda: _publish(request, page, sent.cleaned_data))
-        if status == FOUND:
+        if status == FOUND or not Page.drafts.filter(pk=pk).exists():
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
         now = Readiness(page, plan_publication([*drafts.companions(page), page]))
