@@ -22,11 +22,13 @@ from hypothesis.stateful import (
 
 from publishing import drafts, workflow
 from publishing.compose import compose, refresh, without_edition_numbers
+from publishing.correction import not_taken_in
 from publishing.document import Excerpt, OwnPart
 from publishing.edition import ChangeKind
 from publishing.errors import Refused
 from publishing.kinds import all_kinds
 from publishing.links import edges_of
+from publishing.merge import merge
 from publishing.models import Address, Edition, Link, Page, Review
 from publishing.plan import Plan, plan_publication, plan_withdrawal
 from publishing.publication import Publication
@@ -132,6 +134,28 @@ class Desk(RuleBasedStateMachine):
         assert compose(restored) == refresh(page, document)
         assert restored.draft_hash == document.own.content_hash()
 
+    @precondition(lambda self: self.is_anything_live())
+    @rule(data=st.data())
+    def correct_the_live_page(self, data: st.DataObject) -> None:
+        """Law: the pending draft takes in what was corrected, or stays word for word until it does."""
+        page = self.choose(data, live_keys())
+        live, base, pending = page.live_edition, page.draft_base, page.specific.own_part()
+        assert live is not None
+        begun = workflow.begin_correction(page, by=make.author())
+        assert begun.specific.own_part() == live.document.own
+        own = data.draw(changed(page.kind, self.keys, live.document.own))
+        drafts.save_own_part(begun, own, by=make.author(), at=self.next_day())
+        assert page.specific.own_part() == pending
+        if not self.take_to_readers(Page.drafts.get(pk=begun.pk)):
+            workflow.discard(begun, by=make.author())
+            assert page.specific.own_part() == pending
+            return
+        page.refresh_from_db()
+        merged = merge(base.document.own if base else None, own, pending).text
+        assert page.specific.own_part() == (merged or pending)
+        assert (not_taken_in(page) is None) == (merged is not None or own == live.document.own)
+        event("taken in" if merged else "both changed the same words")
+
     # How it does it
 
     def is_anything_live(self) -> bool:
@@ -148,8 +172,12 @@ class Desk(RuleBasedStateMachine):
 
     def take_to_readers(
         self, page: Page, is_whole_page: bool = False, change_kind: ChangeKind | None = None
-    ) -> None:
+    ) -> bool:
+        """Whether anything was published. A draft that lags behind what is live keeps its own words."""
         at = self.next_day()
+        if live := not_taken_in(page):
+            own = page.specific.own_part()
+            workflow.take_in(page, own, live=live, by=make.author(), version=page.version, at=at)
         plan = plan_publication([*drafts.companions(page), page])
         before, count = own_parts_of_live_pages(), Edition.objects.count()
         try:
@@ -159,10 +187,10 @@ class Desk(RuleBasedStateMachine):
             publication = workflow.publish(page, by=make.publisher(), note="Nothing.", at=at)
             assert (publication.editions, Edition.objects.count()) == ([], count)
             event("nothing to publish")
-            return
+            return False
         reviews = workflow.approve(page, by=make.reviewer(), is_whole_page=is_whole_page, at=at)
         for review in reviews:  # that of a small page may be older, if its publication was refused then
-            self.approvals[review.page_id] = review
+            self.approvals[review.page.subject.pk] = review
         try:
             with transaction.atomic():
                 publication = workflow.publish(
@@ -176,7 +204,7 @@ class Desk(RuleBasedStateMachine):
             is_justified = plan.errors or is_more_than_minor or has_one_address_twice(plan)
             assert is_justified, str(refusal)  # noqa: PT017
             assert Edition.objects.count() == count
-            return
+            return False
         event(f"followers: {len(publication.followers)}")
         for edition in publication.chosen:
             approval = self.approvals[edition.page_id]
@@ -184,9 +212,12 @@ class Desk(RuleBasedStateMachine):
                 self.whole_page_reviews[edition.pk] = approval.at.date()
         self.check_that_what_was_planned_was_done(plan, publication)
         self.check_that_followers_kept_their_own_words(publication, before)
+        if page.is_correction:
+            return True
         again = workflow.publish(page, by=make.publisher(), note="Again.", at=self.next_day())
         assert again.editions == []
         assert not plan_publication([Page.objects.get(pk=page.pk)]).changes
+        return True
 
     # What must hold of a publication
 
