@@ -17,7 +17,8 @@ SQLITE_PRAGMAS = {
     "journal_size_limit": "67108864",
 }
 SQLITE_OPTIONS = {
-    "timeout": 20,
+    # Seconds. SQLite has no queue: of those who wait, any may be next. Twenty at once need not give up.
+    "timeout": 60,
     "transaction_mode": "IMMEDIATE",
     "init_command": "".join(f"PRAGMA {name}={value};" for name, value in SQLITE_PRAGMAS.items()),
 }

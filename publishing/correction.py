@@ -4,13 +4,14 @@ A correction is a page's second draft (``Page.corrects``). It is written, review
 other. Once it is live, the pending draft takes it in; where both changed the same words, the author decides.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from publishing import drafts
-from publishing.compose import restore_own
+from publishing.compose import pages_named_in, restore_own
 from publishing.document import OwnPart
 from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
@@ -82,11 +83,15 @@ def open_correction(page: Page) -> Page | None:
 
 
 def not_taken_in(draft: Page) -> Edition | None:
-    """The live edition, if its text changed since this draft began and the draft has not taken that in."""
-    live, base = draft.subject.live_edition, draft.draft_base
-    if live is None or base is None or base.pk == live.pk or base.document.own == live.document.own:
+    """The newest edition, if its text changed since this draft began and the draft has not taken that in.
+
+    That of a withdrawn page too: its draft would otherwise go live again without what was corrected.
+    """
+    base = draft.draft_base
+    if base is None or base.pk == draft.subject.live_edition_id:
         return None
-    return live
+    newest = draft.subject.get_last_edition()
+    return None if base.document.own == newest.document.own else newest
 
 
 def refuse_if_behind(draft: Page) -> None:
@@ -102,10 +107,8 @@ def refuse_if_behind(draft: Page) -> None:
 
 
 def merge_with_live(draft: Page) -> Merge:
-    """What the draft and the live page, which changed since the draft was begun, make together."""
-    live, base = draft.subject.live_edition, draft.draft_base
-    assert live is not None
-    return merge(base.document.own if base else None, live.document.own, draft.specific.own_part())
+    """What the draft and the newest edition, which changed since the draft was begun, make together."""
+    return _merge_into_draft(draft, draft.subject.get_last_edition().document.own)
 
 
 def merge_into_draft(correction: Page) -> Merge | None:
@@ -116,7 +119,10 @@ def merge_into_draft(correction: Page) -> Merge | None:
     page = correction.subject
     if not page.contributions.filter(edition=None).exists():
         return None
-    return _merge_into_draft(page, correction.specific.own_part())
+    own = correction.specific.own_part()
+    named = {*pages_named_in(own), *pages_named_in(page.specific.own_part())}
+    names = dict(Page.objects.filter(pk__in=named).values_list("pk", "title"))
+    return _merge_into_draft(page, own, names)
 
 
 @transaction.atomic
@@ -125,11 +131,12 @@ def take_in(
 ) -> Page:
     """Make ``own``, into which the changes of edition ``live`` were taken, what the draft says.
 
-    Raises ``StaleDraft`` if the draft was saved since ``version``, ``Refused`` if ``live`` is live no more.
+    Raises ``StaleDraft`` if the draft was saved since ``version``, ``Refused`` if ``live`` is the newest
+    no more.
     """
     CORRECT.refuse_unless_allowed(by)
     draft = drafts.lock(draft.pk, version)
-    if draft.subject.live_edition_id != live.pk:
+    if draft.subject.get_last_edition() != live:
         raise Refused("Another edition went live meanwhile. Open this screen again.")
     Page.drafts.filter(pk=draft.pk).update(draft_base=live)
     return drafts.save_own_part(draft, own, by=by, at=at, how=Contribution.How.MERGED)
@@ -174,6 +181,6 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
         Page.drafts.filter(pk=page.pk).update(state=Page.State.IN_REVIEW, state_changed_at=at)
 
 
-def _merge_into_draft(page: Page, live: OwnPart) -> Merge:
+def _merge_into_draft(page: Page, live: OwnPart, names: Mapping[int, str] | None = None) -> Merge:
     base = page.draft_base
-    return merge(base.document.own if base else None, live, page.specific.own_part())
+    return merge(base.document.own if base else None, live, page.specific.own_part(), names)

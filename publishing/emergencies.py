@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, QuerySet
 
 from publishing.edition import Edition
+from publishing.errors import NotAllowed
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.review_task import ReviewTask
@@ -28,6 +29,14 @@ def unchecked_editions(page: Page) -> "QuerySet[Edition]":
 def wrote_part_of(editions: "QuerySet[Edition]", person: "User") -> bool:
     """Whether this person wrote any part of what these editions brought to readers."""
     return Contribution.objects.filter(by=person, edition__in=editions).exists()
+
+
+def refuse_own_emergency(page: Page, by: "User") -> None:
+    """Raise ``NotAllowed`` if this person wrote any part of what went live before review."""
+    if wrote_part_of(unchecked_editions(page), by):
+        raise NotAllowed(
+            "You wrote part of what went live before review, so another medical reviewer must confirm it."
+        )
 
 
 def open_emergencies(person: "User") -> "QuerySet[ReviewTask]":

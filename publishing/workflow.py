@@ -14,6 +14,7 @@ from django.utils import timezone
 from publishing import drafts, mail
 from publishing.compose import compose
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
+from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.page import Page
 from publishing.people import Review, valid_approval
@@ -64,7 +65,8 @@ def approve(
 
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
     with its publication; true of every first edition. Raises ``NotAllowed`` unless ``by`` is a clinician who
-    wrote no part of the change, and ``Refused`` if the draft was not submitted.
+    wrote no part of the change (nor, for the whole page, of what was published before review), and
+    ``Refused`` if the draft was not submitted.
     """
     APPROVE.refuse_unless_allowed(by)
     reviews = []
@@ -73,6 +75,9 @@ def approve(
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
         _refuse_unless_reviewable(each, own_hash, by)
+        is_whole = is_whole_page or each.subject.live_edition_id is None
+        if is_whole:
+            refuse_own_emergency(each.subject, by)
         reviews.append(
             Review.objects.create(
                 page=each,
@@ -80,7 +85,7 @@ def approve(
                 at=at or timezone.now(),
                 decision=Review.Decision.APPROVED,
                 own_hash=own_hash,
-                is_whole_page=is_whole_page or each.subject.live_edition_id is None,
+                is_whole_page=is_whole,
                 comment=comment,
             )
         )

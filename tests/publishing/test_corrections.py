@@ -132,6 +132,20 @@ def test_both_changed_the_same_words_so_the_draft_stays_and_must_take_the_correc
     assert fresh(drug).live_edition.document.own.summary == "As both say."
 
 
+def test_a_draft_that_clashes_with_a_correction_must_take_it_in_after_a_withdrawal_too():
+    drug = make.change(live_drug(summary="As it was."), summary="As the draft says.")
+    make.publish(corrected(drug, summary="As corrected."), note="Corrected.")
+    workflow.withdraw(drug, by=make.publisher(), reason="Wrong.")
+    draft = fresh(drug)
+    with pytest.raises(Refused, match="Take its changes in first"):
+        workflow.submit(draft, by=make.author())
+    newest = correction.not_taken_in(draft)
+    own = draft.own_part().model_copy(update={"summary": "As corrected."})
+    workflow.take_in(draft, own, live=newest, by=make.author(), version=draft.version)
+    make.publish(fresh(drug), note="As corrected.")
+    assert fresh(drug).live_edition.document.own.summary == "As corrected."
+
+
 def test_a_correction_begun_before_the_draft_went_live_does_not_undo_the_draft():
     drug = make.change(live_drug(summary="As it was."), summary="As the draft says.")
     late = corrected(drug, summary="As corrected.")

@@ -92,3 +92,23 @@ def test_who_wrote_it_cannot_confirm_it():
     with pytest.raises(NotAllowed, match="another medical reviewer must confirm"):
         workflow.record_review(page, by=both)
     assert workflow.record_review(page, by=make.reviewer())
+
+
+def test_who_wrote_it_cannot_confirm_it_with_an_approval_of_the_whole_page():
+    both = make.person("wanda", AUTHORS, REVIEWERS)
+    page = make.change(published_before_review(by=both).page, summary="Do not take it at all.")
+    workflow.submit(page, by=make.author())
+    with pytest.raises(NotAllowed, match="another medical reviewer must confirm"):
+        workflow.approve(page, by=both, is_whole_page=True)
+    workflow.approve(page, by=both)
+    workflow.publish(page, by=make.publisher(), note="Said more clearly.")
+    assert page.review_tasks.open().filter(is_emergency=True).exists()
+
+
+def test_who_wrote_it_cannot_confirm_it_once_the_page_was_withdrawn():
+    both = make.person("wanda", AUTHORS, REVIEWERS)
+    page = published_before_review(by=both).page
+    workflow.withdraw(page, by=make.publisher(), reason="Wrong.")
+    workflow.submit(page, by=make.author())
+    with pytest.raises(NotAllowed, match="another medical reviewer must confirm"):
+        workflow.approve(page, by=both)
