@@ -55,7 +55,12 @@ def _why_not_joined(olds: Words, news: Words, letters: str, inner: set[str]) -> 
         return None if is_slip else "both spellings are words"
     if "-" in inner:
         parts = olds if len(olds) > 1 else news
-        is_loose = parts[0].lower in LOOSE_PREFIXES and len(parts) == 2 and is_word(parts[1].lower)
+        is_loose = (
+            parts[0].lower in LOOSE_PREFIXES
+            and len(parts) == 2
+            and len(parts[1].text) > 3
+            and is_word(letters)
+        )
         return None if is_loose else "a hyphen in a word may matter"
     if len(news) == 1:  # Two became one.
         if all(map(_is_real, olds)) or olds[0].lower in _NEGATING:

@@ -4,6 +4,9 @@ import unicodedata
 
 from publishing.classify.tables import LOOK_ALIKES
 
+# Letters and marks by category, without a shape.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+
 
 def look_alike(old: str, new: str) -> str | None:
     """The letter of another alphabet that only one of two words has, named; None if there is none."""
@@ -20,9 +23,13 @@ def name_of(char: str) -> str:
 
 def invisible_in(text: str) -> list[str]:
     """The characters of a text that no reader sees (controls, formats, private use), white space apart."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return []
-    return [char for char in text if unicodedata.category(char)[0] == "C" and not char.isspace()]
+    return [
+        char
+        for char in text
+        if char in _BLANK or (unicodedata.category(char)[0] == "C" and not char.isspace())
+    ]
 
 
 def _is_foreign(char: str) -> bool:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from publishing.classify.look_alikes import invisible_in, name_of
 from publishing.classify.verdict import Finding, quoted, substantive
-from publishing.richtext_tree import KEPT, SYNONYMS, TABLE_PARTS
+from publishing.richtext_tree import KEPT, TABLE_PARTS, link_mark
 
 _KEPT_ATTRIBUTES = {
     "a": {"href", "data-page"},
@@ -12,6 +12,8 @@ _KEPT_ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
+# Other names for bold and italic; the other synonyms are headings of levels that the site does not have.
+_SAME_TO_READERS = {"b", "i"}
 # Written by the site itself; they say nothing that the element does not say.
 _SILENT_ATTRIBUTES = {"scope", "rel", "role", "aria-label"}
 
@@ -26,12 +28,13 @@ class _Dropped(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = tag in KEPT or tag in SYNONYMS or tag in TABLE_PARTS
+        known = tag in KEPT or tag in _SAME_TO_READERS or tag in TABLE_PARTS
         kept = _KEPT_ATTRIBUTES.get(tag, set()) | _SILENT_ATTRIBUTES if known else set()
         dropped = [f'{name}="{value or ""}"' for name, value in attrs if name not in kept]
-        addresses = [value for name, value in attrs if name == "href" and _is_not_stored(value or "")]
-        if not known or dropped or addresses:
-            self.markup.append(f"<{' '.join([tag, *dropped, *filter(None, addresses)])}>")
+        if tag == "a" and not link_mark(dict(attrs)):
+            dropped = [f'{name}="{value or ""}"' for name, value in attrs]
+        if not known or dropped:
+            self.markup.append(f"<{' '.join([tag, *dropped])}>")
         if tag in {"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"}:
             self._silent += 1
 
@@ -55,10 +58,6 @@ class _Dropped(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.markup.append(f"<?{data}>")
-
-
-def _is_not_stored(address: str) -> bool:
-    return not address.lower().startswith(("http://", "https://", "mailto:"))
 
 
 def dropped_findings(old: str, new: str) -> list[Finding]:

@@ -13,6 +13,7 @@ from publishing.classify.tables import (
     INTRODUCTIONS,
     LOOSE_PREFIXES,
     PROTECTED,
+    SUBJECTS,
 )
 from publishing.classify.tokens import Gap, Word, is_number, is_unit
 from publishing.classify.verdict import Finding, minor, quoted, substantive
@@ -27,6 +28,9 @@ _ONE_SPELLING = str.maketrans(
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 _DOUBLED = re.compile(r"(?<![.])([,;:.])\1(?![.])")
+# A comma after these would part a verb from what it acts on.
+_NEEDS_AN_OBJECT = frozenset({"let", "let's", "stop", "take", "give", "use", "avoid", "tell", "ask"})
+_LONGEST_INTRODUCTION = 6
 _PAUSES = frozenset(",;:–")
 _KNOWN = frozenset(" \n,;:.!?…\"'“”„‟«»‘’‚‛ʼ′`´–—―‒-‐‑()[]")
 
@@ -172,7 +176,7 @@ def _why_not_hyphen(signs: set[str], place: Place) -> str | None:
     assert left is not None
     if signs != {"", "-"} and signs != {"-", "–"}:
         return "A hyphen became another sign"
-    risky = PROTECTED["negation"] | {"more", "most", "less", "least", "non", "re", "un", "in", "a"}
+    risky = PROTECTED["negation"] - {"non"} | {"more", "most", "less", "least", "re", "un", "in", "a"}
     if is_number(left) or is_number(place.right) or {left.lower, place.right.lower} & risky:
         return "A hyphen beside a number, a negation or a comparison matters"
     if not all(is_word(word.lower) or word.lower in LOOSE_PREFIXES for word in place.words):
@@ -215,13 +219,14 @@ def _why_not_comma(place: Place) -> str | None:
         "if",
     }:
         return None
-    if left.lower in INTRODUCTIONS or left.lower in {"and", "but", "or", "please"}:
+    sentence = [word.lower for word in place.old_sentence]
+    is_near_start = len(sentence) <= _LONGEST_INTRODUCTION
+    if left.lower in {"and", "but", "or", "please"} or (left.lower in INTRODUCTIONS and is_near_start):
         return None
-    sentence = place.old_sentence
-    opener = sentence[0].lower if sentence else ""
-    if right.lower in CLAUSE_STARTERS and left.lower not in {"let", "let's", "stop", "take", "give", "use"}:
+    if left.lower not in _NEEDS_AN_OBJECT and right.lower in SUBJECTS:
         return None
-    if opener in CLAUSE_OPENERS and opener not in {"to"} and right.lower.endswith("ly"):
+    has_clause = bool(sentence) and sentence[0] in CLAUSE_OPENERS
+    if has_clause and (right.lower in CLAUSE_STARTERS or right.lower.endswith("ly")):
         return None
     return "A comma can change what belongs together"
 

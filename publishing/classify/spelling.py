@@ -81,11 +81,13 @@ def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
     if new in PROTECTED["number"] and (everyday := _everyday_word_beside(old, new)):
         return everyday
     usual = frequency(new)
+    are_swapped = sorted(old) == sorted(new)
     for other, _, _ in process.extract_iter(
         old, _dangerous(new in health_words()), scorer=OSA.distance, score_cutoff=distance
     ):
         if (
             other != new
+            and not (are_swapped and sorted(other) != sorted(old))
             and len(other) > 1
             and _may_begin(old, new, other)
             and (other in PROTECTED["negation"] or not _is_one_family(other, new))

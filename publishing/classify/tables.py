@@ -54,6 +54,8 @@ INTRODUCTIONS = _SETS["introductions"]
 CLAUSE_OPENERS = _SETS["clause_openers"]
 # … before one of these, with which another clause begins.
 CLAUSE_STARTERS = _SETS["clause_starters"]
+# A comma before one of these, with which a clause of its own begins, is free everywhere.
+SUBJECTS = _SETS["subjects"]
 # Before these a comma can change who or what is meant.
 BINDING = _SETS["binding"]
 # Prefixes after which a hyphen may come or go.

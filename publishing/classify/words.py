@@ -1,6 +1,7 @@
 """Two paragraphs, word by word: every difference as a finding."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from publishing.classify.alignment import Words, in_step
 from publishing.classify.capitals import why_not_capital
@@ -36,13 +37,18 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
             is_known_place = is_known_place and doubled
             continue
         if is_known_place:
-            place = Place(left, news[0] if news[0].is_end else olds[0], _sentence(before, olds[0]), names)
+            place = Place(left, _right(olds[0], news[0]), _sentence(before, olds[0]), names)
             yield from gap_findings(olds[0].gap, news[0].gap, place)
         elif olds[0].gap != news[0].gap:
             yield substantive(f"The signs before {quoted(news[0].text or 'the end')} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
         left = news[-1]
+
+
+def _right(old: Word, new: Word) -> Word:
+    """The word after a gap: the end, or the one in small letters, if one of both is."""
+    return old if new.is_capitalised and not new.is_end else new
 
 
 def _sentence(words: list[Word], word: Word) -> Words:
@@ -148,7 +154,8 @@ def _case_differs(old: Word, new: Word, names: Names) -> str | None:
             else "an abbreviation may be meant"
         )
     if old.text[:1].isupper() != new.text[:1].isupper():
-        twin = Word(new.text.swapcase(), new.marks, new.gap, new.opens_sentence)
+        first = new.text[0].lower() if new.text[0].isupper() else new.text[0].upper()
+        twin = replace(new, text=first + new.text[1:])
         return why_not_capital(twin, new, names)
     if new.text[:1].isupper() and not new.opens_sentence and not is_everyday_word(new.lower):
         return "a name may be meant"
