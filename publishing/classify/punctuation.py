@@ -27,22 +27,30 @@ _ONE_SPELLING = str.maketrans(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
-_DOUBLED = re.compile(r"(?<![.])([,;:.])\1(?![.])")
+_DOUBLED = re.compile(r"(?<![.])([,;:.!?])\1(?![.])")
 # A comma after these would part a verb from what it acts on.
 _NEEDS_AN_OBJECT = frozenset({"let", "let's", "stop", "take", "give", "use", "avoid", "tell", "ask"})
 _LONGEST_INTRODUCTION = 6
+_BEFORE_A_LIST = frozenset(
+    {"include", "includes", "including", "are", "following", "follows", "is", "example"}
+)
 _PAUSES = frozenset(",;:–")
 _KNOWN = frozenset(" \n,;:.!?…\"'“”„‟«»‘’‚‛ʼ′`´–—―‒-‐‑()[]")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Two words beside each other, before and after the change, and the sentence that they stand in."""
+    """Two words beside each other, and what is around them.
+
+    ``mends_pair``: the paragraph had a bracket or a quotation mark without its twin, and has none now.
+    """
 
     left: Word | None
     right: Word
     old_sentence: Sequence[Word]
     names: Names
+    is_left_changed: bool
+    mends_pair: bool
 
     @property
     def is_beside_digit(self) -> bool:
@@ -136,16 +144,21 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
     both = {removed, added}
     if "?" in removed + added:
         return "A question is no statement"
+    if sorted(old) == sorted(new) and set(old) <= set(".,)\"'"):
+        return None  # The full stop before or after the closing mark: two house styles.
     if any(sign in removed + added for sign in "()[]"):
-        return "Brackets came, went or moved"
+        is_twin = place.mends_pair and both in ({"", ")"}, {"", "("})
+        return None if is_twin else "Brackets came, went or moved"
     if both <= {'"', "'"}:
         return None
     if any(sign in removed + added for sign in "\"'"):
+        if (place.mends_pair and both == {"", '"'}) or _is_possessive(both, place):
+            return None
         return "Quotation marks came, went or moved"
     if any(map(_is_name(place.names), place.words)) and not _may_stand_beside_names(both, place):
         return "A sign beside a name changed"
     if place.right.is_end or place.left is None:
-        return None if both <= {"", ".", "!", ",", ";", "..."} else "The end of the text changed"
+        return None if both <= {"", ".", "!", ",", ";", ":", "..."} else "The end of the text changed"
     if "-" in both:
         return _why_not_hyphen(both, place)
     if both <= {".", "!", "..."}:
@@ -156,7 +169,15 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
         return None if both <= _PAUSES else "Signs changed"
     if both == {"", ","}:
         return _why_not_comma(place)
+    if both == {"", ":"} and place.left.lower in _BEFORE_A_LIST:
+        return None
     return "A pause came or went"
+
+
+def _is_possessive(signs: set[str], place: Place) -> bool:
+    """An apostrophe after a plural: patients' rights. It is none if the word itself lost or got one."""
+    left = place.left
+    return signs == {"", "'"} and bool(left and left.lower.endswith("s")) and not place.is_left_changed
 
 
 def _is_name(names: Names) -> Callable[[Word], bool]:

@@ -20,6 +20,7 @@ from publishing.classify.variants import american
 # A word that is met so many times as often is what was meant, whatever else is as near.
 _MUCH_MORE_USUAL = 40
 _SHORT = 3
+_RAREST = 60
 
 
 def same_word(old: str, new: str) -> str | None:
@@ -42,7 +43,7 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
         return "the name of a medicine or a person may be meant"
     if not new.replace("'", "").isalpha() or not old.replace("'", "").isalpha():
         return "it is not made of letters only"
-    if is_word(old):
+    if is_word(old) and not _is_rare_anagram(old, new):
         return "both are words"
     if not is_word(new):
         return "the new one is in no word list"
@@ -60,6 +61,12 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
 def _most_slips(old: str, new: str) -> int:
     length = min(len(old), len(new))
     return 1 if length < 6 else 2 if length < 9 else 3
+
+
+def _is_rare_anagram(old: str, new: str) -> bool:
+    """Two letters swapped in a word that no page does without, which gave a scrap of the word list."""
+    is_scrap = len(old) <= 4 and frequency(old) <= _RAREST and old not in ALL_PROTECTED | health_words()
+    return is_scrap and sorted(old) == sorted(new) and is_used_by_all(new)
 
 
 def _is_usual_slip(old: str, new: str) -> bool:

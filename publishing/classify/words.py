@@ -25,7 +25,8 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
         return
     before, after = words_of(old), words_of(new)
     left: Word | None = None
-    is_known_place = True
+    is_known_place, is_left_changed = True, False
+    mends_pair = _is_unpaired(before) and not _is_unpaired(after)
     for olds, news in in_step(before, after):
         if not olds or not news:
             doubled = _is_doubled(olds, left, before)
@@ -36,14 +37,22 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
             )
             is_known_place = is_known_place and doubled
             continue
-        if is_known_place:
-            place = Place(left, _right(olds[0], news[0]), _sentence(before, olds[0]), names)
+        if olds[0].gap != news[0].gap and is_known_place:
+            sentence = _sentence(before, olds[0])
+            place = Place(left, _right(olds[0], news[0]), sentence, names, is_left_changed, mends_pair)
             yield from gap_findings(olds[0].gap, news[0].gap, place)
         elif olds[0].gap != news[0].gap:
             yield substantive(f"The signs before {quoted(news[0].text or 'the end')} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
-        left = news[-1]
+        left, is_left_changed = news[-1], olds[-1].lower != news[-1].lower
+
+
+def _is_unpaired(words: list[Word]) -> bool:
+    """Whether a bracket or a double quotation mark has no twin."""
+    signs = "".join(word.before for word in words)
+    quotes = sum(sign in '"“”„' for sign in signs)
+    return signs.count("(") != signs.count(")") or quotes % 2 == 1
 
 
 def _right(old: Word, new: Word) -> Word:
