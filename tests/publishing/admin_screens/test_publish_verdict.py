@@ -1,4 +1,4 @@
-"""The publication’s screen: what kind of change it is and why, who must approve it, what becomes of drafts."""
+"""The publication’s screen: what kind of change it is, who must approve it, what becomes of drafts."""
 
 import pytest
 from django.db import connection
