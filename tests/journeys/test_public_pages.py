@@ -35,6 +35,8 @@ PAGES = {
     "history": f"{ARTICLE}history/",
     "history with a corrected note": "/drugs/nortriptyline/history/",
     "history of a withdrawn page": "/side-effects/severe-nausea/history/",
+    "two editions compared": "/drugs/nortriptyline/history/?from=1&to=2",
+    "a comparison with no such edition": "/drugs/nortriptyline/history/?from=9",
     "old edition": f"{ARTICLE}editions/1/",
     "seals": f"{ARTICLE}history/seals/",
     "search": "/search/",
@@ -43,7 +45,7 @@ PAGES = {
     "no such page": "/drugs/never-was/",
     "withdrawn page": "/side-effects/severe-nausea/",
 }
-ANSWERS = {"no such page": 404, "withdrawn page": 410}
+ANSWERS = {"no such page": 404, "withdrawn page": 410, "a comparison with no such edition": 404}
 
 
 @pytest.fixture(scope="module")
