@@ -194,3 +194,29 @@ def test_admin_and_public_answers_carry_the_strict_policy(client: Client) -> Non
         assert directives["default-src"] == "'none'"
         assert directives["script-src"] == directives["style-src"] == "'self'"
         assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "meant"),
+    [
+        ({}, "www.example.org,localhost", "https://www.example.org"),
+        ({"HTTPS": "false"}, ".example.org", "http://example.org"),
+        ({}, "*", "https://localhost:8000"),
+        ({"SITE_URL": "https://edit.example.org/"}, "www.example.org", "https://edit.example.org"),
+    ],
+)
+def test_links_in_mails_lead_to_the_site(said: dict[str, str], host: str, meant: str) -> None:
+    assert settings_with(**(PRODUCTION | {"ALLOWED_HOSTS": host} | said))["SITE_URL"] == meant
+
+
+@pytest.mark.parametrize("address", ["www.example.org", "https://example.org/path", "javascript:alert(1)"])
+def test_an_address_that_is_none_of_a_site_stops_the_start(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
+        environment.site_url(address, ["www.example.org"], https=True)
+
+
+def test_mails_become_files_unless_a_server_is_named() -> None:
+    settings = settings_with(**PRODUCTION)
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    assert settings["EMAIL_FILE_PATH"] == str(ROOT / "var" / "mail")
+    assert settings_with(DEBUG="true")["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"

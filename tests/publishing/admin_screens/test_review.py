@@ -1,6 +1,7 @@
 """Submitting a draft, and the clinician’s screen."""
 
 import pytest
+from django.utils.html import escape
 
 from publishing import workflow
 from publishing.models import Page, Review
@@ -164,3 +165,110 @@ def test_who_is_no_clinician_cannot_confirm_a_review():
     response = client.post(screen(drug, "confirm_review"), {"edition": "1"}, follow=True)
     assert messages_of(response) == ["Only a medical reviewer can confirm a review."]
     assert drug.editions.count() == 1
+
+
+def live_with_an_emergency(by=None):
+    """A live drug whose second edition went out before review."""
+    on_call = make.person("emma", "Authors", "Emergency publishers")
+    drug = make.change(
+        make.published(make.DrugFactory(summary="Take it.")), by=by or on_call, summary="Stop it."
+    )
+    workflow.publish(drug, by=on_call, note="Recalled.", emergency_reason="A batch was recalled.")
+    return drug
+
+
+def test_what_was_published_before_review_is_shown_and_confirmed():
+    drug, client = live_with_an_emergency(), at_work(make.reviewer())
+    html = client.get(screen(drug, "review")).content.decode()
+    assert "<del>Take</del><ins>Stop</ins>" in html
+    assert "The reason: A batch was recalled." in html
+    assert "Confirm: I have re-read the whole page" in html
+    client.post(screen(drug, "confirm_review"), {"edition": "2"})
+    assert drug.editions.get(number=3).change_kind == "review"
+    assert "Published before review" not in client.get(screen(drug, "review")).content.decode()
+
+
+def test_who_wrote_what_went_live_before_review_is_told_why_they_cannot_confirm_it():
+    both = make.person("bella", "Authors", "Medical reviewers")
+    drug, client = live_with_an_emergency(by=both), at_work(both)
+    html = client.get(screen(drug, "review")).content.decode()
+    assert "You wrote part of what went live before review" in html
+    assert "Confirm: I have" not in html
+    assert "I re-read the whole live page" not in html
+    forced = client.post(screen(drug, "confirm_review"), {"edition": "2"}, follow=True)
+    assert "another medical reviewer must confirm it" in messages_of(forced)[0]
+    assert drug.editions.count() == 2
+
+
+def test_who_is_no_clinician_sees_an_emergency_and_cannot_confirm_it():
+    html = at_work(make.author()).get(screen(live_with_an_emergency(), "review")).content.decode()
+    assert "A medical reviewer who wrote no part of it must re-read the whole page" in html
+    assert "Confirm: I have" not in html
+
+
+def test_two_emergencies_are_checked_in_one():
+    drug = live_with_an_emergency()
+    on_call = make.person("emma")
+    workflow.publish(
+        make.change(drug, by=on_call, summary="Stop it now."),
+        by=on_call,
+        note="More.",
+        emergency_reason="Another.",
+    )
+    context = at_work(make.reviewer()).get(screen(drug, "review")).context
+    assert [edition.number for edition in context["unchecked"]] == [2, 3]
+    [field] = context["unchecked_fields"]
+    assert field.html == "<del>Take it</del><ins>Stop it now</ins>."
+
+
+def test_a_correction_is_shown_against_the_live_page_and_approved():
+    drug = make.published(make.DrugFactory(summary="Take it in the morning."))
+    make.change(drug, summary="A draft beside it.")
+    correction = make.change(workflow.begin_correction(drug, by=make.author()), summary="Take it at night.")
+    workflow.submit(correction, by=make.author())
+    client = at_work(make.reviewer())
+    page = client.get(screen(correction, "review"))
+    assert [field.label for field in page.context["change"].fields] == ["Summary"]
+    assert "A draft beside it." not in page.content.decode()
+    assert "I have re-read the whole page" in page.content.decode()
+    approve(client, correction, is_whole_page="on")
+    assert Page.drafts.get(pk=correction.pk).state == "approved"
+    assert state_of(drug) == "draft"
+
+
+def test_the_screen_says_what_kind_of_change_it_is_and_why():
+    drug = make.published(make.DrugFactory(summary="Take 10 mg."))
+    workflow.submit(make.change(drug, summary="Take 100 mg."), by=make.author())
+    page = at_work(make.reviewer()).get(screen(drug, "review"))
+    assert "Changed in substance" in page.content.decode()
+    [finding] = page.context["change"].verdict.findings
+    assert escape(finding) in page.content.decode()
+
+
+def test_a_draft_that_lacks_what_went_live_meanwhile_says_so():
+    drug = make.published(make.DrugFactory(summary="Take it in the morning."))
+    workflow.submit(make.change(drug, summary="Take it in the evening."), by=make.author())
+    correction = make.change(workflow.begin_correction(drug, by=make.author()), summary="Take it at noon.")
+    make.approved(correction)
+    workflow.publish(correction, by=make.publisher(), note="At noon.")
+    html = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
+    assert "Another edition went live meanwhile" in html
+
+
+def test_the_preview_is_shown_in_a_frame_that_runs_nothing():
+    drug, client = waiting_drug(), at_work(make.reviewer())
+    page = client.get(screen(drug, "review"))
+    assert 'sandbox="allow-same-origin"' in page.content.decode()
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    preview = client.get(screen(drug, "preview"))
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert preview["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_no_other_page_can_be_framed_or_frames_another():
+    client = at_work(make.reviewer())
+    for address in ("/", "/admin/", screen(waiting_drug(), "history")):
+        answer = client.get(address)
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert "frame-src" not in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
