@@ -57,6 +57,14 @@ def submit(page: int) -> Iterator[None]:
     workflow.submit(found, by=by)
 
 
+def people(**how: Any) -> Iterator[None]:
+    """Be all the people of ``people_at_work``, each in a process forked from this one."""
+    from tests.publishing import people_at_work
+
+    yield
+    people_at_work.all_at_work(**how)
+
+
 def _slow_down(module: Any, name: str) -> None:
     function = getattr(module, name)
 
@@ -68,7 +76,7 @@ def _slow_down(module: Any, name: str) -> None:
     setattr(module, name, slowly)
 
 
-WORK: dict[str, Work] = {"publish": publish, "save": save, "submit": submit}
+WORK: dict[str, Work] = {"publish": publish, "save": save, "submit": submit, "people": people}
 
 
 def main() -> None:
@@ -101,6 +109,7 @@ class AnotherProcess:
     def __init__(self, work: str, **arguments: Any) -> None:
         from django.db import connection
 
+        self.patience = 60 + arguments.get("seconds", 0)
         order = {"database": str(connection.settings_dict["NAME"]), "work": work, "arguments": arguments}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.publishing.another_process", json.dumps(order)],
@@ -122,7 +131,7 @@ class AnotherProcess:
 
     def result(self) -> str | None:
         """The name of the refusal, or None if all went well. Fails with the traceback of any other error."""
-        said, errors = self.process.communicate(timeout=60)
+        said, errors = self.process.communicate(timeout=self.patience)
         assert self.process.returncode == 0, errors
         name: str | None = json.loads(said)
         return name
