@@ -29,6 +29,6 @@ def confusion_matrix(file: str, edits: Iterable[Labelled]) -> str:
             f"| {Path(file).name} ({counted.total()} edits) | found minor | found substantive |",
             "| --- | ---: | ---: |",
             *rows,
-            "",
+            "\n",
         ]
     )

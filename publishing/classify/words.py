@@ -101,14 +101,10 @@ def _one_word(old: Word, new: Word, names: Names) -> Iterator[Finding]:
     if old.marks != new.marks and (old.has_digit or new.has_digit) and old.shown != new.shown:
         yield substantive(f"The number {replaced(old.shown, new.shown)}")
         return
-    if (
-        old.marks != new.marks
-        and not (len(old.marks) == len(new.marks) == 1)
-        and len(old.text) == len(new.text)
-    ):
-        yield substantive(f"The formatting within {quoted(new.text)} changed.")
-    elif set(old.marks) != set(new.marks):
+    if old.marks != new.marks and len(old.marks) == len(new.marks) == 1:
         yield _mark_finding(old, new)
+    elif old.marks != new.marks:
+        yield substantive(f"The formatting within {quoted(new.text)} changed.")
     if old.text != new.text:
         yield _changed_word(old, new, names)
 

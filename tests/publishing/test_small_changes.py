@@ -1,11 +1,13 @@
 """What counts as a small correction, verified on the documents, field by field."""
 
 import pytest
+from hypothesis import given
 
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
 from publishing.classify import classify, is_minor
 from publishing.document import Picture, Reference, RichText
+from tests.publishing.own_parts import own_parts
 
 
 def document(html="", drug_class=None, **own):
@@ -172,3 +174,12 @@ def test_equal_documents_are_minor_without_findings():
 
 def test_pages_of_two_kinds_are_not_compared_word_by_word():
     assert not classify(document(), article()).is_minor
+
+
+PAGES = {kind: [1, 2] for kind in ("article", "contributor", "drug", "drug_class", "side_effect")}
+
+
+@given(own_parts("drug", PAGES), own_parts("drug", PAGES))
+def test_two_documents_that_differ_have_a_finding_and_equal_ones_have_none(before, after):
+    verdict = classify(DrugDocument(page=1, own=before), DrugDocument(page=1, own=after))
+    assert bool(verdict.findings) == (before != after)
