@@ -5,19 +5,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from publishing.admin_screens.screen import may, user_of
 from publishing.page import Page
 from publishing.text import one_line
 
 MAX_RESULTS = 20
 
 
-@require_GET
+@require_safe
 def page_search(request: HttpRequest) -> JsonResponse:
     """``?q=words``: pages with the words in a name; ``?page=42``: that page alone. Staff only.
 
-    Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``.
+    Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``,
+    and of them those whose drafts the person may see.
     """
     if not request.user.is_active or not getattr(request.user, "is_staff", False):
         raise PermissionDenied
@@ -26,8 +28,9 @@ def page_search(request: HttpRequest) -> JsonResponse:
         pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
     else:
         pages = _named(one_line(request.GET.get("q", ""))[:100])
-    pages = pages.select_related("live_edition")[:MAX_RESULTS]
-    return JsonResponse({"results": [_result(page) for page in pages]})
+    found = pages.select_related("live_edition")[:MAX_RESULTS]
+    seen = [page for page in found if may(user_of(request), "view", page)]
+    return JsonResponse({"results": [_result(page) for page in seen]})
 
 
 def _named(words: str) -> QuerySet[Page]:
