@@ -84,6 +84,8 @@ class PictureUploadField(forms.FileField):
         """What the form shows when it comes back: the new picture if it was good, else the one before."""
         if isinstance(data, UploadedFile):
             return getattr(data, "stored_picture", initial)
+        if isinstance(data, str):
+            return data  # the hash of a picture that was chosen before
         return super().bound_data(data, initial) or None
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -63,7 +63,7 @@ class DraftFields(BaseModelAdmin):
 def limit_citations(form: type[forms.ModelForm], page: Page | None) -> None:
     """Let every field of the form that cites a reference offer those of ``page``, read once for all rows."""
     fields: dict[str, Any] = form.base_fields
-    citing = [name for name, field in fields.items() if _is_citation(field)]
+    citing = [name for name, field in fields.items() if is_citation(field)]
     rows = list(page.references.all()) if citing and page and page.pk else []
     for name in citing:
         field, fact = fields[name], fields.get(name.removesuffix("_reference"))
@@ -74,5 +74,6 @@ def limit_citations(form: type[forms.ModelForm], page: Page | None) -> None:
             field.label = f"Reference for “{fact.label}”"
 
 
-def _is_citation(field: forms.Field) -> bool:
+def is_citation(field: forms.Field) -> bool:
+    """Whether a form field says which reference of the page supports a fact."""
     return getattr(getattr(field, "queryset", None), "model", None) is Reference

@@ -1,14 +1,16 @@
 """The form of a page's own row, and that of each row that belongs to its draft."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from publishing import drafts
 from publishing.admin.fields import show_what_is_chosen
+from publishing.admin.scratch import Reading
 from publishing.errors import StaleDraft
 
 TOKEN = "draft_version"  # noqa: S105
@@ -18,15 +20,17 @@ NO_VERSION = -1
 class PageForm(forms.ModelForm):
     """The draft of a page, with the version of it that the editor opened.
 
-    If the draft was saved since, the form is invalid and ``is_stale``: it comes back with the editor's own
-    text and the version of today, so that saving it again is a decision. Validate it within a transaction,
-    because that locks the page.
+    If the draft was saved since, the form is invalid. (Its admin sees to it that both texts are merged, and
+    reads what the form says in a scratch, where the version does not matter.) Validate it within a
+    transaction, because that locks the page.
     """
 
     draft_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    is_stale = False
+    reading: ClassVar[Reading] = Reading()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.reading.put_back is not None:
+            kwargs["data"] = self.reading.put_back
         super().__init__(*args, **kwargs)
         show_what_is_chosen(self)
         if self.instance.pk:
@@ -34,9 +38,15 @@ class PageForm(forms.ModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def full_clean(self) -> None:
+        if self.reading.put_back is None:
+            super().full_clean()
+        else:
+            self._errors = ErrorDict(renderer=self.renderer)  # nobody has asked yet whether it is right
+
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.instance.pk:
+        if self.instance.pk and not self.reading.is_in_scratch:
             self._refuse_if_stale()
         return self.cleaned_data
 
@@ -49,14 +59,13 @@ class PageForm(forms.ModelForm):
 
     def _refuse_if_stale(self) -> None:
         try:
-            drafts.lock(self.instance.pk, _number(self.cleaned_data.get(TOKEN, "")))
+            drafts.lock(self.instance.pk, version_in(self.cleaned_data.get(TOKEN, "")))
         except StaleDraft as refusal:
-            self.is_stale = True
             self.add_error(None, str(refusal))
-            self.data = {**self.data.dict(), TOKEN: str(self.instance.version)}  # type: ignore[attr-defined]
 
 
-def _number(token: str) -> int:
+def version_in(token: str) -> int:
+    """The version that a form says it was opened on; that of no draft if it says nothing of the kind."""
     is_version = token.isascii() and token.isdecimal() and len(token) < 10
     return int(token) if is_version else NO_VERSION
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from publishing.admin.draft_fields import DraftFields, limit_citations
 from publishing.admin.forms import RowForm
 from publishing.admin.row_formset import RowFormSet
+from publishing.admin.scratch import reading_of
 from publishing.rows import Reference
 
 MAX_ROWS = 200
@@ -39,7 +40,8 @@ class RowInline(DraftFields, admin.StackedInline):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **{"absolute_max": 2 * MAX_ROWS, **kwargs})
+        formset: Any = super().get_formset(request, obj, **{"absolute_max": 2 * MAX_ROWS, **kwargs})
+        formset.reading = reading_of(request)
         limit_citations(formset.form, obj)
         return formset
 

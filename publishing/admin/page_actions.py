@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from publishing.admin_screens.screen import edit_address
+from publishing.correction import open_correction
 from publishing.page import Page
-from publishing.people import Review, is_clinician
+from publishing.people import is_clinician
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -14,29 +16,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageAction:
-    """A link to another screen of the page."""
+    """A link to another screen of the page; a button, where ``is_button``, because something begins."""
 
     label: str
     address: str
+    is_button: bool = False
 
 
 def page_actions(page: Page, user: "User") -> list[PageAction]:
     """The screens that make sense now and that this person may use, the most frequent first."""
-    has_changes = page.contributions.filter(edition=None).exists() or not page.is_live
-    screens = [("Preview", "preview", True), ("History", "page_history", True)]
-    screens += [("Review", "review", page.state == Page.State.IN_REVIEW and is_clinician(user))]
-    screens += [("Publish…", "publish", has_changes and user.has_perm("publishing.publish_page"))]
-    screens += [("Withdraw…", "withdraw", page.is_live and user.has_perm("publishing.withdraw_page"))]
-    actions = [
-        PageAction(label, reverse(f"admin:{name}", args=[page.pk])) for label, name, shown in screens if shown
-    ]
-    if page.is_live:
-        actions.insert(1, PageAction("View on site", page.get_absolute_url()))
-    return actions
+    subject, state = page.subject, page.state
+    may_write, may_publish = (user.has_perm(f"publishing.{verb}_page") for verb in ("submit", "publish"))
+    has_changes = page.contributions.filter(edition=None).exists() or not subject.is_live
+    found = [_screen("Preview", "preview", page)]
+    if subject.is_live:
+        found.append(PageAction("View on site", subject.get_absolute_url()))
+    found.append(_screen("History", "page_history", subject))
+    if is_clinician(user):
+        found.append(_screen("Review" if state == Page.State.IN_REVIEW else "Medical review", "review", page))
+    if has_changes and may_publish:
+        found.append(_screen("Publish…", "publish", page))
+    if page.is_live and user.has_perm("publishing.withdraw_page"):
+        found.append(_screen("Withdraw…", "withdraw", page))
+    if page.is_correction:
+        found.append(PageAction("Pending draft", edit_address(subject)))
+        found += [_screen("Discard…", "discard_correction", page)] if may_write else []
+    elif page.is_live and may_write:
+        label = "Go on with the correction" if open_correction(page) else "Correct the live page"
+        found.append(_screen(label, "correct", page, is_button=True))
+    return found
 
 
-def comment_of_reviewer(page: Page) -> Review | None:
-    """The newest decision, if it sent back the draft that is still at work."""
-    newest = page.reviews.select_related("by").order_by("-at", "-pk").first()
-    is_open = newest and newest.decision == Review.Decision.SENT_BACK and page.state == Page.State.DRAFT
-    return newest if is_open else None
+def _screen(label: str, name: str, page: Page, *, is_button: bool = False) -> PageAction:
+    return PageAction(label, reverse(f"admin:{name}", args=[page.pk]), is_button)

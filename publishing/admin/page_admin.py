@@ -10,14 +10,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from publishing import drafts, workflow
-from publishing.admin.conflict import differences
+from publishing import correction, drafts, workflow
 from publishing.admin.draft_fields import DraftFields, limit_citations
 from publishing.admin.fields import is_key
 from publishing.admin.forms import PageForm
+from publishing.admin.kept_work import KeptWork
 from publishing.admin.lists import PageList
-from publishing.admin.page_actions import comment_of_reviewer, page_actions
-from publishing.admin_screens.screen import user_of
+from publishing.admin.page_actions import page_actions
+from publishing.admin.scratch import reading_of
+from publishing.admin_screens.comments import comments_context
+from publishing.admin_screens.screen import edit_address, user_of
 from publishing.admin_screens.standing import standing
 from publishing.errors import Refused
 from publishing.page import Page
@@ -26,15 +28,15 @@ from publishing.text import capitalised
 Fieldset = tuple[str, dict[str, Any]]
 
 ADDRESS_AND_REVIEW: Fieldset = ("Address and review", {"fields": ("slug", "review_every_months")})
-SUBMIT = "_submit_for_review"
+SUBMIT, CHECK = "_submit_for_review", "_check"
 
 
-class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
+class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     """Base of the admin of every kind of page.
 
     ``layout`` is the form in the order in which an editor thinks: fieldsets and inlines, mixed. A save takes
     the page's lock first, and is recorded by ``publishing.drafts`` in the same transaction. A page that was
-    ever published cannot be deleted, by anybody.
+    ever published cannot be deleted, by anybody. The form serves corrections too; lists leave them out.
     """
 
     layout: ClassVar[tuple[Any, ...]] = ()
@@ -46,8 +48,9 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
     class Media:
         css = {"all": ["publishing/admin/page_form.css"]}
         js = [
-            forms.Script("publishing/admin/row_order.js", defer=True),
-            forms.Script("publishing/admin/unsaved.js", defer=True),
+            forms.Script("publishing/admin/row_order.js", type="module"),
+            forms.Script("publishing/admin/autosave.js", type="module"),
+            forms.Script("publishing/admin/unsaved.js", type="module"),
         ]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -59,18 +62,23 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         labels = {"title": capitalised(self.model.KIND.title_label)}
-        form = super().get_form(request, obj, change, **{"labels": labels, **kwargs})
+        form: Any = super().get_form(request, obj, change, **{"labels": labels, **kwargs})
+        form.reading = reading_of(request)
         limit_citations(form, obj)
         return form
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        title = {"title": f"New {self.opts.verbose_name}"}
+        return super().add_view(request, form_url, {**title, **(extra_context or {})})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         page = context["original"]
-        context["parts"] = self._parts(list(context["adminform"]), inlines)
-        if isinstance(form, PageForm) and form.is_bound:
-            context["differences"] = differences(form, [inline.formset for inline in inlines])
+        context["parts"] = self._parts(list(context["adminform"]), context["inline_admin_formsets"])
+        context |= self.about_unsaved(request, page)
         user = user_of(request)
         is_submitted = page and page.state != Page.State.DRAFT
         context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
@@ -95,7 +103,10 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
         return {
             "standing": standing(page, user),
             "page_actions": page_actions(page, user),
-            "sent_back": comment_of_reviewer(page),
+            **comments_context(page, user),
+            "is_correction": page.is_correction,
+            "subject": page.subject,
+            "not_taken_in": correction.not_taken_in(page),
         }
 
     # Saving
@@ -103,11 +114,19 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         if not is_key(object_id) and not from_field:
             return None
-        page = super().get_object(request, object_id, from_field)
+        page = self._draft(request, object_id, from_field)
         if page is None or request.method != "POST":
             return page
         drafts.lock(page.pk)  # what is read from here on stays true until the transaction ends
-        return super().get_object(request, object_id, from_field)
+        return self._draft(request, object_id, from_field)
+
+    def _draft(self, request: HttpRequest, object_id: str, from_field: str | None) -> Any:
+        """A page of the list, or a correction, which no list has."""
+        page = super().get_object(request, object_id, from_field)
+        if page is None and is_key(object_id):
+            corrections = self.model.drafts.filter(corrects__isnull=False)
+            page = corrections.select_related("corrects").filter(pk=object_id).first()
+        return page
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -116,14 +135,25 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        if SUBMIT in request.POST and IS_POPUP_VAR not in request.POST:
-            return self._submit(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        self.forget_unsaved(request, None)
+        return self._next(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        if SUBMIT in request.POST and IS_POPUP_VAR not in request.POST:
-            return self._submit(request, obj)
-        return super().response_change(request, obj)
+        self.forget_unsaved(request, obj)
+        return self._next(request, obj) or super().response_change(request, obj)
+
+    def _next(self, request: HttpRequest, page: Any) -> HttpResponse | None:
+        """Where a button of this form leads that Django’s own does not have."""
+        if IS_POPUP_VAR in request.POST:
+            return None
+        if SUBMIT in request.POST:
+            return self._submit(request, page)
+        if CHECK in request.POST:
+            may_publish = user_of(request).has_perm("publishing.publish_page")
+            return redirect("admin:publish" if may_publish else "admin:review", page.pk)
+        if page.is_correction and "_save" in request.POST:
+            return redirect(edit_address(page.subject))
+        return None
 
     def _submit(self, request: HttpRequest, page: Any) -> HttpResponseRedirect:
         """Send what was just saved to the reviewers, and come back to the form."""
@@ -134,15 +164,16 @@ class PageAdmin(DraftFields, PageList, admin.ModelAdmin):
         else:
             names = ", ".join(f"“{other}”" for other in reversed(sent))
             messages.success(request, f"Saved, and submitted for review: {names}.")
-        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", page.pk)
+        return redirect(edit_address(page))
 
     # Deleting and history
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and obj.editions.exists())
+        is_kept = obj and (obj.is_correction or obj.editions.exists())  # a correction is discarded
+        return super().has_delete_permission(request, obj) and not is_kept
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The page's editions, in place of Django's log of clicks."""
         page = self.get_object(request, object_id)
-        address = reverse("admin:page_history", args=[page.pk]) if page else reverse("admin:index")
+        address = reverse("admin:page_history", args=[page.subject.pk]) if page else reverse("admin:index")
         return HttpResponseRedirect(address)

@@ -1,11 +1,13 @@
 """The rows of a draft as a form sends them, brought together with the rows that there are by now."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict
+
+from publishing.admin.scratch import Reading
 
 GONE = (
     "Somebody removed a row that you were editing. Nothing was saved and nothing is lost: your text of it is "
@@ -17,26 +19,40 @@ class RowFormSet(BaseInlineFormSet):
     """The rows of a page, in an order that the editor chooses.
 
     Whatever numbers and keys a browser sends, each posted row is either a row that exists or a new one. Those
-    that somebody deleted meanwhile come back as new rows (``gone``, and the formset is invalid); those that
-    somebody added meanwhile are shown too (``unseen``, by key) and stay as they are.
+    that are there no more come back as new rows (``gone``, and the formset is invalid, unless it is read in a
+    scratch); those that the form does not name stay as they are.
     """
 
+    reading: ClassVar[Reading] = Reading()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.reading.put_back is not None:
+            kwargs["data"] = self.reading.put_back
         super().__init__(*args, **kwargs)
         self.gone: set[int] = set()
-        self.unseen: set[int] = set()
         if self.is_bound and self._is_countable():
             self._reconcile()
 
+    def full_clean(self) -> None:
+        if self.reading.put_back is None:
+            super().full_clean()
+        else:
+            self._errors: list[Any] = []
+            self._non_form_errors = self.error_class()
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if i in self.gone:
+            form.empty_permitted = False  # it was a row, so it is no row to fill in
+        if self.reading.put_back is not None:
+            form._errors = ErrorDict(renderer=form.renderer)
+        return form
+
     def clean(self) -> None:
         super().clean()
-        if self.gone:
+        if self.gone and not self.reading.is_in_scratch:
             raise ValidationError(GONE, code="gone")
         self._place_new_rows()
-
-    def is_to_be_deleted(self, form: forms.ModelForm) -> bool:
-        """Whether the editor asked for this row to be removed."""
-        return bool(getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME))
 
     def _is_countable(self) -> bool:
         """Whether the counts are there, and no more than a page can have; if not, Django has a message."""
@@ -57,7 +73,6 @@ class RowFormSet(BaseInlineFormSet):
                     self.gone.add(len(new))
                 new.append(posted)
         existing += [self._values_of(row) for row in rows.values()]
-        self.unseen = {row.pk for row in rows.values()}
         self.gone = {len(existing) + number for number in self.gone}
         self._write(existing, new)
 

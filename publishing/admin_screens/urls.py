@@ -6,13 +6,16 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
+from publishing.admin_screens.comments import resolve
 from publishing.admin_screens.correct import bring_back, correct, discard_correction, find_to_correct
 from publishing.admin_screens.guide import guide
 from publishing.admin_screens.history import page_history
+from publishing.admin_screens.merge import merge_texts
 from publishing.admin_screens.preview import preview
 from publishing.admin_screens.publish import publish
-from publishing.admin_screens.review import confirm_review, review, submit
+from publishing.admin_screens.review import comment, confirm_review, review, submit
 from publishing.admin_screens.tasks import close_task
+from publishing.admin_screens.unsaved import keep_unsaved, throw_away_unsaved
 from publishing.admin_screens.withdraw import withdraw
 from publishing.page_search import page_search
 
@@ -20,6 +23,8 @@ from publishing.page_search import page_search
 SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
     "submit": submit,
     "review": review,
+    "comment": comment,
+    "resolve": resolve,
     "confirm_review": confirm_review,
     "publish": publish,
     "withdraw": withdraw,
@@ -28,6 +33,7 @@ SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
     "bring_back": bring_back,
     "page_history": page_history,
     "preview": preview,
+    "merge": merge_texts,
     "close_task": close_task,
 }
 
@@ -36,6 +42,8 @@ def page_urls(site: AdminSite) -> list[URLPattern]:
     """Patterns for ``AdminSite.get_urls``. Each view asks for a signed-in member of staff first."""
     return [
         path("guide/", site.admin_view(guide), name="guide"),
+        path("autosave/", site.admin_view(keep_unsaved), name="autosave"),
+        path("autosave/throw-away/", site.admin_view(throw_away_unsaved), name="throw_away"),
         path("page-search/", site.admin_view(page_search), name="page_search"),
         path("correct/", site.admin_view(find_to_correct), name="find_to_correct"),
         *(

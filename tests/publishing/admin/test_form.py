@@ -46,19 +46,27 @@ def test_what_can_be_done_depends_on_state_and_role() -> None:
     draft = DrugFactory()
     assert links(author(), draft) == ["Preview", "History"]
     assert links(publisher(), draft) == ["Preview", "History", "Publish…"]
+    assert links(reviewer(), draft) == ["Preview", "History", "Medical review"]
     workflow.submit(draft, by=author())
     assert links(reviewer(), draft) == ["Preview", "History", "Review"]
     assert links(author(), draft) == ["Preview", "History"]
+
+
+def test_a_live_page_can_be_corrected_and_withdrawn() -> None:
     live = published(DrugFactory())
-    assert links(author(), live) == ["Preview", "View on site", "History"]
-    assert links(publisher(), live) == ["Preview", "View on site", "History", "Withdraw…"]
-    assert links(publisher(), change(live, note="New.")) == [
-        "Preview",
-        "View on site",
-        "History",
-        "Publish…",
-        "Withdraw…",
-    ]
+    before, correct = ["Preview", "View on site", "History"], "Correct the live page"
+    assert links(author(), live) == [*before, correct]
+    assert links(publisher(), live) == [*before, "Withdraw…", correct]
+    live = change(live, note="New.")
+    assert links(publisher(), live) == [*before, "Publish…", "Withdraw…", correct]
+    workflow.begin_correction(live, by=author())
+    assert links(author(), live) == [*before, "Go on with the correction"]
+
+
+def test_the_correction_begins_with_a_button_and_not_with_a_link() -> None:
+    live = published(DrugFactory())
+    address = reverse("admin:correct", args=[live.pk])
+    assert f'<form method="post" action="{address}">' in screen(author(), live)
 
 
 def test_a_draft_is_submitted_from_its_form_once() -> None:

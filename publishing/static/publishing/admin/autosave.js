@@ -1,0 +1,100 @@
+// Keeps what is typed and not saved yet, for the eyes of its writer alone. The form offers it when it is opened again.
+
+const place = document.querySelector("[data-autosave]");
+const form = place?.closest("form");
+const WAIT = 3000; // milliseconds after the last change
+const LONGEST_FAREWELL = 60_000; // bytes that a browser sends on behalf of a page that is gone
+
+let opened; // the form as it was opened
+let known; // what the server has of it
+let timer;
+let sending;
+let isSignedOut = false;
+let isSubmitted = false;
+
+function typed() {
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  return new URLSearchParams(fields).toString();
+}
+
+// The token of today: signing in again in another window has made the one in the form invalid.
+function csrfToken() {
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
+  return cookie?.split("=")[1] ?? form.elements.csrfmiddlewaretoken.value;
+}
+
+function say(words, address) {
+  if (place.textContent === words) return;
+  place.textContent = words;
+  if (!address) return;
+  const link = document.createElement("a");
+  Object.assign(link, { href: address, target: "_blank", textContent: "Sign in (in another tab)" });
+  place.append(" ", link);
+}
+
+async function keep() {
+  clearTimeout(timer);
+  const text = typed();
+  if (isSubmitted || text === known) return;
+  const { autosave, kind, page } = place.dataset;
+  const version = form.elements.draft_version.value;
+  const body = new URLSearchParams({ kind, page, version, form: text === opened ? "" : text });
+  sending = new AbortController();
+  try {
+    const answer = await fetch(autosave, {
+      method: "POST",
+      body,
+      redirect: "manual", // to the page on which one signs in
+      headers: { "X-CSRFToken": csrfToken() },
+      keepalive: body.toString().length < LONGEST_FAREWELL,
+      signal: sending.signal,
+    });
+    isSignedOut = answer.type === "opaqueredirect";
+    if (isSignedOut) {
+      say("You are signed out, so your text is not kept. Leave this page open, sign in again, then save here.", document.querySelector("#site-name a").href);
+    } else if (answer.headers.get("Content-Type") === "application/json") {
+      if (answer.ok) known = text;
+      say((await answer.json()).message);
+    } else {
+      say("Your text could not be kept just now. Save it soon.");
+    }
+  } catch (error) {
+    if (error.name !== "AbortError") say("There is no connection, so your text is not kept. Leave this page open.");
+  }
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(keep, WAIT);
+}
+
+async function submit(event) {
+  form.elements.csrfmiddlewaretoken.value = csrfToken();
+  if (!isSignedOut) {
+    isSubmitted = true;
+    sending?.abort();
+    return;
+  }
+  event.preventDefault(); // it would lead away from text that is kept nowhere
+  known = undefined;
+  await keep();
+  if (isSignedOut) place.scrollIntoView({ block: "center" });
+  else form.requestSubmit(event.submitter);
+}
+
+function start() {
+  window.addEventListener("load", () => {
+    // What was put back, or came back with errors, is not what the draft says.
+    opened = document.querySelector(".errornote, [data-unsaved]") ? undefined : typed();
+    known = opened;
+  });
+  for (const event of ["input", "change"]) form.addEventListener(event, later);
+  for (const event of ["formset:added", "formset:removed"]) document.addEventListener(event, later);
+  window.django?.jQuery?.(form).on("change", later); // the admin’s own lists tell only jQuery of a choice
+  form.addEventListener("submit", submit);
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  window.addEventListener("pagehide", keep);
+  window.addEventListener("pageshow", () => (isSubmitted = false));
+}
+
+if (form) start();
