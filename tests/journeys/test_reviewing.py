@@ -1,0 +1,174 @@
+"""A draft is read, commented on, sent back, answered, changed and approved: one screen for the reviewer."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from publishing import comments, workflow
+from publishing.comments import Comment
+from tests import factories as make
+from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
+
+
+def draft_that_waits():
+    """A live drug with a change that its author submitted."""
+    drug = make.published(make.DrugFactory(title="nortriptyline", used_for="<p>Take 10 mg at night.</p>"))
+    drug = make.change(drug, used_for="<p>Take 100 mg at night.</p>", summary="It helps against pain.")
+    workflow.submit(drug, by=make.author())
+    return drug
+
+
+def select(page: Page, words: str) -> None:
+    """Mark these words among what changes, as a mouse would."""
+    page.evaluate(
+        """words => {
+            const changes = document.querySelector(".changes");
+            const walker = document.createTreeWalker(changes, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const start = walker.currentNode.data.indexOf(words);
+                if (start < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, start);
+                range.setEnd(walker.currentNode, start + words.length);
+                document.getSelection().removeAllRanges();
+                document.getSelection().addRange(range);
+                return;
+            }
+            throw new Error("not on the screen: " + words);
+        }""",
+        words,
+    )
+
+
+def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live_server: LiveServer) -> None:
+    draft_that_waits()
+    reviewer, by_reviewer = sign_in(browser, live_server, make.reviewer())
+    reviewer.get_by_role("link", name="Review Nortriptyline").click()
+    main = reviewer.locator("main")
+    expect(main).to_contain_text("Changed in substance")
+    reviewer.get_by_text("Show it here").click()
+    preview = reviewer.frame_locator("iframe[title='Preview of Nortriptyline']")
+    expect(preview.locator("main")).to_contain_text("Take 100 mg at night.")
+
+    select(reviewer, "100")
+    reviewer.get_by_role("button", name="Take the words that I selected above").click()
+    expect(reviewer.get_by_label("Passage")).to_have_value("100")
+    expect(reviewer.get_by_label("Where")).to_have_value("What it is used for")
+    reviewer.get_by_label("Your comment").fill("Ten times as much: is that meant?")
+    reviewer.get_by_role("button", name="Add comment").click()
+    expect(reviewer.locator("#comments")).to_contain_text("Ten times as much")
+    reviewer.get_by_label("Comment for the author").fill("See my comment on the dose.")
+    reviewer.get_by_role("button", name="Send back").click()
+    expect(reviewer.locator(".messagelist")).to_contain_text("went back to its author")
+
+    author, by_author = sign_in(browser, live_server, make.author())
+    sent_back = author.get_by_role("region", name="Sent back to you")
+    expect(sent_back).to_contain_text("Rita: See my comment on the dose.")
+    sent_back.get_by_role("link", name="Nortriptyline", exact=True).click()
+    said = author.get_by_role("region", name="Comments")
+    expect(said).to_contain_text("See my comment on the dose.")
+    said.get_by_role("link", name="Answer on What it is used for 100").click()
+    author.get_by_label("Your comment").fill("No. It is 10 mg.")
+    author.get_by_role("button", name="Add comment").click()
+    author.get_by_role("link", name="Draft", exact=True).click()
+    author.locator("#id_summary").fill("It helps against lasting pain.")
+    author.get_by_role("button", name="Save and submit for review").click()
+    expect(author.locator(".messagelist")).to_contain_text("submitted for review")
+
+    reviewer.goto("/admin/")
+    reviewer.get_by_role("link", name="Review Nortriptyline").click()
+    said = reviewer.get_by_role("region", name="Comments")
+    expect(said).to_contain_text("No. It is 10 mg.")
+    said.get_by_role("button", name="Resolved").click()
+    expect(said).to_contain_text("No comment waits for an answer.")
+    reviewer.get_by_label("I have re-read the whole page").check()
+    reviewer.get_by_role("button", name="Approve").click()
+    expect(reviewer.locator(".messagelist")).to_contain_text("can now be published")
+    assert by_reviewer.complaints == []
+    assert by_author.complaints == []
+
+
+def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: LiveServer) -> None:
+    draft_that_waits()
+    page, witness = sign_in(browser, live_server, make.reviewer())
+
+    def go_to(name: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            focused = page.evaluate("document.activeElement.id || document.activeElement.textContent")
+            if name in " ".join(focused.split()):
+                return
+        raise AssertionError(f"{name} is not reached by the keyboard")
+
+    go_to("Review Nortriptyline")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Review Nortriptyline").wait_for()
+    go_to("comment_text")
+    page.keyboard.type("Since when?")
+    go_to("comment_passage")
+    page.keyboard.type("at night")
+    page.keyboard.press("Enter")
+    expect(page.locator("#comments")).to_contain_text("Since when?")
+    page.get_by_role("heading", name="Review Nortriptyline").wait_for()
+    go_to("id_comment")
+    page.keyboard.type("See my comment.")
+    go_to("Send back")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("went back to its author")
+    assert Comment.objects.get().passage == "at night"
+    assert witness.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_each_screen_of_a_review_is_whole(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    drug = draft_that_waits()
+    place = {"field": "What it is used for", "passage": "at night"}
+    comments.comment_on(drug, by=make.reviewer(), text=f"Since when? {LONG_WORD}", **place)
+    comments.comment_on(drug, by=make.author(), text="Since 1970.", **place)
+    comments.resolve(
+        comments.comment_on(drug, by=make.reviewer(), text="A word is missing."), by=make.author()
+    )
+    on_call = make.person("emma", "Authors", "Emergency publishers")
+    urgent = make.change(make.published(make.DrugFactory(title="doxepin")), by=on_call, summary="Stop it.")
+    workflow.publish(urgent, by=on_call, note="Recalled.", emergency_reason="A batch was recalled.")
+    screens = {
+        "desk": "/admin/",
+        "guide": "/admin/guide/",
+        "review": f"/admin/pages/{drug.pk}/review/",
+        "emergency": f"/admin/pages/{urgent.pk}/review/",
+        "form": f"/admin/drugs/drug/{drug.pk}/change/",
+    }
+    page, witness = sign_in(
+        browser, live_server, make.person("olga", "Authors", "Medical reviewers"), width, scheme
+    )
+    found = {}
+    for name, address in screens.items():
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+        wrong = violations(page) + (["It scrolls sideways."] if scrolls_sideways(page) else [])
+        if wrong:
+            found[name] = wrong
+    assert found == {}
+    assert witness.complaints == []
+
+
+def test_a_comment_is_written_without_a_script(browser: Browser, live_server: LiveServer) -> None:
+    drug = draft_that_waits()
+    page, _ = sign_in(browser, live_server, make.reviewer())
+    cookies = page.context.cookies()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"/admin/pages/{drug.pk}/review/")
+    expect(page.get_by_role("button", name="Take the words")).to_be_hidden()
+    page.get_by_label("Your comment").fill("Since when?")
+    page.get_by_label("Passage").fill("at night")
+    page.get_by_role("button", name="Add comment").click()
+    expect(page.locator("#comments")).to_contain_text("Since when?")
