@@ -50,7 +50,7 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
     site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
-    context["is_unreviewed_emergency"] = is_unreviewed_since_emergency(edition.page)
+    context["is_unreviewed_emergency"] = is_unreviewed_since_emergency(edition)
     context["structured_data"] = structured_data(edition, edition.document, site)
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drugs.models import SideEffect
+from articles.models import ContinueReading
 from publishing import workflow
 from publishing.models import Page
 from tests import factories as make
@@ -81,17 +81,17 @@ def test_what_is_live_is_not_brought_back(drug):
     assert not Page.drafts.filter(corrects=drug).exists()
 
 
-def test_an_edition_that_names_what_was_deleted_is_refused_with_a_sentence(drug):
-    effect = make.SideEffectFactory(title="dry mouth")
-    make.add_side_effect(drug, effect)
-    make.publish(drug)
-    drug.side_effect_rows.all().delete()
-    make.publish(make.change(drug, summary="Without it."))
-    workflow.withdraw(effect, by=make.publisher(), reason="Not a side effect.")
-    number = drug.editions.get(number=3).number
-    response = bring_back(at_work(make.publisher()), drug, edition=number)
-    assert SideEffect.objects.exists()  # a page that was ever live stays, so its edition can come back
-    assert response.status_code == 200
+def test_an_edition_that_names_a_draft_that_was_deleted_is_refused_with_a_sentence():
+    article, other = make.ArticleFactory(title="Sleep"), make.ArticleFactory(title="Pain")
+    suggestion = ContinueReading.objects.create(article=article, suggested=other)
+    make.publish(make.change(article))
+    suggestion.delete()
+    make.publish(make.change(article, summary="Without it."))
+    other.delete()
+    response = bring_back(at_work(make.publisher()), article)
+    assert response.redirect_chain == [(screen(article, "history"), 302)]
+    assert "names a page that was deleted" in messages_of(response)[0]
+    assert not Page.drafts.filter(corrects=article).exists()
 
 
 @pytest.mark.parametrize("edition", ["", "x", "0", "-1", "7", "9" * 40, "¹"])
