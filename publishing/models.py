@@ -11,9 +11,9 @@ from publishing.links import Link
 from publishing.page import Page
 from publishing.people import Contribution, Review
 from publishing.pictures import StoredPicture
-from publishing.publication import Withdrawal
 from publishing.review_task import ReviewTask
 from publishing.rows import Reference
+from publishing.withdrawal import Withdrawal
 
 __all__ = [
     "Address",

@@ -1,25 +1,24 @@
-"""The two verbs that change what readers see: publish and withdraw. There is no other way."""
+"""Publication: the one gate through which words come to readers."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from publishing import correction, drafts, mail
 from publishing.edition import ChangeKind, Edition
-from publishing.emergencies import refuse_own_emergency
 from publishing.errors import Refused
+from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
-from publishing.links import LINKS_TO, Link
+from publishing.links import LINKS_TO
 from publishing.page import Page
-from publishing.people import Review, approval_of_draft, is_clinician, whole_page_review
-from publishing.plan import Change, Plan, plan_publication, plan_withdrawal
+from publishing.people import Review, approval_of_draft, is_clinician
+from publishing.plan import Change, Plan, plan_publication
 from publishing.review_task import close_tasks, open_task
 from publishing.seal import Sealing, seal
-from publishing.states import PUBLISH, PUBLISH_BEFORE_REVIEW, RECORD_REVIEW, WITHDRAW
-from publishing.text import capitalised, one_line
+from publishing.states import PUBLISH, PUBLISH_BEFORE_REVIEW
+from publishing.text import one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,34 +26,6 @@ if TYPE_CHECKING:
 FIRST_NOTE = "First published."
 LONGEST_REASON = 300
 LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
-
-
-class Withdrawal(models.Model):
-    """A page was taken from readers, with the reason that its addresses now give."""
-
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="withdrawals")
-    by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=500)
-    read_instead = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["page", "at"]
-
-    def __str__(self) -> str:
-        return f"{self.page} withdrawn: {self.reason}"
-
-
-@dataclass
-class Publication:
-    """What a publication sealed: the editions that were asked for, and those that followed."""
-
-    chosen: list[Edition] = field(default_factory=list)
-    followers: list[Edition] = field(default_factory=list)
-
-    @property
-    def editions(self) -> list[Edition]:
-        return self.chosen + self.followers
 
 
 @transaction.atomic
@@ -114,81 +85,10 @@ def publish(
         publication.chosen.append(seal(sealing))
         _settle_draft(sealing, publication.chosen[-1])
     causes = {edition.page_id: edition for edition in publication.chosen}
-    publication.followers = [
-        _seal_follower(change, causes[_key(change)], by, at) for change in plan.followers
-    ]
-    _queue_followers(plan, at)
+    publication.followers = [seal_follower(change, causes[_key(change)], by, at) for change in plan.followers]
+    queue_followers(plan, at)
     _queue_pages_that_link(publication, at)
     return publication
-
-
-@transaction.atomic
-def withdraw(
-    page: Page,
-    *,
-    by: "User",
-    reason: str,
-    read_instead: Page | None = None,
-    tasks_for: "list[Page] | None" = None,
-    at: datetime | None = None,
-) -> Publication:
-    """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
-
-    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue;
-    their links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a
-    reason or if the page is not live.
-    """
-    WITHDRAW.refuse_unless_allowed(by)
-    Generation.advance()
-    page = drafts.lock(page.pk)
-    reason, at = one_line(reason), at or timezone.now()
-    if not page.is_live:
-        raise Refused("This page is not live, so there is nothing to withdraw.")
-    if not reason:
-        raise Refused("Say why the page is withdrawn: readers will see it.")
-    if len(reason) > 400:
-        raise Refused(f"The reason has {len(reason)} characters; at most 400 fit. Nothing was withdrawn.")
-    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
-        raise Refused("Readers can only be sent to another page that is live.")
-    plan = plan_withdrawal(page)
-    last = page.live_edition
-    assert last is not None
-    Page.drafts.filter(pk=page.pk).update(live_edition=None)
-    Link.objects.filter(source=page).delete()
-    Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
-    for other in tasks_for or ():
-        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
-    followers = [_seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
-    _queue_followers(plan, at)
-    return Publication(followers=followers)
-
-
-@transaction.atomic
-def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edition:
-    """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
-
-    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician, ``Refused``
-    if the page is not live.
-    """
-    RECORD_REVIEW.refuse_unless_allowed(by)
-    Generation.advance()
-    page, at = drafts.lock(page.pk), at or timezone.now()
-    if page.live_edition is None:
-        raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
-    live = page.live_edition
-    refuse_own_emergency(page, by)
-    change = Change(page, live.number + 1, live.document, live.document)
-    close_tasks(page, at, is_reviewed_whole=True)
-    return seal(
-        Sealing(
-            change=change,
-            change_kind=ChangeKind.REVIEW,
-            note="Medically reviewed: nothing changed.",
-            published_by=by,
-            at=at,
-            review=whole_page_review(by, at),
-        )
-    )
 
 
 def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
@@ -279,28 +179,6 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
 def _key(change: Change) -> int:
     assert change.cause is not None
     return change.cause.pk
-
-
-def _seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what: str = "") -> Edition:
-    what = what or cause.note
-    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
-    return seal(
-        Sealing(
-            change=change,
-            change_kind=change.change_kind,
-            note=note[:500],
-            published_by=by,
-            at=at,
-            cause=cause,
-        )
-    )
-
-
-def _queue_followers(plan: Plan, at: datetime) -> None:
-    """A check never blocks a page that only follows; what it objects to goes into the review queue."""
-    for page, finding in plan.follower_findings:
-        if finding.is_error:
-            open_task(page, f"After a change elsewhere: {finding.message}", at)
 
 
 def _queue_pages_that_link(publication: Publication, at: datetime) -> None:

@@ -16,10 +16,12 @@ from publishing.compose import compose
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
+from publishing.medical_review import record_review
 from publishing.page import Page
 from publishing.people import Review, valid_approval
-from publishing.publication import publish, record_review, withdraw
+from publishing.publication import publish
 from publishing.states import APPROVE, SEND_BACK, SUBMIT
+from publishing.withdrawal import withdraw
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

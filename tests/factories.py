@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
 from publishing import drafts, workflow
+from publishing.followers import Publication
 from publishing.models import Contributor, Page
-from publishing.publication import Publication
 from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
 
 AnyPage = TypeVar("AnyPage", bound=Page)

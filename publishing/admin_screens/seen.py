@@ -9,10 +9,10 @@ from django.db import transaction
 
 from publishing import drafts, workflow
 from publishing.errors import Refused
+from publishing.followers import Publication
 from publishing.page import Page
 from publishing.people import Review
 from publishing.plan import Change, plan_publication, plan_withdrawal
-from publishing.publication import Publication
 
 
 class SeenOtherwise(Refused):

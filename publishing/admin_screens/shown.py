@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from publishing.classify import Verdict
 from publishing.diff import FieldChange, changes, titles_for
+from publishing.followers import Publication
 from publishing.page import Page
 from publishing.plan import Change
-from publishing.publication import Publication
 
 
 @dataclass(frozen=True)

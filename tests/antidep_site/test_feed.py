@@ -8,7 +8,7 @@ from django.test import Client
 
 from publishing.erratum import add_erratum
 from publishing.models import Edition
-from publishing.publication import record_review, withdraw
+from publishing.workflow import record_review, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db

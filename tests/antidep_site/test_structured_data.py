@@ -12,8 +12,8 @@ from publishing import drafts
 from publishing.kinds import all_kinds
 from publishing.models import Contributor, Edition, Page
 from publishing.pictures import store_picture
-from publishing.publication import record_review
 from publishing.structured_data import Site, _describers, structured_data
+from publishing.workflow import record_review
 from tests import factories
 from tests.picture_uploads import picture_upload
 

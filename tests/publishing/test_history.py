@@ -17,7 +17,7 @@ from articles.models import ArticleAuthor
 from publishing import append_only
 from publishing.erratum import add_erratum
 from publishing.models import Edition, Page
-from publishing.publication import record_review
+from publishing.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 

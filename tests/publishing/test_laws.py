@@ -26,12 +26,12 @@ from publishing.correction import not_taken_in
 from publishing.document import Excerpt, OwnPart
 from publishing.edition import ChangeKind
 from publishing.errors import Refused
+from publishing.followers import Publication
 from publishing.kinds import all_kinds
 from publishing.links import edges_of
 from publishing.merge import merge
 from publishing.models import Address, Edition, Link, Page, Review
 from publishing.plan import Plan, plan_publication, plan_withdrawal
-from publishing.publication import Publication
 from publishing.verify import broken_seals
 from tests import factories as make
 from tests.publishing.own_parts import changed, own_parts, well_connected

@@ -12,7 +12,7 @@ from drugs.models import Drug, DrugClass
 from publishing import workflow
 from publishing.erratum import add_erratum
 from publishing.models import Page
-from publishing.publication import record_review
+from publishing.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get
 

@@ -1,0 +1,49 @@
+"""Pages that follow: they show what changed elsewhere, and are sealed with the cause."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from publishing.edition import Edition
+from publishing.plan import Change, Plan
+from publishing.review_task import open_task
+from publishing.seal import Sealing, seal
+from publishing.text import capitalised
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass
+class Publication:
+    """What a publication sealed: the editions that were asked for, and those that followed."""
+
+    chosen: list[Edition] = field(default_factory=list)
+    followers: list[Edition] = field(default_factory=list)
+
+    @property
+    def editions(self) -> list[Edition]:
+        return self.chosen + self.followers
+
+
+def seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what: str = "") -> Edition:
+    """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
+    what = what or cause.note
+    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
+    return seal(
+        Sealing(
+            change=change,
+            change_kind=change.change_kind,
+            note=note[:500],
+            published_by=by,
+            at=at,
+            cause=cause,
+        )
+    )
+
+
+def queue_followers(plan: Plan, at: datetime) -> None:
+    """A check never blocks a page that only follows; what it objects to goes into the review queue."""
+    for page, finding in plan.follower_findings:
+        if finding.is_error:
+            open_task(page, f"After a change elsewhere: {finding.message}", at)

@@ -1,0 +1,78 @@
+"""Withdrawal: a page is taken from readers, and its addresses say why."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from publishing import drafts
+from publishing.errors import Refused
+from publishing.followers import Publication, queue_followers, seal_follower
+from publishing.generation import Generation
+from publishing.links import Link
+from publishing.page import Page
+from publishing.plan import plan_withdrawal
+from publishing.review_task import open_task
+from publishing.states import WITHDRAW
+from publishing.text import one_line
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class Withdrawal(models.Model):
+    """A page was taken from readers, with the reason that its addresses now give."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="withdrawals")
+    by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    read_instead = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["page", "at"]
+
+    def __str__(self) -> str:
+        return f"{self.page} withdrawn: {self.reason}"
+
+
+@transaction.atomic
+def withdraw(
+    page: Page,
+    *,
+    by: "User",
+    reason: str,
+    read_instead: Page | None = None,
+    tasks_for: "list[Page] | None" = None,
+    at: datetime | None = None,
+) -> Publication:
+    """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
+
+    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue;
+    their links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a
+    reason or if the page is not live.
+    """
+    WITHDRAW.refuse_unless_allowed(by)
+    Generation.advance()
+    page = drafts.lock(page.pk)
+    reason, at = one_line(reason), at or timezone.now()
+    if not page.is_live:
+        raise Refused("This page is not live, so there is nothing to withdraw.")
+    if not reason:
+        raise Refused("Say why the page is withdrawn: readers will see it.")
+    if len(reason) > 400:
+        raise Refused(f"The reason has {len(reason)} characters; at most 400 fit. Nothing was withdrawn.")
+    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
+        raise Refused("Readers can only be sent to another page that is live.")
+    plan = plan_withdrawal(page)
+    last = page.live_edition
+    assert last is not None
+    Page.drafts.filter(pk=page.pk).update(live_edition=None)
+    Link.objects.filter(source=page).delete()
+    Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
+    for other in tasks_for or ():
+        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
+    followers = [seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
+    queue_followers(plan, at)
+    return Publication(followers=followers)
