@@ -209,6 +209,15 @@ def test_a_task_of_another_page_is_not_closed():
     assert ReviewTask.objects.open().count() == 1
 
 
+def test_what_was_published_before_review_stays_on_the_list_when_it_is_only_looked_at():
+    drug = published_before_review().chosen[0].page
+    response = at_work(make.author()).post(
+        screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk}, follow=True
+    )
+    assert "until a medical reviewer has re-read the whole page" in response.content.decode()
+    assert ReviewTask.objects.open().count() == 1
+
+
 def test_who_may_only_look_closes_no_task():
     drug = make.published(make.DrugFactory())
     open_task(drug, "A reason.", timezone.now())
