@@ -1,10 +1,12 @@
 """A mistake on a live page, from the reader’s screen to its correction, while a draft is pending."""
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
+from publishing import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import PASSWORD, scrolls_sideways, sign_in, violations
 
@@ -133,3 +135,53 @@ def test_the_link_is_not_on_paper(browser: Browser, live_server: LiveServer, dru
     expect(link).to_be_visible()
     page.emulate_media(media="print")
     expect(link).to_be_hidden()
+
+
+def every_screen(drug: Drug, olga: User) -> dict[str, str]:
+    """A correction, a change that only an emergency could publish, and one that an emergency did publish."""
+    pages = "/admin/pages"
+    typo = make.change(workflow.begin_correction(drug, by=olga), by=olga, summary="Take it in the mornings.")
+    waiting = make.published(make.DrugFactory(title="doxepin", used_for="<p>About 10<sup>6</sup> cells.</p>"))
+    make.change(waiting, by=olga, used_for="<p>About 106 cells.</p>")
+    recalled = make.change(
+        make.published(make.DrugFactory(title="mirtazapine")), by=olga, summary="Recalled."
+    )
+    workflow.publish(recalled, by=olga, note="Recalled.", emergency_reason="A batch was recalled.")
+    return {
+        "found": "/admin/correct/?q=i",
+        "not found": "/admin/correct/?q=nothing",
+        "unknown": "/admin/correct/?address=/drugs/unknown/",
+        "begin": f"{pages}/{waiting.pk}/correct/",
+        "go on": f"{pages}/{drug.pk}/correct/",
+        "discard": f"{pages}/{typo.pk}/discard_correction/",
+        "publish": f"{pages}/{typo.pk}/publish/",
+        "emergency": f"{pages}/{waiting.pk}/publish/",
+        "history": f"{pages}/{recalled.pk}/history/",
+        "notice": "/drugs/mirtazapine/",
+        "public history": "/drugs/mirtazapine/history/",
+        "old edition": "/drugs/mirtazapine/editions/2/",
+    }
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+)
+def test_each_screen_is_whole(
+    browser: Browser, live_server: LiveServer, drug: Drug, width: int, scheme: str
+) -> None:
+    olga = make.person("olga", "Authors", "Publishers", "Emergency publishers")
+    screens = every_screen(drug, olga)
+    page, witness = sign_in(browser, live_server, olga, width, scheme)
+    found: dict[str, list[str]] = {}
+    for name, address in screens.items():
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+        wrong = violations(page)
+        page.set_viewport_size({"width": 320, "height": 900})
+        if scrolls_sideways(page):
+            wrong.append("It scrolls sideways.")
+        page.set_viewport_size({"width": width, "height": 900})
+        if wrong:
+            found[name] = wrong
+    assert found == {}
+    assert witness.complaints == []
