@@ -166,25 +166,6 @@ def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, liv
     assert drug.used_for == "<p>For pain.</p>"
 
 
-def test_a_conflict_is_seen_and_resolved(browser: Browser, live_server: LiveServer) -> None:
-    drug = make.DrugFactory(title="amitriptyline", note="As it was.")
-    page, witness = sign_in(browser, live_server, make.author(), width=390)
-    page.goto(edit_address(drug))
-    page.get_by_label("Note:", exact=True).fill("As I wrote it.")
-    make.change(drug, by=make.publisher(), note="As Paul wrote it.")
-    page.get_by_role("button", name="Save draft").click()
-    both = page.get_by_role("region", name="Your text and the saved one")
-    expect(both).to_contain_text("As Paul wrote it.")
-    expect(both).to_contain_text("As I wrote it.")
-    assert violations(page) == []
-    assert not scrolls_sideways(page)
-    page.get_by_label("Note:", exact=True).fill("As both of us want it.")
-    save(page)
-    drug.refresh_from_db()
-    assert drug.note == "As both of us want it."
-    assert witness.complaints == []
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_each_form_and_list_is_whole(

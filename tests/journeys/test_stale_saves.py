@@ -1,0 +1,164 @@
+"""Two browsers edit the same page and one wakes after an hour: nothing is lost, whoever saves first."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from publishing import autosave
+from tests import factories as make
+from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, sign_in, violations
+from tests.picture_uploads import picture_bytes
+from tests.publishing.admin.forms import edit_address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KEPT = re.compile("is kept for you")
+
+
+def article() -> Article:
+    article: Article = make.ArticleFactory(title="Antidepressants for pain", summary="As it was.")
+    for heading in ("First", "Second"):
+        make.add_section(article, heading, text=f"<p>{heading} text.</p>")
+    return article
+
+
+def opened(
+    browser: Browser, server: LiveServer, person: str, page: Article, width: int = 1280, scheme: str = "light"
+) -> tuple[Page, Witness]:
+    """The form of the page in a browser of this person’s own."""
+    user = {"alice": make.author, "paul": make.publisher}[person]()
+    window, witness = sign_in(browser, server, user, width, scheme)
+    window.goto(edit_address(page))
+    return window, witness
+
+
+def save(window: Page) -> None:
+    window.get_by_role("button", name="Save draft").click()
+
+
+def headings(page: Article) -> list[str]:
+    return list(page.sections.values_list("heading", flat=True))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_both_texts_are_in_the_page_in_the_end(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    page = article()
+    alice, witness = opened(browser, live_server, "alice", page, width, scheme)
+    paul, _ = opened(browser, live_server, "paul", page)
+    paul.get_by_label("Summary:").fill("As Paul wrote it.")
+    paul.get_by_role("button", name="Move up, Section: Second").click()
+    save(paul)
+    expect(paul.locator(".messagelist .success")).to_be_visible()
+
+    picture = {"name": "pill.png", "mimeType": "image/png", "buffer": picture_bytes()}
+    alice.locator("#id_hero_picture").set_input_files(picture)
+    alice.get_by_label("Alternative text:").fill("A pill.")
+    alice.get_by_label("Summary:").fill("As Alice wrote it.")
+    alice.get_by_role("button", name="Add another Section").click()
+    alice.locator("#id_sections-2-heading").fill("Third")
+    save(alice)
+    expect(alice.get_by_text("Somebody saved this page after you opened it: Paul.")).to_be_visible()
+    choice = alice.get_by_role("group", name="Summary")
+    expect(choice.locator("ins")).to_have_text(["Paul wrote it", "Alice wrote it"])
+    assert violations(alice) == []
+    assert not scrolls_sideways(alice)
+
+    alice.get_by_role("button", name="Save the merged text").click()  # the browser asks for a choice first
+    expect(alice).to_have_url(re.compile(edit_address(page)))
+    mine = choice.get_by_label("Yours, not saved yet")
+    mine.focus()
+    mine.press("Space")
+    alice.get_by_role("button", name="Save the merged text").press("Enter")
+    expect(alice.get_by_text("Saved: both texts, merged into one.")).to_be_visible()
+    page.refresh_from_db()
+    assert (page.summary, page.hero_alternative_text) == ("As Alice wrote it.", "A pill.")
+    assert page.hero_picture is not None
+    assert headings(page) == ["Second", "Third", "First"]
+    assert not autosave.Autosave.objects.exists()
+    assert witness.complaints == []
+
+
+def test_who_was_signed_out_finds_the_text_again(browser: Browser, live_server: LiveServer) -> None:
+    page = article()
+    alice, witness = opened(browser, live_server, "alice", page)
+    alice.get_by_label("Summary:").fill("As Alice wrote it.")
+    expect(alice.get_by_text(KEPT)).to_be_visible()
+    Session.objects.all().delete()  # an hour goes by
+    make.change(page, by=make.publisher(), title="Pain and antidepressants")
+    save(alice)
+    alice.get_by_label("Username").fill("alice")
+    alice.get_by_label("Password").fill(PASSWORD)
+    alice.get_by_role("button", name="Log in").click()
+    kept = alice.get_by_role("region", name=re.compile("that is not saved"))
+    expect(kept).to_contain_text("both texts are merged")
+    assert violations(alice) == []
+    kept.get_by_role("link", name="Put it back").click()
+    expect(alice.get_by_label("Summary:")).to_have_value("As Alice wrote it.")
+    assert violations(alice) == []
+    save(alice)
+    alice.get_by_role("button", name="Save the merged text").click()
+    expect(alice.get_by_text("Saved: both texts, merged into one.")).to_be_visible()
+    page.refresh_from_db()
+    assert (page.title, page.summary) == ("Pain and antidepressants", "As Alice wrote it.")
+    assert witness.complaints == []
+
+
+def test_who_types_on_while_signed_out_is_told_and_saves_after_signing_in_again(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    page = article()
+    alice, witness = opened(browser, live_server, "alice", page)
+    Session.objects.all().delete()
+    alice.get_by_label("Summary:").fill("As Alice wrote it.")
+    told = alice.get_by_text("You are signed out, so your text is not kept.")
+    expect(told).to_be_visible()
+    save(alice)
+    expect(told).to_be_in_viewport()
+    with alice.context.expect_page() as tab:
+        alice.get_by_role("link", name="Sign in (in another tab)").click()
+    tab.value.get_by_label("Username").fill("alice")
+    tab.value.get_by_label("Password").fill(PASSWORD)
+    tab.value.get_by_role("button", name="Log in").click()
+    tab.value.get_by_role("heading", name="Editors’ desk").wait_for()
+    save(alice)
+    expect(alice.locator(".messagelist .success")).to_be_visible()
+    page.refresh_from_db()
+    assert page.summary == "As Alice wrote it."
+    assert witness.complaints == []
+
+
+def test_what_was_typed_is_kept_when_the_window_is_closed(browser: Browser, live_server: LiveServer) -> None:
+    page = article()
+    alice, _ = opened(browser, live_server, "alice", page)
+    alice.get_by_label("Summary:").fill("Half a sen")
+    alice.goto("about:blank")
+    alice.goto(live_server.url + edit_address(page))
+    alice.get_by_role("link", name="Put it back").click()
+    expect(alice.get_by_label("Summary:")).to_have_value("Half a sen")
+    alice.get_by_label("Summary:").fill("As it was.")
+    save(alice)
+    expect(alice.get_by_role("link", name="Put it back")).to_have_count(0)
+    assert urlsplit(alice.url).path == edit_address(page)
+
+
+def test_both_texts_are_merged_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+    page = article()
+    signed_in, _ = sign_in(browser, live_server, make.author())
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, storage_state=signed_in.context.storage_state()
+    )
+    alice = context.new_page()
+    alice.goto(edit_address(page))
+    alice.get_by_label("Summary:").fill("As Alice wrote it.")
+    make.change(page, by=make.publisher(), summary="As Paul wrote it.")
+    save(alice)
+    alice.get_by_label("Saved by Paul").check()
+    alice.get_by_role("button", name="Save the merged text").click()
+    expect(alice.get_by_label("Summary:")).to_have_value("As Paul wrote it.")
