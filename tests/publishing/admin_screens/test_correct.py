@@ -97,6 +97,11 @@ def test_an_address_that_no_page_has_is_said_to_have_none(address):
     assert "No page was ever live at the address" in response.content.decode()
 
 
+@pytest.mark.parametrize("words", ["a " * 250, "%", "_", "\0", "'", "é" * 600])
+def test_no_words_break_the_search(drug, words):
+    assert at_work(make.author()).get(FIND, {"q": words}).status_code == 200
+
+
 def test_many_pages_are_cut_off_with_a_word(drug):
     for number in range(25):
         make.published(make.DrugFactory(title=f"amitriptyline {number}", slug=f"a-{number}"))
