@@ -109,7 +109,7 @@ class AnotherProcess:
     def __init__(self, work: str, **arguments: Any) -> None:
         from django.db import connection
 
-        self.patience = 60 + arguments.get("seconds", 0)
+        self.patience = 60 + 10 * arguments.get("seconds", 0)
         order = {"database": str(connection.settings_dict["NAME"]), "work": work, "arguments": arguments}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.publishing.another_process", json.dumps(order)],

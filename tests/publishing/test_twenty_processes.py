@@ -32,12 +32,13 @@ SEED = int(os.environ.get("CONCURRENCY_SEED", "4"))
 
 def few_pages() -> list[Page]:
     """A class, two drugs of it and an article that embeds it, all live, with a side effect still to come."""
-    drug_class = make.published(make.DrugClassFactory(summary="By day or by night."))
-    drugs = [make.published(make.DrugFactory(drug_class=drug_class, summary="By day.")) for _ in range(2)]
-    article = make.ArticleFactory()
+    said: dict[str, Any] = {"summary": "By day or by night."}  # a comma is one person's to publish
+    drug_class = make.published(make.DrugClassFactory(**said))
+    drugs = [make.published(make.DrugFactory(drug_class=drug_class, **said)) for _ in range(2)]
+    article = make.ArticleFactory(**said)
     make.add_section(article, drug_class=drug_class)
     make.publish(article)
-    effect = make.SideEffectFactory()
+    effect = make.SideEffectFactory(**said)
     make.add_side_effect(drugs[0], effect)
     make.add_side_effect(drug_class.specific, effect)
     return [drug_class, *drugs, article, effect]
