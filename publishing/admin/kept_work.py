@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from publishing import autosave
+from publishing import autosave, workflow
 from publishing.admin.forms import TOKEN, version_in
 from publishing.admin.scratch import (
     Reading,
@@ -21,6 +22,7 @@ from publishing.admin.scratch import (
 from publishing.admin_screens.merge import merge_with_draft
 from publishing.admin_screens.screen import user_of
 from publishing.admin_screens.unsaved import form_as_kept, typed_in
+from publishing.errors import Refused
 from publishing.page import Page
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ else:
     ModelAdmin = object
 
 PUT_BACK = "unsaved"  # in the address of a form: show what was typed and not saved
+CORRECTS = "corrects"  # in the form of a correction: the page that it corrects
+GONE = (
+    "The correction that you were writing was published or discarded meanwhile. Your text is not lost: "
+    "below it meets the live page, in a new correction."
+)
 
 
 class KeptWork(ModelAdmin):
@@ -47,7 +54,9 @@ class KeptWork(ModelAdmin):
         if request.method == "POST":
             with transaction.atomic():
                 page = self._page_saved_since(request, object_id)
-                return self._merge(request, page) if page else usual(request, object_id, form_url)
+                return (
+                    self._merge(request, page) if page else usual(request, object_id, form_url, extra_context)
+                )
         if PUT_BACK in request.GET:
             page = self._page_to_change(request, object_id)
             kept = autosave.kept_for(user_of(request), self.model.KIND.name, page)
@@ -82,7 +91,25 @@ class KeptWork(ModelAdmin):
 
     def _page_saved_since(self, request: HttpRequest, object_id: str | None) -> Any:
         page = self._page_to_change(request, object_id)
+        if page is None and object_id:
+            return self._correction_begun_anew(request)
         return page if page and version_in(request.POST.get(TOKEN, "")) != page.version else None
+
+    def _correction_begun_anew(self, request: HttpRequest) -> Any:
+        """A correction for the text of one that was published or discarded while somebody wrote on it."""
+        key = request.POST.get(CORRECTS, "")
+        subject = self.get_object(request, key) if key else None
+        if subject is None or not self.has_change_permission(request, subject):
+            return None
+        try:
+            correction = workflow.begin_correction(subject, by=user_of(request))
+        except Refused:
+            return None
+        form = request.POST.copy()
+        form[TOKEN] = ""  # that version was another draft’s
+        request.POST = form  # type: ignore[assignment]
+        messages.warning(request, GONE)
+        return self.get_object(request, str(correction.pk))
 
     def _merge(self, request: HttpRequest, page: Page) -> HttpResponse | HttpResponseBase:
         """The screen on which both texts are merged; the form again, if it is not right yet."""

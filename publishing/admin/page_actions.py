@@ -39,12 +39,18 @@ def page_actions(page: Page, user: "User") -> list[PageAction]:
     if page.is_live and user.has_perm("publishing.withdraw_page"):
         found.append(_screen("Withdraw…", "withdraw", page))
     if page.is_correction:
-        found.append(PageAction("Pending draft", edit_address(subject)))
+        if has_pending_draft(page):
+            found.append(PageAction("Pending draft", edit_address(subject)))
         found += [_screen("Discard…", "discard_correction", page)] if may_write else []
     elif page.is_live and may_write:
         label = "Go on with the correction" if open_correction(page) else "Correct the live page"
         found.append(_screen(label, "correct", page, is_button=True))
     return found
+
+
+def has_pending_draft(page: Page) -> bool:
+    """Whether this is a correction beside a draft on which somebody works."""
+    return page.is_correction and page.subject.contributions.filter(edition=None).exists()
 
 
 def _screen(label: str, name: str, page: Page, *, is_button: bool = False) -> PageAction:

@@ -16,7 +16,7 @@ from publishing.admin.fields import is_key
 from publishing.admin.forms import PageForm
 from publishing.admin.kept_work import KeptWork
 from publishing.admin.lists import PageList
-from publishing.admin.page_actions import page_actions
+from publishing.admin.page_actions import has_pending_draft, page_actions
 from publishing.admin.scratch import reading_of
 from publishing.admin_screens.comments import comments_context
 from publishing.admin_screens.screen import edit_address, user_of
@@ -83,9 +83,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         is_submitted = page and page.state != Page.State.DRAFT
         context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
         if page:
-            context |= self._about(
-                Page.drafts.select_related("live_edition", "corrects").get(pk=page.pk), request
-            )
+            pages = Page.drafts.select_related("live_edition", "draft_base", "corrects__live_edition")
+            context |= self._about(pages.get(pk=page.pk), request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _parts(self, fieldsets: list[Any], inlines: list[InlineAdminFormSet]) -> list[dict[str, Any]]:
@@ -106,6 +105,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             **comments_context(page, user),
             "is_correction": page.is_correction,
             "subject": page.subject,
+            "has_pending_draft": has_pending_draft(page),
             "not_taken_in": correction.not_taken_in(page),
         }
 

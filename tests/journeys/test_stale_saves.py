@@ -139,6 +139,8 @@ def test_what_was_typed_is_kept_when_the_window_is_closed(browser: Browser, live
     alice, _ = opened(browser, live_server, "alice", page)
     alice.get_by_label("Summary:").fill("Half a sen")
     alice.goto("about:blank")
+    while not autosave.Autosave.objects.exists():  # the browser sends it after the page is gone
+        alice.wait_for_timeout(50)
     alice.goto(live_server.url + edit_address(page))
     alice.get_by_role("link", name="Put it back").click()
     expect(alice.get_by_label("Summary:")).to_have_value("Half a sen")

@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from drugs.models import Drug
 from publishing import workflow
+from publishing.merge import Side
 from publishing.models import Page
 from tests.factories import DrugFactory, author, change, published, publisher, reviewer
 from tests.publishing.admin.forms import delete_address, edit_address, list_address, opened, signed_in
+from tests.publishing.admin.late_forms import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,22 @@ def test_who_may_only_read_sees_it(correction: Page) -> None:
     screen = signed_in(reviewer()).get(edit_address(correction)).content.decode()
     assert "Live." in screen
     assert "Save and check" not in screen
+
+
+def test_what_is_typed_on_a_correction_that_is_gone_meets_the_live_page(correction: Page) -> None:
+    client = signed_in(author())
+    values = opened(client, edit_address(correction)) | {"note": "Mine.", "corrects": correction.subject.pk}
+    workflow.discard(correction, by=author())
+    response = client.post(edit_address(correction), values)
+    assert "was published or discarded meanwhile" in response.content.decode()
+    begun = Page.drafts.get(corrects=correction.subject).specific
+    settle(client, begun, response, Side.YOURS)
+    assert begun.specific.note == "Mine."  # type: ignore[attr-defined]
+    assert Drug.objects.get().note == "Pending."
+
+
+def test_without_a_pending_draft_nothing_is_said_of_one() -> None:
+    correction = workflow.begin_correction(published(DrugFactory()), by=author()).specific
+    screen = signed_in(author()).get(edit_address(correction)).content.decode()
+    assert "ending draft" not in screen
+    assert f'name="corrects" value="{correction.corrects_id}"' in screen

@@ -6,7 +6,7 @@ const WAIT = 3000; // milliseconds after the last change
 const LONGEST_FAREWELL = 60_000; // bytes that a browser sends on behalf of a page that is gone
 
 let opened; // the form as it was opened
-let known; // what the server has of it
+let known; // what the server has of it, or is about to have
 let timer;
 let sending;
 let isSignedOut = false;
@@ -24,7 +24,7 @@ function csrfToken() {
 }
 
 function say(words, address) {
-  if (place.textContent === words) return;
+  place.classList.toggle("is-urgent", Boolean(address));
   place.textContent = words;
   if (!address) return;
   const link = document.createElement("a");
@@ -36,6 +36,7 @@ async function keep() {
   clearTimeout(timer);
   const text = typed();
   if (isSubmitted || text === known) return;
+  known = text; // unless the answer says otherwise
   const { autosave, kind, page } = place.dataset;
   const version = form.elements.draft_version.value;
   const body = new URLSearchParams({ kind, page, version, form: text === opened ? "" : text });
@@ -50,15 +51,16 @@ async function keep() {
       signal: sending.signal,
     });
     isSignedOut = answer.type === "opaqueredirect";
+    if (!answer.ok) known = undefined;
     if (isSignedOut) {
       say("You are signed out, so your text is not kept. Leave this page open, sign in again, then save here.", document.querySelector("#site-name a").href);
     } else if (answer.headers.get("Content-Type") === "application/json") {
-      if (answer.ok) known = text;
       say((await answer.json()).message);
     } else {
       say("Your text could not be kept just now. Save it soon.");
     }
   } catch (error) {
+    known = undefined;
     if (error.name !== "AbortError") say("There is no connection, so your text is not kept. Leave this page open.");
   }
 }
@@ -76,7 +78,6 @@ async function submit(event) {
     return;
   }
   event.preventDefault(); // it would lead away from text that is kept nowhere
-  known = undefined;
   await keep();
   if (isSignedOut) place.scrollIntoView({ block: "center" });
   else form.requestSubmit(event.submitter);
