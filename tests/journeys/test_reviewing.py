@@ -129,9 +129,8 @@ def test_each_screen_of_a_review_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str
 ) -> None:
     drug = draft_that_waits()
-    place = {"field": "What it is used for", "passage": "at night"}
-    comments.comment_on(drug, by=make.reviewer(), text=f"Since when? {LONG_WORD}", **place)
-    comments.comment_on(drug, by=make.author(), text="Since 1970.", **place)
+    for who, text in ((make.reviewer(), f"Since when? {LONG_WORD}"), (make.author(), "Since 1970.")):
+        comments.comment_on(drug, by=who, text=text, field="What it is used for", passage="at night")
     comments.resolve(
         comments.comment_on(drug, by=make.reviewer(), text="A word is missing."), by=make.author()
     )
