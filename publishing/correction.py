@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from publishing import drafts
 from publishing.compose import pages_named_in, restore_own
@@ -131,14 +132,18 @@ def take_in(
 ) -> Page:
     """Make ``own``, into which the changes of edition ``live`` were taken, what the draft says.
 
-    Raises ``StaleDraft`` if the draft was saved since ``version``, ``Refused`` if ``live`` is the newest
-    no more.
+    An approval of the draft lapses, also if no word of it changed: it was given before ``live`` was known.
+    Raises ``StaleDraft`` if the draft was saved since ``version``, ``Refused`` if ``live`` is the newest no
+    more.
     """
     CORRECT.refuse_unless_allowed(by)
     draft = drafts.lock(draft.pk, version)
     if draft.subject.get_last_edition() != live:
         raise Refused("Another edition went live meanwhile. Open this screen again.")
     Page.drafts.filter(pk=draft.pk).update(draft_base=live)
+    Page.drafts.filter(pk=draft.pk, state=Page.State.APPROVED).update(
+        state=Page.State.IN_REVIEW, state_changed_at=at or timezone.now()
+    )
     return drafts.save_own_part(draft, own, by=by, at=at, how=Contribution.How.MERGED)
 
 

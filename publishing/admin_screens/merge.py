@@ -59,21 +59,26 @@ class Unsaved:
     version: int
     own: OwnPart
 
-    def sealed(self) -> str:
-        """As text that nobody but this site can have written."""
-        value = {"page": self.page.pk, "version": self.version, "own": self.own.model_dump(mode="json")}
+    def sealed(self, by: Any) -> str:
+        """As text that nobody but this site can have written, for nobody but this person to send."""
+        value = {
+            "by": by.pk,
+            "page": self.page.pk,
+            "version": self.version,
+            "own": self.own.model_dump(mode="json"),
+        }
         return signing.dumps(value, salt=SALT, compress=True)
 
     @classmethod
-    def unsealed(cls, page: Page, text: str) -> Self:
-        """Raises ``ValueError`` if this is no such text, or that of another page."""
+    def unsealed(cls, page: Page, text: str, by: Any) -> Self:
+        """Raises ``ValueError`` if this is no such text, or that of another page or person."""
         own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
         try:
             value = signing.loads(text, salt=SALT)
             own = own_type.model_validate(value["own"])
         except (signing.BadSignature, ValidationError) as error:
             raise ValueError(UNREADABLE) from error
-        if value["page"] != page.pk:
+        if (value["page"], value["by"]) != (page.pk, by.pk):
             raise ValueError(UNREADABLE)
         return cls(page, value["version"], own)
 
@@ -190,7 +195,7 @@ def merge_texts(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if "text" in request.POST:
         try:
-            meeting = Meeting(page, user, Unsaved.unsealed(page, request.POST["text"]))
+            meeting = Meeting(page, user, Unsaved.unsealed(page, request.POST["text"], user))
         except ValueError as error:
             messages.error(request, str(error))
             return redirect(edit_address(page))
@@ -251,7 +256,7 @@ def _screen(
         questions=questions,
         from_theirs=found.merged_from_theirs,
         from_yours=found.merged_from_yours,
-        text=meeting.unsaved.sealed() if meeting.unsaved else "",
+        text=meeting.unsaved.sealed(meeting.user) if meeting.unsaved else "",
     )
 
 

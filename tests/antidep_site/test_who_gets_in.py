@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import Model
 from django.test import Client
 
+from tests.all_rows import everything, rows_of
 from tests.antidep_site.site_at_work import HUSH, PRIVATE, Asked, SiteAtWork, patterns, requests, signed_in
 
 TABLE = Path(__file__).with_name("who_gets_in.md")
@@ -118,17 +117,6 @@ def word_for(method: str, response: Any, is_changed: bool) -> str:
 
 def body_of(response: Any) -> bytes:
     return b"".join(response) if response.streaming else bytes(response.content)
-
-
-def everything() -> dict[type[Model], list[Any]]:
-    """All rows of all tables but the sessions."""
-    return {model: rows_of(model) for model in apps.get_models() if model is not Session}
-
-
-def rows_of(model: type[Model]) -> list[Any]:
-    """All that a table says, but for when somebody last signed in."""
-    names = [field.attname for field in model._meta.concrete_fields if field.attname != "last_login"]
-    return list(model._base_manager.order_by("pk").values_list(*names))
 
 
 def assert_keeps_quiet(person: str, response: Any) -> None:
