@@ -46,12 +46,21 @@ def _faults(edition: Edition, before: Edition | None) -> Iterator[str]:
 
 
 def _lost_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:
-    """Live editions that are gone, which PostgreSQL refuses but SQLite can be told to allow."""
-    there = Edition.objects.filter(pk=OuterRef("live_edition_id"))
-    lost = pages.filter(live_edition__isnull=False).exclude(Exists(there))
-    for page in lost.annotate(newest=Max("editions__number")):
-        edition = Edition(page=page, number=(page.newest or 0) + 1, title=page.title)
-        yield BrokenSeal(edition, "it should be live, but is missing")
+    """Newest editions that are gone, which PostgreSQL refuses but SQLite can be told to allow."""
+    lost_live = _naming_no_edition(pages, "live_edition")
+    lost_base = _naming_no_edition(pages.filter(live_edition=None), "draft_base")
+    for lost, message in (
+        (lost_live, "it should be live, but is missing"),
+        (lost_base, "it was the last before the page was withdrawn, but is missing"),
+    ):
+        for page in lost.annotate(newest=Max("editions__number")):
+            edition = Edition(page=page, number=(page.newest or 0) + 1, title=page.title)
+            yield BrokenSeal(edition, message)
+
+
+def _naming_no_edition(pages: PageQuerySet, column: str) -> PageQuerySet:
+    there = Edition.objects.filter(pk=OuterRef(f"{column}_id"))
+    return pages.filter(**{f"{column}__isnull": False}).exclude(Exists(there))
 
 
 def _outdated_live_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from antidep_site.first_publication.own_parts import Words, key_of, kind_of, own_part
 from publishing import drafts, workflow
 from publishing.kinds import kind_named
-from publishing.models import Page
+from publishing.models import Contribution, Page
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Desk:
     def write(self, words: Words) -> Page:
         """Save the words as the draft of their page, in the author's name."""
         page = Page.objects.get(pk=self.pages[key_of(words)])
-        document = page.page_kind.document_type(page=page.pk, own=own_part(words, self.pages))
-        return drafts.restore_draft(page, document, by=self.author)
+        own, how = own_part(words, self.pages), Contribution.How.IMPORTED
+        return drafts.save_own_part(page, own, by=self.author, how=how)
 
     def submit(self, words: Words) -> Page:
         """Write the words and send them to the reviewer."""

@@ -226,6 +226,17 @@ def test_a_newest_edition_taken_away_is_missed() -> None:
     assert said == f"amitriptyline, edition 2 (page {page.pk}): it should be live, but is missing.\n"
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL checks this foreign key itself")
+def test_the_last_edition_of_a_withdrawn_page_taken_away_is_missed() -> None:
+    page = two_editions().page
+    workflow.withdraw(page, by=make.publisher(), reason="For a test.")
+    remove(page.editions.get(number=2))
+    said = verdict()
+    Page.objects.update(draft_base=None)
+    assert "edition 2" in said
+    assert "it was the last before the page was withdrawn, but is missing" in said
+
+
 def test_only_the_page_that_was_asked_for_is_verified() -> None:
     edition = two_editions()
     other = make.published(make.DrugFactory(title="nortriptyline"))
