@@ -178,7 +178,7 @@ def test_sqlite_is_tuned_and_the_url_can_say_otherwise() -> None:
         ("journal_mode", "wal"),
         ("synchronous", 1),
         ("foreign_keys", 1),
-        ("busy_timeout", 20_000),
+        ("busy_timeout", 60_000),
         ("temp_store", 2),
     ],
 )
