@@ -42,7 +42,8 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
             place = Place(left, _right(olds[0], news[0]), sentence, names, is_left_changed, mends_pair)
             yield from gap_findings(olds[0].gap, news[0].gap, place)
         elif olds[0].gap != news[0].gap:
-            yield substantive(f"The signs before {quoted(news[0].text or 'the end')} changed.")
+            place_in_words = f"before {quoted(news[0].text)}" if news[0].text else "at the end"
+            yield substantive(f"The punctuation {place_in_words} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
         left, is_left_changed = news[-1], olds[-1].lower != news[-1].lower
