@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from publishing import correction, drafts
@@ -152,7 +152,7 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "needs_no_approval": now.is_ready and not now.is_approved,
         "is_ready": now.is_ready,
         "behind": now.behind,
-        "merge_address": _merge_address(now.page),
+        "merge_address": reverse("admin:merge", args=[now.page.pk]),
         "draft_then": what_becomes_of_the_draft(now.page, user),
         "may_publish_before_review": (
             now.is_sound
@@ -162,10 +162,3 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         ),
         "seen": token(plan.changes),
     }
-
-
-def _merge_address(page: Page) -> str:
-    try:
-        return reverse("admin:merge", args=[page.pk])
-    except NoReverseMatch:
-        return ""
