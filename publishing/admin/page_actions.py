@@ -34,7 +34,7 @@ def page_actions(page: Page, user: "User") -> list[PageAction]:
     found.append(_screen("History", "page_history", subject))
     if is_clinician(user):
         found.append(_screen("Review" if state == Page.State.IN_REVIEW else "Medical review", "review", page))
-    if has_changes and may_publish:
+    if has_changes and (may_publish or user.has_perm("publishing.publish_before_review")):
         found.append(_screen("Publish…", "publish", page))
     if page.is_live and user.has_perm("publishing.withdraw_page"):
         found.append(_screen("Withdraw…", "withdraw", page))

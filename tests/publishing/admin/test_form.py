@@ -17,6 +17,7 @@ from tests.factories import (
     approved,
     author,
     change,
+    person,
     published,
     publisher,
     reviewer,
@@ -47,6 +48,8 @@ def test_what_can_be_done_depends_on_state_and_role() -> None:
     assert links(author(), draft) == ["Preview", "History"]
     assert links(publisher(), draft) == ["Preview", "History", "Publish…"]
     assert links(reviewer(), draft) == ["Preview", "History", "Medical review"]
+    on_call = person("emma", "Authors", "Emergency publishers")
+    assert links(on_call, draft) == ["Preview", "History", "Publish…"]
     workflow.submit(draft, by=author())
     assert links(reviewer(), draft) == ["Preview", "History", "Review"]
     assert links(author(), draft) == ["Preview", "History"]

@@ -85,8 +85,8 @@ async function submit(event) {
 
 function start() {
   window.addEventListener("load", () => {
-    // What was put back, or came back with errors, is not what the draft says.
-    opened = document.querySelector(".errornote, [data-unsaved]") ? undefined : typed();
+    // What was put back, came back with errors, or was typed before all was there, is not what the draft says.
+    opened = timer || document.querySelector(".errornote, [data-unsaved]") ? undefined : typed();
     known = opened;
   });
   for (const event of ["input", "change"]) form.addEventListener(event, later);
