@@ -1,6 +1,8 @@
 """Where the pictures of the documents are taken: a throw-away site, a browser before it, and a camera."""
 
 import contextlib
+import email
+import email.policy
 import io
 import os
 import secrets
@@ -10,18 +12,22 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect, sync_playwright
+
+from docs.slow_clock import clock_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PASSWORD = secrets.token_urlsafe(12)
 DESKTOP, PHONE = 1280, 390
 HEIGHT = {DESKTOP: 900, PHONE: 844}
 MAX_BYTES = 150_000
+LOADED_AT, TAKEN_AT = "2026-03-02T08:00", "2026-03-03T09:30"  # UTC
 MARGIN = 24  # pixels around what a picture shows
 
 # Pictures and fonts are there before the camera clicks; of the fonts that stand in, some are on no machine.
@@ -39,8 +45,10 @@ class Studio:
     browser: Browser
     origin: str
     folder: Path
+    mails: Path
     width: int
     scheme: str
+    signed_in: dict[tuple[str, int], BrowserContext] = field(default_factory=dict)
 
     def visitor(self, width: int = 0) -> Page:
         """A reader’s browser."""
@@ -54,14 +62,32 @@ class Studio:
         context.set_default_timeout(20_000)
         return context.new_page()
 
-    def signed_in(self, user_name: str, width: int = 0) -> Page:
-        """A browser of this person’s own, at the desk."""
+    def at_the_desk(self, user_name: str, width: int = 0) -> Page:
+        """A window of this person’s browser, at the desk. Each of them signs in once."""
+        who = (user_name, width)
+        if who in self.signed_in:
+            page = self.signed_in[who].new_page()
+            page.goto("/admin/")
+            return page
         page = self.visitor(width)
         page.goto("/admin/")
         page.get_by_label("Username").fill(user_name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("heading", name="Editors’ desk").wait_for()
+        self.signed_in[who] = page.context
+        return page
+
+    def newest_mail(self, to: str) -> Page:
+        """The newest mail to this person, as a mail program shows it."""
+        sent = sorted(self.mails.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        mails = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in sent]
+        newest = [mail for mail in mails if mail["To"] == address_of(to)][-1]
+        body = newest.get_body(("html",))
+        if body is None:
+            raise ValueError(f"The mail to {to} has no part for people.")
+        page = self.visitor(min(self.width, 900))
+        page.set_content(body.get_content())
         return page
 
     def take(self, page: Page, name: str, first: Locator | None = None, last: Locator | None = None) -> None:
@@ -105,6 +131,7 @@ def load_the_site(folder: Path) -> None:
         "LOG_LEVEL": "ERROR",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
+        "EMAIL_URL": f"filemail:///{folder / 'mails'}",
     }
     import django
     from django.core.management import call_command
@@ -112,16 +139,25 @@ def load_the_site(folder: Path) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
 
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import Group, User
 
     from antidep_site.first_publication.loader import load_first_publication
-    from antidep_site.first_publication.people import PEOPLE
+    from antidep_site.first_publication.people import PEOPLE, PUBLISHER
+    from publishing.roles import EMERGENCY_PUBLISHERS
 
-    load_first_publication()
+    with clock_at(datetime.fromisoformat(LOADED_AT).replace(tzinfo=UTC)):
+        load_first_publication()
     for person in PEOPLE:
         user = User.objects.get(username=person.user_name)
         user.set_password(PASSWORD)
+        user.email = address_of(person.user_name)
         user.save()
+        if person == PUBLISHER:
+            user.groups.add(Group.objects.get(name=EMERGENCY_PUBLISHERS))
+
+
+def address_of(user_name: str) -> str:
+    return f"{user_name}@example.org"
 
 
 @contextlib.contextmanager
@@ -130,7 +166,7 @@ def served() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "manage.py", "runserver", "--noreload", address]
+    command = [sys.executable, "-m", "docs.slow_clock", TAKEN_AT, "runserver", "--noreload", address]
     server = subprocess.Popen(  # noqa: S603 – our own words
         command, cwd=BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -154,6 +190,7 @@ def _wait_for(address: str) -> None:
 def open_studio(folder: Path, width: int, scheme: str) -> Iterator[Studio]:
     """A studio before a new site, whose pictures go into ``folder``. The site is gone afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=20_000)
     with TemporaryDirectory() as site:
         load_the_site(Path(site))
         from tests.browser import find_or_install
@@ -163,5 +200,5 @@ def open_studio(folder: Path, width: int, scheme: str) -> Iterator[Studio]:
                 executable_path=find_or_install(),
                 args=["--no-sandbox", "--disable-gpu"],
             )
-            yield Studio(browser, origin, folder, width, scheme)
+            yield Studio(browser, origin, folder, Path(site) / "mails", width, scheme)
             browser.close()

@@ -1,0 +1,167 @@
+"""What the guide tells of drafts: writing them, several people at one draft, review."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from docs.studio import PHONE, Studio
+
+
+def who_may_do_what(studio: Studio) -> None:
+    page = studio.at_the_desk("author")
+    page.get_by_role("link", name="Guide", exact=True).click()
+    studio.take(page, "who-may-do-what", page.locator("#roles"), page.locator("table.verbs"))
+
+
+def write_a_drug(studio: Studio) -> None:
+    form = studio.at_the_desk("author")
+    form.get_by_role("link", name="New drug", exact=True).click()
+    form.get_by_label("Generic name").press_sequentially("citalopram")
+    choose(form, ".field-drug_class", "ssri", "Selective serotonin reuptake inhibitors")
+    form.get_by_label("Summary").fill("An SSRI that is mostly prescribed for depression.")
+    form.locator(".field-used_for .tiptap").click()
+    form.keyboard.type("Citalopram is approved for depression. Doctors sometimes prescribe it for panic.")
+    studio.take(form, "drug-form", head_of(form), form.locator(".field-used_for"))
+    form.get_by_role("button", name="Add another Reference").click()
+    form.locator("#id_references-0-title").fill("Citalopram")
+    form.locator("#id_references-0-publisher").fill("MedlinePlus, National Library of Medicine")
+    form.locator("#id_references-0-url").fill("https://medlineplus.gov/druginfo/meds/a699001.html")
+    save(form)
+    form.get_by_label("Reference for “What it is used for”").select_option(index=1)
+    form.get_by_role("button", name="Add another Brand name").click()
+    form.locator("#id_brand_names-0-name").fill("Celexa")
+    form.locator("#id_brand_names-0-reference").select_option(index=1)
+    form.get_by_label("ATC code").fill("N06AB04")
+    form.get_by_label("RxCUI").fill("2556")
+    add_a_side_effect(form)
+    submit(form)
+
+
+def add_a_side_effect(form: Page) -> None:
+    form.get_by_role("button", name="Add another Side effect").click()
+    with form.expect_popup() as opened:
+        form.locator("#add_id_side_effect_rows-0-side_effect").click()
+    window = opened.value
+    window.get_by_label("Plain-language name").press_sequentially("yawning a lot")
+    window.get_by_label("Summary").fill("Yawning again and again although you are not tired.")
+    window.locator(".field-what_it_feels_like .tiptap").click()
+    window.keyboard.type("You yawn many times a day.")
+    window.locator(".field-what_to_do .tiptap").click()
+    window.keyboard.type("It mostly fades after some weeks.")
+    with window.expect_event("close"):
+        window.get_by_role("button", name="Save").click()
+    form.locator("#id_side_effect_rows-0-reference").select_option(index=1)
+
+
+def write_an_article(studio: Studio) -> None:
+    form = studio.at_the_desk("author")
+    form.get_by_role("link", name="Articles", exact=True).first.click()
+    form.get_by_role("link", name="Antidepressants for").first.click()
+    chosen = form.locator("[id$=-drug_class] option[selected]:not([value=''])")
+    embedding = form.locator(".inline-related.has_original", has=chosen)
+    studio.take(form, "article-section", embedding.first)
+    form.locator("#sections-0 .tiptap > p").last.click()
+    form.keyboard.press("Control+End")
+    form.wait_for_timeout(300)  # the editor hears a moment later where the browser has put the cursor
+    form.keyboard.press("Enter")
+    form.locator("#sections-0").get_by_role("button", name="Get medical help").click()
+    form.keyboard.type("Call a doctor at once if you have a seizure.")
+    studio.take(form, "rich-text", form.locator("#sections-0 .field-text"))
+    form.close()
+
+
+def what_is_kept(studio: Studio) -> None:
+    form = open_draft(studio, "author", "paroxetine")
+    form.get_by_label("Summary").fill("An SSRI for depression, for several kinds of anxiety, and for PTSD.")
+    expect(form.locator("[data-autosave]")).not_to_be_empty()
+    form.close()  # as when a browser crashes: nothing is asked
+    form = open_draft(studio, "author", "paroxetine")
+    studio.take(form, "unsaved", head_of(form), form.locator("section.notice"))
+    form.get_by_role("button", name="Throw it away").click()
+
+
+def two_people_at_once(studio: Studio) -> None:
+    author = open_draft(studio, "author", "fluoxetine")
+    publisher = open_draft(studio, "publisher", "fluoxetine")
+    publisher.get_by_label("Note:", exact=True).fill("It stays in the body for weeks after the last tablet.")
+    save(publisher)
+    author.get_by_label("Note:", exact=True).fill("It stays in the body for longer than other SSRIs.")
+    author.get_by_label("Summary").fill("An SSRI that leaves the body slowly.")
+    author.get_by_role("button", name="Save draft").click()
+    author.locator("form.merge").wait_for()
+    studio.take(author, "merge", head_of(author), author.locator("form.merge"))
+    author.get_by_role("radio", name="Yours").check()
+    author.get_by_role("button", name="Save the merged text").click()
+    author.locator(".messagelist .success").wait_for()
+
+
+def review(studio: Studio) -> None:
+    author = open_draft(studio, "author", "amitriptyline")
+    author.get_by_label("Note:", exact=True).fill("For pain, doctors prescribe much less of it.")
+    author.get_by_role("button", name="Add another Brand name").click()
+    author.locator("[id^=id_brand_names-][id$=-name]").nth(1).fill("Endep")
+    author.locator("[id^=id_brand_names-][id$=-is_on_market]").nth(1).uncheck()
+    submit(author)
+    phone = studio.at_the_desk("reviewer", PHONE)
+    studio.take(phone, "desk-on-a-phone")
+    page = studio.at_the_desk("reviewer")
+    page.get_by_role("link", name="Review Amitriptyline").click()
+    page.get_by_label("Your comment").fill("Less than what? Please say it.")
+    page.get_by_label("Where").select_option(label="Note")
+    page.get_by_label("Passage").fill("much less of it")
+    page.get_by_role("button", name="Add comment").click()
+    page.locator("#comments .thread").wait_for()
+    page.get_by_label("Comment for the author").fill("See my comment. The rest is right.")
+    studio.take(page, "review", head_of(page), page.locator("section[aria-labelledby=preview]"))
+    studio.take(page, "decision", page.locator("#comments"), page.locator("form.decision"))
+    page.get_by_role("button", name="Send back").click()
+    page.locator(".messagelist").wait_for()
+    mail = studio.newest_mail("author")
+    studio.take(mail, "mail", mail.locator("body"))
+    answer_and_change(studio)
+    page.goto("/admin/")
+    page.get_by_role("link", name="Review Amitriptyline").click()
+    page.locator("#comments").get_by_role("button", name="Resolved").first.click()
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Approved")
+
+
+def answer_and_change(studio: Studio) -> None:
+    author = studio.at_the_desk("author")
+    studio.take(author, "desk")
+    author.get_by_role("link", name="Amitriptyline", exact=True).first.click()
+    studio.take(author, "sent-back", head_of(author), author.locator("#comments"))
+    author.locator("#comments").get_by_role("link", name="Answer on Note").click()
+    author.get_by_label("Your comment").fill("Less than for depression. I have put that back.")
+    author.get_by_role("button", name="Add comment").click()
+    author.get_by_role("link", name="Draft", exact=True).click()
+    author.get_by_label("Note:", exact=True).fill(
+        "For pain, doctors prescribe less of it than for depression."
+    )
+    submit(author)
+
+
+def open_draft(studio: Studio, user_name: str, title: str, list_name: str = "Drugs") -> Page:
+    page = studio.at_the_desk(user_name)
+    page.get_by_role("link", name=list_name, exact=True).first.click()
+    page.locator("#result_list a", has_text=title.capitalize()).first.click()
+    page.wait_for_load_state("load")
+    return page
+
+
+def head_of(page: Page) -> Locator:
+    return page.locator("#header")
+
+
+def choose(form: Page, field: str, words: str, option: str) -> None:
+    form.locator(f"{field} .select2-selection").click()
+    form.locator(".select2-search__field").fill(words)
+    form.get_by_role("option", name=option).click()
+
+
+def save(form: Page) -> None:
+    form.get_by_role("button", name="Save draft").click()
+    expect(form.locator(".messagelist .success")).to_be_visible()
+
+
+def submit(form: Page) -> None:
+    form.get_by_role("button", name="Save and submit for review").click()
+    expect(form.locator(".messagelist")).to_contain_text("submitted for review")
