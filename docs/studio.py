@@ -97,6 +97,7 @@ class Studio:
         if first is None:
             taken = page.screenshot()
         else:
+            page.evaluate("scrollTo(0, 0)")  # else lines may fall on other pixels, by how far it was scrolled
             taken = page.screenshot(full_page=True, clip=_part(page, first, last or first))
         picture = Image.open(io.BytesIO(taken)).convert("RGB")
         (self.folder / f"{name}.png").write_bytes(small_png(picture, name))
@@ -106,9 +107,9 @@ def _part(page: Page, first: Locator, last: Locator) -> FloatRect:
     def edge(of: Locator, side: str) -> float:
         return float(of.evaluate(f"each => each.getBoundingClientRect().{side} + window.scrollY"))
 
-    top = max(0, edge(first, "top") - MARGIN)
+    top = max(0, round(edge(first, "top")) - MARGIN)
     width = page.viewport_size["width"] if page.viewport_size else DESKTOP
-    return {"x": 0, "y": top, "width": width, "height": edge(last, "bottom") + MARGIN - top}
+    return {"x": 0, "y": top, "width": width, "height": round(edge(last, "bottom")) + MARGIN - top}
 
 
 def small_png(picture: Image.Image, name: str) -> bytes:
