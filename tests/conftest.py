@@ -31,13 +31,25 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[_BROWSER] = browser.find() or ""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
+
+    What asks no database says the same on any: it is tried on SQLite, and not again on another.
+    """
+    if connection.vendor != "sqlite":
+        asking = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        items[:] = asking
     for item in items:
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return bool(item.get_closest_marker("django_db") or fixtures & {*getattr(item, "fixturenames", ())})
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

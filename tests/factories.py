@@ -1,5 +1,6 @@
 """People and pages for tests. Pages come as drafts; ``published`` takes one through the verbs to readers."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
@@ -136,17 +137,17 @@ def add_section(article: Article, heading: str = "A heading", **fields: Any) -> 
     return section
 
 
-def approved(page: Page, is_whole_page: bool = False) -> Any:
+def approved(page: Page, is_whole_page: bool = False, at: datetime | None = None) -> Any:
     """The page, submitted by its author and approved by the reviewer."""
-    workflow.submit(page, by=author())
-    workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page)
+    workflow.submit(page, by=author(), at=at)
+    workflow.approve(page, by=reviewer(), is_whole_page=is_whole_page, at=at)
     return page.specific
 
 
 def publish(page: Page, note: str = "", **options: Any) -> Publication:
     """Take the draft through submission, approval and publication."""
     note = note or ("Changed for a test." if page.editions.exists() else "")
-    approved(page, options.pop("is_whole_page", False))
+    approved(page, options.pop("is_whole_page", False), options.get("at"))
     return workflow.publish(page, by=publisher(), note=note, **options)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from drugs.models import Drug
-from publishing import correction, drafts, plan, publication, workflow
+from publishing import correction, drafts, medical_review, plan, publication, workflow
 from publishing.compose import compose
 from publishing.models import Page
 from tests import factories as make
@@ -83,7 +83,7 @@ def test_an_emergency_confirmed_by_who_wrote_it_is_found(drug: Drug, monkeypatch
     with_word(drug, EMERGENCY)
     workflow.publish(drug, by=person(EMERGENCY), note="Stop.", emergency_reason="A batch was recalled.")
     assert found() == ""
-    monkeypatch.setattr(publication, "refuse_own_emergency", never)
+    monkeypatch.setattr(medical_review, "refuse_own_emergency", never)
     workflow.record_review(drug, by=person(EMERGENCY))
     assert "P18 confirmed what they wrote in an emergency" in found()
 
