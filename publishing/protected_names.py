@@ -12,7 +12,7 @@ _sources: list[Source] = []
 
 
 def protects_names(function: Source) -> Source:
-    """Register a function that returns names. It is called once, at first use, and may not ask the database."""
+    """Register a function that returns names. Called once, at first use; it may not ask the database."""
     _sources.append(function)
     protected_names.cache_clear()
     return function

@@ -67,7 +67,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
             drafts.filter(state=Page.State.IN_REVIEW).exclude(pk__in=written),
             rows.waiting,
         )
-    if rows.is_clinician or user.has_perm("publishing.submit_page"):
+    if user.has_perm("publishing.submit_page"):
         yield make(
             "sent-back",
             "Sent back to you",

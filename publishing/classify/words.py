@@ -41,7 +41,7 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
             sentence = _sentence(before, olds[0])
             place = Place(left, _right(olds[0], news[0]), sentence, names, is_left_changed, mends_pair)
             yield from gap_findings(olds[0].gap, news[0].gap, place)
-        elif olds[0].gap != news[0].gap:
+        elif olds[0].gap != news[0].gap and before[0] is not olds[0]:  # not beside a text that is wholly new
             place_in_words = f"before {quoted(news[0].text)}" if news[0].text else "at the end"
             yield substantive(f"The punctuation {place_in_words} changed.")
         is_known_place = True

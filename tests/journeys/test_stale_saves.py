@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
@@ -57,7 +57,7 @@ def test_both_texts_are_in_the_page_in_the_end(
     save(paul)
     expect(paul.locator(".messagelist .success")).to_be_visible()
 
-    picture = {"name": "pill.png", "mimeType": "image/png", "buffer": picture_bytes()}
+    picture: FilePayload = {"name": "pill.png", "mimeType": "image/png", "buffer": picture_bytes()}
     alice.locator("#id_hero_picture").set_input_files(picture)
     alice.get_by_label("Alternative text:").fill("A pill.")
     alice.get_by_label("Summary:").fill("As Alice wrote it.")
