@@ -21,8 +21,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
 
 
-hypothesis.settings.register_profile("antidep", deadline=None)  # a busy machine is no failure
-hypothesis.settings.load_profile("antidep")
+# No deadline: a busy machine is no failure. HYPOTHESIS_PROFILE=thorough looks much longer.
+hypothesis.settings.register_profile("antidep", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "antidep"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,15 +36,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database says the same on any: it is tried on SQLite, and not again on another.
+    What asks no database says the same on any: it is tried on SQLite, and not again on another. Journeys and
+    property tests run without a measure of coverage, which would make them three times as slow: each rule
+    also has an example, and that is what the figure is to show.
     """
     if connection.vendor != "sqlite":
         asking = [item for item in items if _asks_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in asking])
         items[:] = asking
     for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
+            item.add_marker("no_cover")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
 

@@ -20,7 +20,8 @@ THOROUGH = ("reader", "author", "reviewer")
 OUTSIDERS = ("reader", "member", "no role")
 Cell = tuple[str, str, str]
 
-pytestmark = pytest.mark.django_db
+# Thousands of requests: the screens’ own tests say what is covered.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def table() -> dict[Cell, str]:

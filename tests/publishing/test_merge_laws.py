@@ -188,7 +188,6 @@ def test_what_only_one_side_changed_is_the_result(three: Sides) -> None:
     assert merge(base, changed, changed).text == changed
 
 
-@settings(max_examples=100)
 @given(sides)
 def test_without_a_clash_nobodys_order_of_saving_matters(three: Sides) -> None:
     base, theirs, yours = three
@@ -200,7 +199,6 @@ def test_without_a_clash_nobodys_order_of_saving_matters(three: Sides) -> None:
         assert by_source(found.text) == by_source(swapped.text)
 
 
-@settings(max_examples=100)
 @given(sides | unrelated, st.data())
 def test_however_it_is_settled_the_result_is_sound(three: Sides, data: st.DataObject) -> None:
     base, theirs, yours = three
@@ -220,7 +218,6 @@ def test_however_it_is_settled_the_result_is_sound(three: Sides, data: st.DataOb
         assert any(place == where and is_same_source(source, other) for where, other in cited)
 
 
-@settings(max_examples=100)
 @given(sides)
 def test_nothing_that_only_one_side_did_is_lost(three: Sides) -> None:
     base, theirs, yours = three
@@ -245,7 +242,6 @@ def _no_row_is_lost(
             assert after[row] - before[row] == sum(changes), row
 
 
-@settings(max_examples=100)
 @given(sides, st.sampled_from([Side.THEIRS, Side.YOURS]))
 def test_whoever_is_preferred_everywhere_loses_no_paragraph_and_no_row(three: Sides, side: Side) -> None:
     base, theirs, yours = three
