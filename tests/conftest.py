@@ -86,6 +86,15 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _no_page_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages left open would go on asking the next test’s server, and tire the browser."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_spares_the_rules() -> Iterator[None]:
     """Let the flush after a transactional test empty append-only tables, and restore what migrations made.
