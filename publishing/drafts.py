@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from publishing.compose import pages_named_in, restore_own
 from publishing.document import Document, OwnPart
 from publishing.edition import Edition
-from publishing.errors import Refused, StaleDraft
+from publishing.errors import DraftGone, StaleDraft
 from publishing.generation import Generation
 from publishing.page import Page
 from publishing.people import Contribution
@@ -27,16 +27,13 @@ VERSIONS_KEPT = 50
 def lock(page_id: int, version: int | None = None) -> Page:
     """The page, locked and read anew; call within a transaction, before the first change.
 
-    Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since, and ``Refused`` if the
-    draft is gone.
+    Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since, and ``DraftGone``
+    if it is not there any more.
     """
     Generation.hold()
     page = Page.drafts.select_for_update().filter(pk=page_id).first()
     if page is None:
-        raise Refused(
-            "This draft is gone: it was a correction that was published or discarded meanwhile, or the page "
-            "was deleted. Open the page again."
-        )
+        raise DraftGone
     if version is not None and version != page.version:
         raise StaleDraft(
             "Somebody saved this page after you opened it. Nothing was saved and nothing is lost: "

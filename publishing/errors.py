@@ -1,6 +1,7 @@
 """What the verbs of publishing raise. Each message is a sentence for the person who tried."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 
 class Refused(Exception):
@@ -9,6 +10,16 @@ class Refused(Exception):
 
 class NotAllowed(Refused, PermissionDenied):
     """The person lacks the role for this verb."""
+
+
+class DraftGone(Refused, Http404):
+    """The draft is not there any more. A screen that was about to show it says so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft is gone: it was a correction that was published or discarded meanwhile, or the page "
+            "was deleted. Open the page again."
+        )
 
 
 class StaleDraft(Refused):

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from publishing.document import OwnPart
+from publishing.errors import DraftGone
 from publishing.kinds import Kind, kind_named
 from publishing.text import capitalised
 
@@ -152,8 +153,14 @@ class Page(models.Model):
 
     @property
     def specific(self) -> "Page":
-        """This page as its own kind (a ``Drug``, an ``Article``, …), read from the database."""
-        return self.page_kind.model._base_manager.get(pk=self.pk)
+        """This page as its own kind (a ``Drug``, an ``Article``, …), read from the database.
+
+        Raises ``DraftGone`` if it was deleted since, as a correction is once it is published.
+        """
+        found = self.page_kind.model._base_manager.filter(pk=self.pk).first()
+        if found is None:
+            raise DraftGone
+        return found
 
     @property
     def subject(self) -> "Page":

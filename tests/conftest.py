@@ -36,14 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database says the same on any: it is tried on SQLite, and not again on another. Journeys and
+    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Journeys and
     property tests run without a measure of coverage, which would make them three times as slow: each rule
     also has an example, and that is what the figure is to show.
     """
     if connection.vendor != "sqlite":
-        asking = [item for item in items if _asks_the_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-        items[:] = asking
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+        items[:] = filter(_asks_the_database, items)
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
@@ -55,6 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("looks"):
+        return False
     fixtures = {"db", "transactional_db", "live_server"}
     return bool(item.get_closest_marker("django_db") or fixtures & {*getattr(item, "fixturenames", ())})
 

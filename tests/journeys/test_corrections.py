@@ -163,9 +163,8 @@ def every_screen(drug: Drug, olga: User) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
-)
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(
     browser: Browser, live_server: LiveServer, drug: Drug, width: int, scheme: str
 ) -> None:

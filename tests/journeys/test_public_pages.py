@@ -96,6 +96,7 @@ def is_own_word_of_browser(complaint: str) -> bool:
     return bool(re.fullmatch(r"Failed to load resource: .* status of (404|410) \(.*\)", complaint))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_each_page_is_whole(browser: Browser, site: LiveServer, width: int, scheme: str) -> None:

@@ -123,8 +123,8 @@ def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: Liv
     assert witness.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_each_screen_of_a_review_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str
 ) -> None:

@@ -59,8 +59,8 @@ def a_full_desk() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(browser: Browser, live_server: LiveServer, width: int, scheme: str) -> None:
     screens = a_full_desk()
     page, witness = sign_in(browser, live_server, everyone_in_one(), width, scheme)

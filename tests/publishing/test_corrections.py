@@ -1,10 +1,11 @@
 """Correcting the live page: the pending draft stays, takes the correction in, and nothing is lost."""
 
 import pytest
+from django.http import Http404
 
 from publishing import autosave, comments, correction, drafts, workflow
 from publishing.edition import ChangeKind
-from publishing.errors import NotAllowed, Refused, StaleDraft
+from publishing.errors import DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.models import Page
 from publishing.people import Contribution
 from publishing.verify import broken_seals
@@ -291,3 +292,12 @@ def test_who_brought_back_is_on_record():
     back = workflow.bring_back(drug.editions.get(number=1), by=make.person("bob", "Authors"))
     row = back.contributions.get(edition=None)
     assert (row.by.username, row.how, row.brings_back.number) == ("bob", Contribution.How.RESTORED, 1)
+
+
+def test_a_correction_that_is_gone_is_not_found_and_breaks_no_screen():
+    begun = corrected(live_drug(), summary="Words.")
+    workflow.discard(begun, by=make.author())
+    for look in (lambda: begun.specific, lambda: correction.not_taken_in(drafts.lock(begun.pk))):
+        with pytest.raises(DraftGone, match="This draft is gone") as gone:
+            look()
+        assert isinstance(gone.value, Http404)
