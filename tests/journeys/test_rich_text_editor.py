@@ -14,7 +14,11 @@ from tests.journeys import clipboards
 from tests.journeys.at_the_desk import go_to_the_end
 from tests.journeys.rich_text_site import EDITOR, PASSWORD, make_editor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.journeys.rich_text_site")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.journeys.rich_text_site"),
+    pytest.mark.looks,
+]
 
 
 @pytest.fixture

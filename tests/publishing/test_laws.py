@@ -320,7 +320,7 @@ def test_the_laws_hold_whatever_the_desk_does() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=8,
+            max_examples=5,
             stateful_step_count=16,
             deadline=None,
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a day at the desk takes minutes
