@@ -99,9 +99,15 @@ def whole_page_review(by: "User", at: datetime) -> WholePageReview:
     return WholePageReview(on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=contributor)
 
 
-def valid_approval(page: Page, own_hash: str) -> Review | None:
+def newest_decision(draft: Page, own_hash: str) -> Review | None:
+    """The newest decision on exactly this own part, in the draft or on the page that it corrects."""
+    decisions = Review.objects.filter(page__in={draft.pk, draft.subject.pk}, own_hash=own_hash)
+    return decisions.select_related("by").order_by("-at", "-pk").first()
+
+
+def valid_approval(draft: Page, own_hash: str) -> Review | None:
     """The newest decision on exactly this own part, if it approves it; None otherwise."""
-    newest = page.reviews.filter(own_hash=own_hash).select_related("by").order_by("-at", "-pk").first()
+    newest = newest_decision(draft, own_hash)
     return newest if newest and newest.decision == Review.Decision.APPROVED else None
 
 
@@ -129,10 +135,11 @@ def earlier_approval(draft: Page, own_hash: str) -> Review | None:
     """The approval of an edition whose exact own part this draft brings back; None if there is none.
 
     What clinicians approved and readers have read needs no second approval to come back, as long as the
-    person who approved it is not one of those who bring it back. A withdrawn page needs a new one.
+    person who approved it is not one of those who bring it back, and nobody sent that text back since. A
+    withdrawn page needs a new one.
     """
     edition = edition_brought_back(draft, own_hash) if draft.subject.is_live else None
     if edition is None or not _says(edition, own_hash):
         return None
-    approvals = draft.subject.reviews.filter(decision=Review.Decision.APPROVED, own_hash=own_hash)
-    return approvals.select_related("by").exclude(by__in=draft.unpublished_authors()).order_by("at").last()
+    approval = valid_approval(draft, own_hash)
+    return approval if approval and approval.by not in draft.unpublished_authors() else None

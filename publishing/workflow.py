@@ -18,7 +18,7 @@ from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.medical_review import record_review
 from publishing.page import Page
-from publishing.people import Review, valid_approval
+from publishing.people import Review, newest_decision, valid_approval
 from publishing.publication import publish
 from publishing.states import APPROVE, SEND_BACK, SUBMIT
 from publishing.withdrawal import withdraw
@@ -124,8 +124,8 @@ def _has_changes(page: Page) -> bool:
 
 def _refuse_if_sent_back(page: Page) -> None:
     """A draft that was sent back returns with other words, or with an answer to the reviewer."""
-    newest = page.reviews.order_by("-at", "-pk").first()
-    if newest is None or newest.decision != Review.Decision.SENT_BACK or newest.own_hash != page.draft_hash:
+    newest = newest_decision(page, page.draft_hash)
+    if newest is None or newest.decision != Review.Decision.SENT_BACK:
         return
     if not page.comments.filter(at__gte=newest.at).exclude(by=newest.by_id).exists():
         raise Refused(

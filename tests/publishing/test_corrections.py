@@ -245,6 +245,15 @@ def test_who_approved_an_edition_cannot_bring_it_back_alone():
         workflow.publish(back, by=rita, note="Mine.")
 
 
+def test_an_approval_that_was_taken_back_since_brings_nothing_back():
+    drug = two_editions()
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    workflow.submit(back, by=make.author())
+    workflow.send_back(back, by=make.reviewer(), comment="This was wrong from the start.")
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="Back to the old words.")
+
+
 def test_an_edition_brought_back_and_changed_needs_a_new_approval():
     back = workflow.bring_back(two_editions().editions.get(number=1), by=make.author())
     back = make.change(back, summary="As it was, almost.")
