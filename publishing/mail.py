@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ from publishing import drafts
 from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.people import Contribution, display_name
+from publishing.people import Contribution, display_name, granted
 from publishing.plan import plan_publication
 from publishing.text import one_line
 
@@ -151,9 +151,7 @@ def _people(**chosen: object) -> "QuerySet[User]":
 
 
 def _granted(codename: str) -> "QuerySet[User]":
-    """Whoever has a permission because it was given to them or to a group of theirs."""
-    granted = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
-    return _people(pk__in=User.objects.filter(granted).values("pk"))
+    return _people(pk__in=granted(codename).values("pk"))
 
 
 def _clinicians(writers: set[int], by: User) -> "QuerySet[User]":

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from publishing.page import Page
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 
 class Contribution(models.Model):
@@ -71,10 +72,19 @@ class Review(models.Model):
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"
 
 
+def granted(codename: str) -> "QuerySet[User]":
+    """Whoever has a permission because it was given to them or to a group of theirs, and can sign in.
+
+    Being a superuser is not enough.
+    """
+    given = models.Q(groups__permissions__codename=codename) | models.Q(user_permissions__codename=codename)
+    people = get_user_model()._default_manager
+    return people.filter(is_active=True, pk__in=people.filter(given).values("pk"))
+
+
 def was_granted(user: "User", codename: str) -> bool:
     """Whether a permission was given to this person or a group of theirs. A superuser does not have it so."""
-    granted = models.Q(user=user) | models.Q(group__user=user)
-    return user.is_active and Permission.objects.filter(granted, codename=codename).exists()
+    return granted(codename).filter(pk=user.pk).exists()
 
 
 def is_clinician(user: "User") -> bool:
