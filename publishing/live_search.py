@@ -3,7 +3,7 @@
 from urllib.parse import unquote, urlsplit
 
 from django.core.validators import slug_re
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import QuerySet
 
 from publishing.kinds import all_kinds
 from publishing.page import Page
@@ -14,16 +14,7 @@ MAX_RESULTS = 20
 
 def live_pages_named(words: str) -> "QuerySet[Page]":
     """Live pages with every word in a name that readers know, those that begin so first; one too many."""
-    if not words:
-        return Page.objects.none()
-    pages = Page.objects.live()
-    for word in words.split():
-        named = Q(live_edition__title__icontains=word) | Q(live_edition__search_names__icontains=word)
-        pages = pages.filter(named)
-    begins = Case(
-        When(live_edition__title__istartswith=words, then=0), default=1, output_field=IntegerField()
-    )
-    return pages.order_by(begins, "live_edition__title", "pk")[: MAX_RESULTS + 1]
+    return Page.objects.live().named(words, title="live_edition__title")[: MAX_RESULTS + 1]
 
 
 def page_at(address: str) -> Page | None:

@@ -33,6 +33,26 @@ class PageQuerySet(models.QuerySet["Page"]):
     def approved(self) -> "PageQuerySet":
         return self.filter(state=Page.State.APPROVED)
 
+    def named(self, words: str, title: str = "title") -> "PageQuerySet":
+        """Pages with every word in their title or, when live, another name; titles that begin so first.
+
+        ``title`` is the column to search: that of the draft, or that of the live edition. No words, no pages.
+        """
+        if not words:
+            return self.none()
+        pages = self
+        for word in words.split():
+            pages = pages.filter(
+                models.Q(**{f"{title}__icontains": word})
+                | models.Q(live_edition__search_names__icontains=word)
+            )
+        begins = models.Case(
+            models.When(**{f"{title}__istartswith": words}, then=0),
+            default=1,
+            output_field=models.IntegerField(),
+        )
+        return pages.order_by(begins, title, "pk")
+
     def overdue(self, today: date) -> "PageQuerySet":
         """Live pages whose next medical review was due before ``today``."""
         return self.live().filter(live_edition__review_due_on__lt=today)

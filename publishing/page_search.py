@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -27,21 +27,10 @@ def page_search(request: HttpRequest) -> JsonResponse:
     if number.isascii() and number.isdigit() and len(number) <= 18:
         pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
     else:
-        pages = _named(one_line(request.GET.get("q", ""))[:100])
+        pages = Page.objects.named(one_line(request.GET.get("q", ""))[:100])
     found = pages.select_related("live_edition")[:MAX_RESULTS]
     seen = [page for page in found if may(user_of(request), "view", page)]
     return JsonResponse({"results": [_result(page) for page in seen]})
-
-
-def _named(words: str) -> QuerySet[Page]:
-    """Pages with every word in their title or, when live, another name; titles that begin so first."""
-    if not words:
-        return Page.objects.none()
-    pages = Page.objects.all()
-    for word in words.split():
-        pages = pages.filter(Q(title__icontains=word) | Q(live_edition__search_names__icontains=word))
-    begins = Case(When(title__istartswith=words, then=0), default=1, output_field=IntegerField())
-    return pages.order_by(begins, "title", "pk")
 
 
 def _result(page: Page) -> dict[str, Any]:
