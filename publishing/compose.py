@@ -26,18 +26,14 @@ def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Do
     return _assemble(page, document.own, live or Live())
 
 
-def restore(page: Page, document: Document[Any]) -> Page:
-    """Write the own part of ``document`` into the draft's rows, and return the page as its own kind.
-
-    Law: ``compose(restore(page, document)) == refresh(page, document)``. Who restored is recorded by
-    ``publishing.drafts``. Raises ``Refused`` if the document names a draft that was deleted since.
-    """
-    return restore_own(page, document.own)
-
-
 @transaction.atomic
-def restore_own(page: Page, own: OwnPart) -> Page:
-    """Write an own part into the draft's rows, and return the page as its own kind. Raises as ``restore``."""
+def restore(page: Page, own: OwnPart) -> Page:
+    """Write an own part into the draft's rows, and return the page as its own kind.
+
+    Law: ``compose(restore(page, document.own)) == refresh(page, document)``. Who restored is recorded by
+    ``publishing.drafts``. Raises ``Refused`` if the text names a draft that was deleted since, or says twice
+    what can be said only once.
+    """
     named = {part.page for part in own.walk() if isinstance(part, PageReference)}
     if Page.objects.filter(pk__in=named).count() < len(named):
         raise Refused("This text names a page that was deleted, so it cannot be brought back as it was.")

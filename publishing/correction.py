@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts
-from publishing.compose import pages_named_in, restore_own
+from publishing.compose import pages_named_in, restore
 from publishing.document import OwnPart
 from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
@@ -168,7 +168,7 @@ def _begin(page: Page, live: Edition) -> Page:
     correction = page.page_kind.model._base_manager.create(
         title=own.title, slug=own.slug, corrects=page, draft_base=live, draft_hash=own.content_hash()
     )
-    restore_own(correction, own)
+    restore(correction, own)
     return drafts.lock(correction.pk)
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from publishing.compose import pages_named_in, restore_own
-from publishing.document import Document, OwnPart
+from publishing.compose import pages_named_in, restore
+from publishing.document import OwnPart
 from publishing.edition import Edition
 from publishing.errors import DraftGone, StaleDraft
 from publishing.generation import Generation
@@ -114,13 +114,7 @@ def save_own_part(
     and ``Refused`` if the text names a page that was deleted or breaks a rule of its kind.
     """
     lock(page.pk, version)
-    return record_change(restore_own(page, own), by=by, at=at, how=how, brings_back=brings_back)
-
-
-@transaction.atomic
-def restore_draft(page: Page, document: Document, *, by: "User", at: datetime | None = None) -> Page:
-    """Bring back the own part of an earlier document as the draft, with who did so on record."""
-    return save_own_part(page, document.own, by=by, at=at, how=Contribution.How.RESTORED)
+    return record_change(restore(page, own), by=by, at=at, how=how, brings_back=brings_back)
 
 
 def own_part_at(page: Page, version: int) -> OwnPart | None:

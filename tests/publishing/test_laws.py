@@ -124,13 +124,13 @@ class Desk(RuleBasedStateMachine):
     @precondition(lambda self: Edition.objects.exists())
     @rule(data=st.data())
     def bring_back_an_earlier_edition(self, data: st.DataObject) -> None:
-        """Law: compose(restore(page, d)) == refresh(page, d)."""
+        """Law: compose(restore(page, d.own)) == refresh(page, d)."""
         editions = Edition.objects.values_list("page", "number")
         page_key, number = data.draw(st.sampled_from(list(editions)), label="edition")
         page = Page.objects.get(pk=page_key)
         document = page.editions.get(number=number).document
         by = make.person("bob", "Authors")
-        restored = drafts.restore_draft(page, document, by=by, at=self.next_day())
+        restored = drafts.save_own_part(page, document.own, by=by, at=self.next_day())
         assert compose(restored) == refresh(page, document)
         assert restored.draft_hash == document.own.content_hash()
 
@@ -166,7 +166,7 @@ class Desk(RuleBasedStateMachine):
 
     def write(self, page: Page, own: OwnPart) -> None:
         document = page.page_kind.document_type(page=page.pk, own=own)
-        restored = drafts.restore_draft(page, document, by=make.author(), at=self.next_day())
+        restored = drafts.save_own_part(page, document.own, by=make.author(), at=self.next_day())
         assert restored.specific.own_part() == own
         assert compose(page) == refresh(page, document)
 

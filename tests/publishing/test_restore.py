@@ -39,7 +39,7 @@ def test_whatever_is_written_can_be_restored_to_the_byte(kind: str, data: st.Dat
                 texts[name] = RichText(html=f"<p>{data.draw(words)}</p>")
         own = type(own).model_validate({**dict(own), **texts})
         document = page.page_kind.document_type(page=page.pk, own=own)
-        restored = drafts.restore_draft(page, document, by=make.author())
+        restored = drafts.save_own_part(page, document.own, by=make.author())
         assert compose(restored).own.canonical_bytes() == own.canonical_bytes()
         assert compose(restored) == refresh(page, document) == compose(restored)
         transaction.set_rollback(True)
@@ -70,7 +70,7 @@ def test_publishing_again_seals_nothing_and_moves_no_date(kind: str) -> None:
 
 def write(page: Page, own: OwnPart) -> None:
     document = page.page_kind.document_type(page=page.pk, own=own)
-    drafts.restore_draft(page, document, by=make.author())
+    drafts.save_own_part(page, document.own, by=make.author())
 
 
 @pytest.mark.django_db
@@ -80,8 +80,8 @@ def test_an_edition_that_names_a_deleted_draft_is_not_brought_back() -> None:
     make.publish(make.change(drug, drug_class=None))
     drug_class.delete()
     with pytest.raises(Refused, match="names a page that was deleted"):
-        drafts.restore_draft(drug, drug.editions.get(number=1).document, by=make.author())
-    restored = drafts.restore_draft(drug, drug.editions.get(number=2).document, by=make.author())
+        drafts.save_own_part(drug, drug.editions.get(number=1).document.own, by=make.author())
+    restored = drafts.save_own_part(drug, drug.editions.get(number=2).document.own, by=make.author())
     assert restored.pk == drug.pk
 
 
@@ -90,7 +90,7 @@ def test_who_brought_back_an_earlier_text_is_its_author() -> None:
     drug = make.published(make.DrugFactory(summary="As it was."))
     make.publish(make.change(drug, summary="As it is."))
     bob = make.person("bob", "Authors")
-    restored = drafts.restore_draft(drug, drug.editions.get(number=1).document, by=bob)
+    restored = drafts.save_own_part(drug, drug.editions.get(number=1).document.own, by=bob)
     assert restored.summary == "As it was."
     assert restored.unpublished_authors() == [bob]
     assert Page.objects.get(pk=drug.pk).live_edition.document.own.summary == "As it is."  # type: ignore[union-attr]

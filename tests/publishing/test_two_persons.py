@@ -206,7 +206,7 @@ def test_who_brings_back_an_earlier_text_wrote_it_and_cannot_approve_it():
     drug = make.published(make.DrugFactory(summary="The first text."))
     first = drug.live_edition.document
     make.publish(make.change(drug, summary="The second text."))
-    drafts.restore_draft(drug, first, by=writing_clinician())
+    drafts.save_own_part(drug, first.own, by=writing_clinician())
     drug = type(drug).objects.get(pk=drug.pk)
     assert drug.summary == "The first text."
     assert drug.unpublished_authors() == [writing_clinician()]
