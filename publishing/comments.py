@@ -11,7 +11,7 @@ from publishing import drafts, mail
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
-from publishing.people import Review, is_clinician
+from publishing.people import is_clinician
 from publishing.plain_text import plain_text_of
 from publishing.text import one_line
 
@@ -104,18 +104,6 @@ def words_of(page: Page) -> str:
 def stands_in(passage: str, words: str) -> bool:
     """Whether a passage still stands in these words of a draft, in whatever case."""
     return passage.casefold() in words.casefold()
-
-
-def sent_back(draft: Page) -> Review | None:
-    """The decision that sent this draft back, while it is being changed; None once it is submitted again.
-
-    A decision on another text, such as that of a correction that was published since, is none on this draft.
-    """
-    if draft.state != Page.State.DRAFT:
-        return None
-    texts = draft.contributions.filter(edition=None).values("own_hash")
-    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-at", "-pk").first()
-    return newest if newest and newest.decision == Review.Decision.SENT_BACK else None
 
 
 def may_comment(person: "User") -> bool:

@@ -121,6 +121,18 @@ def valid_approval(draft: Page, own_hash: str) -> Review | None:
     return newest if newest and newest.decision == Review.Decision.APPROVED else None
 
 
+def sent_back(draft: Page) -> Review | None:
+    """The decision that sent this draft back, while it is being changed; None once it is submitted again.
+
+    A decision on another text, such as that of a correction that was published since, is none on this draft.
+    """
+    if draft.state != Page.State.DRAFT:
+        return None
+    texts = draft.contributions.filter(edition=None).values("own_hash")
+    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-at", "-pk").first()
+    return newest if newest and newest.decision == Review.Decision.SENT_BACK else None
+
+
 def approval_of_draft(draft: Page, own_hash: str) -> Review | None:
     """The approval on which a draft with this own part can be published; None if it needs one."""
     approved = valid_approval(draft, own_hash) if draft.state == Page.State.APPROVED else None

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from publishing import comments
 from publishing.admin_screens.screen import attempt, edit_address, page_for, user_of
-from publishing.comments import LONGEST, Comment, may_comment, sent_back, stands_in, words_of
+from publishing.comments import LONGEST, Comment, may_comment, stands_in, words_of
 from publishing.page import Page
+from publishing.people import sent_back
 from publishing.text import capitalised
 from publishing.wording import label, labels_in_form
 

@@ -1,7 +1,5 @@
 """Publication: the plan, the verdict, the checks, the note for readers, and one button."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -10,71 +8,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from publishing import correction, drafts
+from publishing import drafts
 from publishing.admin_screens.pending import what_becomes_of_the_draft
 from publishing.admin_screens.publish_forms import EmergencyForm, PublishForm
 from publishing.admin_screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
 from publishing.admin_screens.seen import publish_as_seen, token
 from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
 from publishing.edition import ChangeKind
-from publishing.errors import Refused
 from publishing.page import Page
-from publishing.people import Review, approval_of_draft, was_granted
-from publishing.plan import Change, Plan, plan_publication
+from publishing.plan import plan_publication
+from publishing.readiness import Readiness
 
 BEFORE_REVIEW = "before_review"  # the button of an emergency
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """Whether a plan can be carried out, and what stands in its way."""
-
-    page: Page
-    plan: Plan
-
-    @cached_property
-    def own(self) -> Change | None:
-        """The change of the page itself; new pages that go along are left out."""
-        chosen = self.plan.chosen
-        return next((change for change in chosen if change.written_as.pk == self.page.pk), None)
-
-    @cached_property
-    def approvals(self) -> dict[int, Review | None]:
-        return {
-            change.page.pk: approval_of_draft(change.written_as, change.after.own.content_hash())
-            for change in self.plan.chosen
-        }
-
-    @cached_property
-    def unapproved(self) -> list[Change]:
-        """What cannot be published without an approval. What is verified to be small needs none."""
-        return [
-            change
-            for change in self.plan.chosen
-            if self.approvals[change.page.pk] is None and not change.is_minor
-        ]
-
-    @cached_property
-    def behind(self) -> str:
-        """Why what went live meanwhile stands in the way; empty if it does not."""
-        try:
-            correction.refuse_if_behind(self.page)
-        except Refused as refusal:
-            return str(refusal)
-        return ""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing but an approval can be missing."""
-        return bool(self.plan.chosen) and not self.plan.errors and not self.behind
-
-    @property
-    def is_ready(self) -> bool:
-        return self.is_sound and not self.unapproved
-
-    @property
-    def is_approved(self) -> bool:
-        return None not in self.approvals.values()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,7 +84,6 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
     titles = titles_of(plan.changes)
     own, along = own_and_companions(now.page, plan.chosen, titles)
     approvals = [approval for approval in now.approvals.values() if approval]
-    may_publish = user.has_perm("publishing.publish_page")
     return {
         "change": own,
         "companions": along,
@@ -154,11 +98,6 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "behind": now.behind,
         "merge_address": reverse("admin:merge", args=[now.page.pk]),
         "draft_then": what_becomes_of_the_draft(now.page, user),
-        "may_publish_before_review": (
-            now.is_sound
-            and not now.is_approved
-            and not (now.is_ready and may_publish)
-            and was_granted(user, "publish_before_review")
-        ),
+        "may_publish_before_review": now.may_go_before_review(user),
         "seen": token(plan.changes),
     }

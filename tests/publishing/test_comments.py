@@ -8,6 +8,7 @@ from publishing import comments, workflow
 from publishing.comments import Comment
 from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
+from publishing.people import sent_back
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +89,11 @@ def test_a_draft_is_sent_back_until_it_is_submitted_again():
     drug = drug_with_a_dose()
     workflow.submit(drug, by=make.author())
     review = workflow.send_back(drug, by=make.reviewer(), comment="Cite a source.")
-    assert comments.sent_back(Page.objects.get(pk=drug.pk)) == review
+    assert sent_back(Page.objects.get(pk=drug.pk)) == review
     drug = make.change(drug, summary="Cited.")
-    assert comments.sent_back(Page.objects.get(pk=drug.pk)) == review
+    assert sent_back(Page.objects.get(pk=drug.pk)) == review
     workflow.submit(drug, by=make.author())
-    assert comments.sent_back(Page.objects.get(pk=drug.pk)) is None
+    assert sent_back(Page.objects.get(pk=drug.pk)) is None
 
 
 def test_what_was_published_since_is_no_draft_that_was_sent_back():
@@ -102,7 +103,7 @@ def test_what_was_published_since_is_no_draft_that_was_sent_back():
     workflow.send_back(draft, by=make.reviewer(), comment="Say more.")
     make.publish(make.change(draft, summary="More is said."))
     make.change(draft, summary="The next draft.")
-    assert comments.sent_back(Page.objects.get(pk=drug.pk)) is None
+    assert sent_back(Page.objects.get(pk=drug.pk)) is None
 
 
 PUBLIC = [
