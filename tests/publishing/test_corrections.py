@@ -7,7 +7,6 @@ from publishing import autosave, comments, correction, drafts, workflow
 from publishing.edition import ChangeKind
 from publishing.errors import DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.models import Page
-from publishing.people import Contribution
 from publishing.verify import broken_seals
 from tests import factories as make
 
@@ -206,101 +205,6 @@ def test_a_correction_of_a_page_withdrawn_meanwhile_cannot_bring_it_back():
     workflow.withdraw(drug, by=make.publisher(), reason="Wrong.")
     with pytest.raises(Refused, match="withdrawn"):
         make.publish(begun, note="Words.")
-
-
-# Bringing back an edition
-
-
-def two_editions():
-    drug = make.published(make.DrugFactory(summary="As it was."))
-    make.publish(make.change(drug, summary="As it is."))
-    return fresh(drug)
-
-
-def test_an_edition_is_brought_back_beside_the_pending_draft():
-    drug = make.change(two_editions(), summary="Still being written.")
-    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
-    (edition,) = workflow.publish(back, by=make.publisher(), note="The old words were right.").chosen
-    assert (edition.number, edition.document.own.summary) == (3, "As it was.")
-    assert fresh(drug).summary == "Still being written."
-
-
-def test_what_was_approved_before_comes_back_on_that_approval_and_is_looked_at_again():
-    drug = two_editions()
-    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
-    (edition,) = workflow.publish(back, by=make.publisher(), note="The old words were right.").chosen
-    assert edition.approved_by == "Rita"
-    assert edition.reviewed_on == drug.editions.get(number=2).reviewed_on
-    assert [task.reason for task in drug.review_tasks.open()] == [
-        "Edition 1 was brought back: The old words were right."
-    ]
-
-
-def test_who_approved_an_edition_cannot_bring_it_back_alone():
-    drug = two_editions()
-    make.reviewer().groups.add(*make.publisher().groups.all())
-    rita = type(make.reviewer()).objects.get(pk=make.reviewer().pk)
-    back = workflow.bring_back(drug.editions.get(number=1), by=rita)
-    with pytest.raises(Refused, match="not approved as it stands"):
-        workflow.publish(back, by=rita, note="Mine.")
-
-
-def test_an_approval_that_was_taken_back_since_brings_nothing_back():
-    drug = two_editions()
-    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
-    workflow.submit(back, by=make.author())
-    workflow.send_back(back, by=make.reviewer(), comment="This was wrong from the start.")
-    with pytest.raises(Refused, match="not approved as it stands"):
-        workflow.publish(back, by=make.publisher(), note="Back to the old words.")
-
-
-def test_an_edition_brought_back_and_changed_needs_a_new_approval():
-    back = workflow.bring_back(two_editions().editions.get(number=1), by=make.author())
-    back = make.change(back, summary="As it was, almost.")
-    with pytest.raises(Refused, match="not approved as it stands"):
-        workflow.publish(back, by=make.publisher(), note="A note.")
-
-
-@pytest.mark.parametrize("by_hand", [True, False])
-def test_bringing_back_is_never_small(by_hand):
-    drug = make.published(make.DrugFactory(summary="Words, here"))
-    make.publish(make.change(drug, summary="Words here"))
-    drug = fresh(drug)
-    if by_hand:
-        back = make.change(drug, summary="Words, here")
-    else:
-        back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
-    with pytest.raises(Refused, match="brings back text of edition 1"):
-        workflow.publish(back, by=make.publisher(), note="A note.", change_kind=ChangeKind.MINOR)
-
-
-def test_words_of_a_correction_under_way_are_not_lost_to_an_old_edition():
-    drug = two_editions()
-    corrected(drug, summary="Corrected.")
-    with pytest.raises(Refused, match="would be lost"):
-        workflow.bring_back(drug.editions.get(number=1), by=make.author())
-
-
-def test_what_is_live_cannot_be_brought_back():
-    drug = two_editions()
-    with pytest.raises(Refused, match="what is live now"):
-        workflow.bring_back(drug.editions.get(number=2), by=make.author())
-
-
-def test_a_withdrawn_page_gets_the_edition_as_its_draft_and_needs_a_new_approval():
-    drug = two_editions()
-    workflow.withdraw(drug, by=make.publisher(), reason="Wrong.")
-    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
-    assert (back.pk, back.summary) == (drug.pk, "As it was.")
-    with pytest.raises(Refused, match="not approved as it stands"):
-        workflow.publish(back, by=make.publisher(), note="A note.")
-
-
-def test_who_brought_back_is_on_record():
-    drug = two_editions()
-    back = workflow.bring_back(drug.editions.get(number=1), by=make.person("bob", "Authors"))
-    row = back.contributions.get(edition=None)
-    assert (row.by.username, row.how, row.brings_back.number) == ("bob", Contribution.How.RESTORED, 1)
 
 
 def test_a_correction_that_is_gone_is_not_found_and_breaks_no_screen():
