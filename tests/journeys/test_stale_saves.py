@@ -1,6 +1,9 @@
 """Two browsers edit the same page and one wakes after an hour: nothing is lost, whoever saves first."""
 
 import re
+from threading import Event
+from time import sleep
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -164,3 +167,28 @@ def test_both_texts_are_merged_without_javascript(browser: Browser, live_server:
     alice.get_by_label("Saved by Paul").check()
     alice.get_by_role("button", name="Save the merged text").click()
     expect(alice.get_by_label("Summary:")).to_have_value("As Paul wrote it.")
+
+
+def test_what_is_on_its_way_when_it_is_saved_is_not_offered_again(
+    browser: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, keep, kept = article(), autosave.keep, Event()
+
+    def keep_slowly(*args: Any, **kwargs: Any) -> autosave.Autosave:
+        sleep(2)
+        try:
+            return keep(*args, **kwargs)
+        finally:
+            kept.set()
+
+    monkeypatch.setattr(autosave, "keep", keep_slowly)
+    alice, witness = opened(browser, live_server, "alice", page)
+    with alice.expect_request("**/admin/autosave/"):
+        alice.get_by_label("Summary:").fill("As Alice wrote it.")
+    save(alice)
+    expect(alice.locator(".messagelist .success")).to_be_visible()
+    assert kept.wait(timeout=10)
+    page.refresh_from_db()
+    assert page.summary == "As Alice wrote it."
+    assert not autosave.Autosave.objects.exists()
+    assert witness.complaints == []

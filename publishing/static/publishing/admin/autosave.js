@@ -3,13 +3,16 @@
 const place = document.querySelector("[data-autosave]");
 const form = place?.closest("form");
 const WAIT = 3000; // milliseconds after the last change
+const PATIENCE = 5000; // milliseconds that a save waits for the answer of what was sent before it
 const LONGEST_FAREWELL = 60_000; // bytes that a browser sends on behalf of a page that is gone
 
 let opened; // the form as it was opened
 let known; // what the server has of it, or is about to have
 let timer;
-let sending;
+let sending; // what stops the request under way
+let answered; // settles once nothing is under way
 let isSignedOut = false;
+let isWaiting = false;
 let isSubmitted = false;
 
 function typed() {
@@ -32,10 +35,15 @@ function say(words, address) {
   place.append(" ", link);
 }
 
-async function keep() {
+function keep() {
   clearTimeout(timer);
   const text = typed();
-  if (isSubmitted || text === known) return;
+  if (isSubmitted || text === known) return answered;
+  const answer = send(text).finally(() => answered === answer && (answered = undefined));
+  return (answered = answer);
+}
+
+async function send(text) {
   known = text; // unless the answer says otherwise
   const { autosave, kind, page } = place.dataset;
   const version = form.elements.draft_version.value;
@@ -70,15 +78,22 @@ function later() {
   timer = setTimeout(keep, WAIT);
 }
 
+// What is kept after it was saved would be offered again. So a save waits until nothing is on its way.
 async function submit(event) {
+  clearTimeout(timer);
   form.elements.csrfmiddlewaretoken.value = csrfToken();
-  if (!isSignedOut) {
+  if (!isSignedOut && !answered) {
     isSubmitted = true;
-    sending?.abort();
     return;
   }
-  event.preventDefault(); // it would lead away from text that is kept nowhere
-  await keep();
+  event.preventDefault(); // signed out, it would lead away from text that is kept nowhere
+  if (isWaiting) return; // the button was pressed twice
+  isWaiting = true;
+  const isTooLong = new Promise((done) => setTimeout(done, PATIENCE));
+  await Promise.race([isSignedOut ? keep() : answered, isTooLong]);
+  sending?.abort();
+  answered = undefined;
+  isWaiting = false;
   if (isSignedOut) place.scrollIntoView({ block: "center" });
   else form.requestSubmit(event.submitter);
 }
