@@ -36,16 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Journeys and
-    property tests run without a measure of coverage, which would make them three times as slow: each rule
-    also has an example, and that is what the figure is to show.
+    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Journeys run
+    without a measure of coverage, which would make them three times as slow: each rule also has a test that
+    needs no browser, and that is what the figure is to show.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
         items[:] = filter(_asks_the_database, items)
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker("no_cover")
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
             item.add_marker("no_cover")
