@@ -9,10 +9,11 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from publishing.models import Edition
+from publishing.public_view import public
+from publishing.surrogate_keys import WHOLE_SITE, depends_on
 from publishing.text import capitalised, one_line
 
 LENGTH = 50
@@ -36,10 +37,10 @@ class _Feed(Atom1Feed):
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
-@conditional_page
+@public
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest substantive editions of live pages."""
+    depends_on(WHOLE_SITE)
     atom = _Feed(
         title=f"{settings.SITE_NAME}: what has changed",
         link=request.build_absolute_uri("/"),

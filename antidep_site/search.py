@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from publishing.edition import Edition
+from publishing.public_view import public
+from publishing.surrogate_keys import WHOLE_SITE, depends_on
 from publishing.text import one_line
 
 MOST_CHARACTERS = 200
@@ -30,8 +32,10 @@ class Result:
 
 
 @require_safe
+@public
 def search(request: HttpRequest) -> HttpResponse:
     """Live pages that have every word of ``q`` in a name or in their text, names first."""
+    depends_on(WHOLE_SITE)
     query = one_line(request.GET.get("q", ""))[:MOST_CHARACTERS]
     results = [Result(edition) for edition in found(query)[:MOST_RESULTS]] if query else []
     return render(request, "search.html", {"query": query, "results": results})

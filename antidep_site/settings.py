@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
 ]
 MIDDLEWARE = [
+    "antidep_site.representation.RepresentationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -101,6 +102,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an article with many sections and references is one large form
+
+# Serving readers
+LEASE_SECONDS = env.float("LEASE_SECONDS", default=0.25)  # how long a process may answer from memory unasked
+FRONT_DESK_MEGABYTES = env.int("FRONT_DESK_MEGABYTES", default=128)  # for each process; 0 keeps nothing
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=0)
+SHARED_CACHE_SECONDS_WHEN_DOWN = env.int("SHARED_CACHE_SECONDS_WHEN_DOWN", default=24 * 60 * 60)
+PURGE_HOOK = env.str("PURGE_HOOK", default="")
+PURGE_URL = env.str("PURGE_URL", default="")
+PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
 
 # People
 AUTH_PASSWORD_VALIDATORS = [

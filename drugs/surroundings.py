@@ -8,6 +8,7 @@ from drugs.documents import Frequency
 from publishing.document import Document
 from publishing.edition import Edition
 from publishing.links import Link
+from publishing.surrogate_keys import depends_on, pointing_at
 from publishing.surroundings import Surroundings, live_editions_pointing_at, surrounds
 
 
@@ -23,6 +24,7 @@ def siblings(document: Document[Any]) -> Surroundings:
 def who_has_it(document: Document[Any]) -> Surroundings:
     """Which classes and drugs have the side effect, and which drugs are said not to."""
     prefix = "side effect: "
+    depends_on(pointing_at(document.page))
     links = Link.objects.filter(target=document.page, relation__startswith=prefix)
     relations = {link.source_id: link.relation.removeprefix(prefix) for link in links}
     editions = list(Edition.objects.live().filter(page__in=relations).order_by(Lower("title"), "pk"))

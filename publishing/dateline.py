@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from publishing.edition import Edition
 from publishing.erratum import Erratum
+from publishing.surrogate_keys import depends_on, of_page
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Dateline:
         """The dateline of an edition whose page is live, or was last, at ``address``."""
         first, update = _first_and_update(edition)
         reviewer = edition.reviewer
+        if reviewer:
+            depends_on(of_page(reviewer.pk))
         reviewed_by_address = reviewer.get_absolute_url() if reviewer and reviewer.is_live else ""
         due = edition.review_due_on
         return cls(

@@ -19,6 +19,7 @@ from publishing.diff_value import NEW, OLD, Diff, ItemDiff, ListDiff, PartDiff, 
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.edition import Edition
 from publishing.richtext import linked_pages
+from publishing.surrogate_keys import depends_on, of_page
 from publishing.text import capitalised
 from publishing.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
@@ -68,6 +69,7 @@ def titles_for(documents: Iterable[Document[Any]]) -> dict[int, str]:
     Never a draft's title: readers see the changes.
     """
     pages = {page for document in documents for page in _pages_named(document)}
+    depends_on(*(of_page(page) for page in pages))
     editions = Edition.objects.filter(page__in=pages).order_by("number") if pages else Edition.objects.none()
     return dict(editions.values_list("page_id", "title"))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
+from publishing.surrogate_keys import WHOLE_SITE, of_page
 from publishing.text import one_line
 
 if TYPE_CHECKING:
@@ -49,4 +50,5 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
     if not note:
         raise Refused("Say what the note should have said.")
     Generation.advance()
+    Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
     return Erratum.objects.create(edition=edition, by=by, note=note[:500], at=at or timezone.now())

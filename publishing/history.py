@@ -11,6 +11,7 @@ from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.page import Page
 from publishing.people import Contribution
+from publishing.surrogate_keys import depends_on, of_page
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def history_of(page: Page) -> list[HistoryItem]:
         .prefetch_related("errata")
     )
     titles = titles_for(edition.document for edition in editions)
+    depends_on(*(of_page(edition.cause.page_id) for edition in editions if edition.cause))
     items = []
     for before, edition in zip([None, *editions], editions, strict=False):
         items.append(

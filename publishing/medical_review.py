@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts
+from publishing.changed_keys import keys_changed_by
 from publishing.edition import ChangeKind, Edition
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import Refused
@@ -38,6 +39,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
     refuse_own_emergency(page, by)
     change = Change(page, live.number + 1, live.document, live.document)
     close_tasks(page, at, is_reviewed_whole=True)
+    Generation.changed(keys_changed_by([change]))
     return seal(
         Sealing(
             change=change,

@@ -6,7 +6,7 @@ from publishing.comments import Comment
 from publishing.contributor import Contributor
 from publishing.edition import Edition
 from publishing.erratum import Erratum
-from publishing.generation import Generation
+from publishing.generation import Generation, PublicChange
 from publishing.links import Link
 from publishing.page import Page
 from publishing.people import Contribution, Review
@@ -26,6 +26,7 @@ __all__ = [
     "Generation",
     "Link",
     "Page",
+    "PublicChange",
     "Reference",
     "Review",
     "ReviewTask",

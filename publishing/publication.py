@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import correction, drafts, mail
+from publishing.changed_keys import keys_changed_by
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
 from publishing.followers import Publication, queue_followers, seal_follower
@@ -88,6 +89,7 @@ def publish(
     publication.followers = [seal_follower(change, causes[_key(change)], by, at) for change in plan.followers]
     queue_followers(plan, at)
     _queue_pages_that_link(publication, at)
+    Generation.changed(keys_changed_by(plan.changes))
     return publication
 
 

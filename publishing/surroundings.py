@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from publishing.document import Document
 from publishing.edition import Edition
+from publishing.surrogate_keys import depends_on, pointing_at
 
 Surroundings = dict[str, Sequence[Edition]]
 Finder = Callable[[Document[Any]], Surroundings]
@@ -37,6 +38,7 @@ def surroundings_of(kind: str, document: Document[Any]) -> Surroundings:
 
 def live_editions_pointing_at(page: int, relation: str = "", **narrow: Any) -> list[Edition]:
     """Live editions with an edge to ``page`` (of one relation, if given), by title."""
+    depends_on(pointing_at(page))
     links = {"page__links_out__target": page} | ({"page__links_out__relation": relation} if relation else {})
     return list(Edition.objects.live().filter(**links, **narrow).distinct().order_by(Lower("title"), "pk"))
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from publishing import memento
@@ -16,16 +17,20 @@ from publishing.edition import Edition
 from publishing.history import history_of
 from publishing.kinds import kind_named
 from publishing.page import Page
+from publishing.public_view import public
 from publishing.reading import find_page
 from publishing.render import edition_response, live_response
+from publishing.surrogate_keys import depends_on, of_kind, of_page
 from publishing.verify import broken_seals
 
 PageView = Callable[..., HttpResponse]
 
 
 @require_safe
+@public
 def page_list(request: HttpRequest, kind: str) -> HttpResponse:
     """All live pages of a kind, by title."""
+    depends_on(of_kind(kind))
     pages = Edition.objects.live().filter(page__kind=kind).order_by(Lower("title"), "pk")
     return render(request, kind_named(kind).list_template, {"kind": kind_named(kind), "pages": pages})
 
@@ -34,18 +39,16 @@ def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
     """Give the view the page at ``kind``/``slug``; 404 if there never was one. An old address redirects."""
 
     @require_safe
+    @public
     @wraps(view)
     def find(request: HttpRequest, kind: str, slug: str, **rest: Any) -> HttpResponse:
         path = kind_named(kind).address(slug)
         reading = find_page(path)
         if reading is None:
             raise Http404("No page was ever live at this address.")
+        depends_on(of_page(reading.page.pk))
         if reading.moved_to:
-            response = HttpResponsePermanentRedirect(
-                request.get_full_path().replace(path, reading.moved_to, 1)
-            )
-            response["Cache-Control"] = "public, max-age=300"
-            return response
+            return HttpResponsePermanentRedirect(request.get_full_path().replace(path, reading.moved_to, 1))
         return view(request, reading.page, **rest)
 
     return find
@@ -63,6 +66,8 @@ def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
     """Why the page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11)."""
     withdrawal = page.withdrawals.select_related("read_instead__live_edition").latest("at")
     instead = withdrawal.read_instead
+    if instead:
+        depends_on(of_page(instead.pk))
     context = {
         "kind": page.page_kind,
         "page_title": page.get_last_edition().title,
@@ -113,6 +118,7 @@ def sealed_record(request: HttpRequest, page: Page, number: int) -> HttpResponse
 
 
 @at_its_address
+@never_cache
 def seals(request: HttpRequest, page: Page) -> HttpResponse:
     """Whether every edition of the page is still what was sealed, checked now."""
     context = {

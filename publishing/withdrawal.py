@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing import drafts
+from publishing.changed_keys import keys_changed, keys_changed_by
 from publishing.errors import Refused
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
@@ -75,4 +76,5 @@ def withdraw(
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     followers = [seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
     queue_followers(plan, at)
+    Generation.changed(keys_changed(page, last.document) | keys_changed_by(plan.changes))
     return Publication(followers=followers)
