@@ -53,6 +53,7 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
     context["is_unreviewed_emergency"] = is_unreviewed_since_emergency(edition)
     context["structured_data"] = structured_data(edition, edition.document, site)
+    context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 
 
@@ -75,7 +76,9 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The draft, exactly as it would look to readers, with what is live around it."""
     subject = page.subject
-    context = page_context(subject, compose(page), subject.get_absolute_url(), subject.live_edition)
+    document = compose(page)
+    context = page_context(subject, document, subject.get_absolute_url(), subject.live_edition)
+    context["surroundings"] = surroundings_of(page.kind, document)
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 
@@ -93,7 +96,6 @@ def page_context(
         "contents": _contents(document),
         "addresses": live_addresses(document),
         "authors": getattr(document, "authors", ()),
-        "surroundings": surroundings_of(kind.name, document),
     }
 
 
