@@ -56,7 +56,7 @@ class Site:
         make.add_side_effect(self.drug, self.other_effect, "serious")
         self.drug = make.published(self.drug)
         self.sibling = make.published(make.DrugFactory(title="imipramine", drug_class=self.drug_class))
-        self.loner = make.published(make.DrugFactory(title="bupropion"))
+        self.loner = make.published(make.DrugFactory(title="bupropion", summary="By day or by night."))
         self.writer = make.published(make.ContributorFactory(title="Wanda Writer"))
         self.clinician = make.published(make.ContributorFactory(title="Clara Clinician"))
         self.article = self._article("Sleep", embeds=self.drug_class, links_to=self.loner)
@@ -118,7 +118,7 @@ def title_changes(site: Site) -> list[Page]:
 
 
 def small_correction(site: Site) -> list[Page]:
-    make.approved(make.change(site.loner, used_for="<p>It is used, for pain.</p>"))
+    make.approved(make.change(site.loner, summary="By day, or by night."))
     workflow.publish(site.loner, by=make.publisher(), change_kind=ChangeKind.MINOR, note="A comma.")
     return [site.loner]
 
