@@ -23,6 +23,8 @@ SQLITE_OPTIONS = {
     "init_command": "".join(f"PRAGMA {name}={value};" for name, value in SQLITE_PRAGMAS.items()),
 }
 
+CONNECT_TIMEOUT = 5  # seconds; readers are told to try again rather than kept waiting
+
 
 def tuned(database: dict[str, Any]) -> dict[str, Any]:
     """The same database with the options of a web site; options given in ``DATABASE_URL`` win.
@@ -32,4 +34,5 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     if database["ENGINE"] == "django.db.backends.sqlite3":
         options = SQLITE_OPTIONS | database.get("OPTIONS", {})
         return {"CONN_MAX_AGE": None} | database | {"OPTIONS": options}
-    return {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True} | database
+    options = {"connect_timeout": CONNECT_TIMEOUT} | database.get("OPTIONS", {})
+    return {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True} | database | {"OPTIONS": options}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error as DatabaseError
 
 from antidep_site.accept_encoding import chosen_coding
 from antidep_site.front_desk.answer import NOT_MODIFIED, Answer, Application, Environ, StartResponse, ask

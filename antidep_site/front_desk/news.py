@@ -3,7 +3,7 @@
 import json
 from threading import Lock
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from antidep_site.front_desk.lease import News
@@ -22,11 +22,11 @@ class NewsReader:
         self._lock = Lock()
 
     def __call__(self, since: int | None) -> News:
-        """The news since a generation, or since nobody knows when. Raises ``DatabaseError``."""
+        """The news since a generation, or since nobody knows when. Raises ``django.db.Error``."""
         with self._lock:
             try:
                 return self._read(since)
-            except DatabaseError:
+            except Error:
                 self.close()
                 return self._read(since)
 
