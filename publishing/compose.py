@@ -18,12 +18,12 @@ def compose(page: Page, live: Live | None = None) -> Document[Any]:
 
     Pure: the same rows and the same live editions give the same document.
     """
-    return _assemble(page.subject, page.specific.own_part(), live or Live())
+    return assemble(page.subject, page.specific.own_part(), live or Live())
 
 
 def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:
     """The same own part as ``document``, with its excerpts taken anew from what is live now."""
-    return _assemble(page, document.own, live or Live())
+    return assemble(page, document.own, live or Live())
 
 
 @transaction.atomic
@@ -47,7 +47,8 @@ def restore(page: Page, own: OwnPart) -> Page:
     return specific
 
 
-def _assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
+def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
+    """The document of ``page`` with this own part, its excerpts taken anew from what is live."""
     live.load([page.pk, *pages_named_in(own)])
     document = page.page_kind.document_type.assemble(page.pk, own, live)
     shown_now = live.document_shown_now(page.pk)
@@ -67,13 +68,13 @@ def pages_named_in(part: Part) -> list[int]:
 
 def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
     """The document with each excerpt that says what it said before put back, edition number and all."""
-    held = {_said(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
+    held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
     return _replace(document, held)
 
 
-def _replace(part: AnyPart, held: dict[tuple[object, ...], Excerpt]) -> AnyPart:
+def _replace(part: AnyPart, held: dict[Excerpt, Excerpt]) -> AnyPart:
     if isinstance(part, Excerpt):
-        kept = held.get(_said(part))
+        kept = held.get(without_edition_numbers(part))
         if kept is not None:
             return kept  # type: ignore[return-value]
     changes = {
@@ -84,15 +85,10 @@ def _replace(part: AnyPart, held: dict[tuple[object, ...], Excerpt]) -> AnyPart:
     return part.model_copy(update=changes)
 
 
-def _replace_in(value: object, held: dict[tuple[object, ...], Excerpt]) -> object:
+def _replace_in(value: object, held: dict[Excerpt, Excerpt]) -> object:
     if isinstance(value, tuple):
         return tuple(_replace_in(item, held) for item in value)
     return _replace(value, held) if isinstance(value, Part) else value
-
-
-def _said(excerpt: Excerpt) -> tuple[object, ...]:
-    """What an excerpt says, apart from the editions that it and its inner excerpts were taken from."""
-    return (type(excerpt), without_edition_numbers(excerpt).canonical_bytes())
 
 
 def without_edition_numbers(part: AnyPart) -> AnyPart:

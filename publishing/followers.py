@@ -28,18 +28,23 @@ class Publication:
 
 def seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what: str = "") -> Edition:
     """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
-    what = what or cause.note
-    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
     return seal(
         Sealing(
             change=change,
             change_kind=change.change_kind,
-            note=note[:500],
+            note=note_of_follower(cause, what),
             published_by=by,
             at=at,
             cause=cause,
         )
     )
+
+
+def note_of_follower(cause: Edition, what: str = "") -> str:
+    """The note for readers of a page that follows: which page changed, and what changed on it."""
+    what = what or cause.note
+    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
+    return note[:500]
 
 
 def queue_followers(plan: Plan, at: datetime) -> None:

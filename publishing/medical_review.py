@@ -22,6 +22,8 @@ from publishing.states import RECORD_REVIEW
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+REVIEW_NOTE = "Medically reviewed: nothing changed."
+
 
 @transaction.atomic
 def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edition:
@@ -44,7 +46,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
         Sealing(
             change=change,
             change_kind=ChangeKind.REVIEW,
-            note="Medically reviewed: nothing changed.",
+            note=REVIEW_NOTE,
             published_by=by,
             at=at,
             review=whole_page_review(by, at),

@@ -8,6 +8,7 @@ the sanitised form of it.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import chain, count, takewhile
 from typing import Any
 
@@ -103,7 +104,9 @@ def render(html: str, addresses: Mapping[int, str], used: set[str] | None = None
     return mark_safe("".join(_render(node, addresses, used) for node in blocks))  # noqa: S308
 
 
+@lru_cache(maxsize=256)
 def _parse(html: str) -> Node:
+    """The tree of the text. It is shared with whoever asks next, so it is read and never changed."""
     _refuse_if_too_long(html)
     return parse(html)
 

@@ -1,5 +1,6 @@
 """Sealing an edition: the one place that writes to the table of editions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -49,8 +50,22 @@ def seal(sealing: Sealing) -> Edition:
     Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
     to another page.
     """
-    change, document, page = sealing.change, sealing.change.after, sealing.change.page
-    previous = page.editions.newest_first().first()
+    page = sealing.change.page
+    edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
+    _take_address(edition)
+    edition.save()
+    Page.drafts.filter(pk=page.pk).update(live_edition=edition)
+    page.live_edition = edition
+    record_links(page, edges_of(sealing.change.after))
+    return edition
+
+
+def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[User]") -> Edition:
+    """The edition with its dates and its seal, chained to the ``previous`` one of its page. Writes nothing.
+
+    ``authors`` are those whom the edition names. Raises ``Refused`` if it would be older than ``previous``.
+    """
+    change, document = sealing.change, sealing.change.after
     if previous and sealing.at < previous.published_at:
         raise Refused("An edition cannot be older than the one before it.")
     dated_on = sealing.stated_on or timezone.localdate(sealing.at)
@@ -63,17 +78,17 @@ def seal(sealing: Sealing) -> Edition:
         months_between_reviews=document.own.review_every_months,
     )
     edition = Edition(
-        page=page,
+        page=change.page,
         number=change.number,
         schema_version=document.schema_version,
         canonical_document=document.canonical_bytes().decode(),
         title=document.own.title,
-        address=page.page_kind.address(document.own.slug),
+        address=change.page.page_kind.address(document.own.slug),
         summary=document.own.summary,
         change_kind=sealing.change_kind,
         note=sealing.note,
         cause=sealing.cause,
-        authors=_authors(sealing),
+        authors=[display_name(author) for author in authors],
         approved_by=name_as_reviewer(sealing.approval.by) if sealing.approval else "",
         published_by=display_name(sealing.published_by),
         emergency_reason=sealing.emergency_reason,
@@ -86,19 +101,14 @@ def seal(sealing: Sealing) -> Edition:
         search_text=plain_text_of(document).casefold(),
     )
     edition.sha256 = edition.computed_sha256()
-    _take_address(edition)
-    edition.save()
-    Page.drafts.filter(pk=page.pk).update(live_edition=edition)
-    page.live_edition = edition
-    record_links(page, edges_of(document))
     return edition
 
 
-def _authors(sealing: Sealing) -> list[str]:
+def _authors(sealing: Sealing) -> "list[User]":
     """Whoever wrote the change; nobody wrote anything for a follower or a review."""
     if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
         return []
-    return [display_name(author) for author in sealing.change.written_as.unpublished_authors()]
+    return sealing.change.written_as.unpublished_authors()
 
 
 def _take_address(edition: Edition) -> None:

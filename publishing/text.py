@@ -16,6 +16,8 @@ def one_line(text: str) -> str:
 
     No-break spaces stay, since typography uses them between a number and its unit. Idempotent.
     """
+    if text.isascii() and text.isprintable():  # most texts, and a page has hundreds of them
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
     kept = (" " if char in "\t\n\r\v\f\x85\u2028\u2029" else char for char in text if not _is_dropped(char))
     return " ".join(part for part in "".join(kept).split(" ") if part)

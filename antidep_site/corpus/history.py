@@ -1,0 +1,94 @@
+"""The history of one page: what its draft says, its editions, and who wrote and reviewed what."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from antidep_site.corpus.outline import PlannedPage
+from antidep_site.corpus.schedule import Step
+from publishing.document import Document, OwnPart
+from publishing.edition import ChangeKind, Edition
+from publishing.people import Contribution, Review
+from publishing.plan import Change
+from publishing.seal import Sealing, edition_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class History:
+    """Grows by the same steps as the history of any page. Nothing of it is in the database yet."""
+
+    def __init__(self, page: PlannedPage, own: OwnPart) -> None:
+        self.page, self.own = page, own
+        self.document: Document[Any] | None = None
+        self.editions: list[Edition] = []
+        self.contributions: list[Contribution] = []
+        self.reviews: list[Review] = []
+        self.draft_base: Edition | None = None
+        self.state_changed_at: datetime | None = None
+        self.read_instead: int | None = None
+
+    @property
+    def last_edition(self) -> Edition | None:
+        return self.editions[-1] if self.editions else None
+
+    def save(self, own: OwnPart, by: "User", at: datetime) -> None:
+        """Take note that this is what the draft says now."""
+        self.own, self.state_changed_at = own, at
+        for earlier in self.contributions[-1:]:
+            earlier.own_part = ""  # as if there had been many versions since
+        self.contributions.append(
+            Contribution(
+                page_id=self.page.number,
+                by=by,
+                at=at,
+                version=len(self.contributions) + 1,
+                own_hash=own.content_hash(),
+            )
+        )
+
+    def review(self, decision: Review.Decision, by: "User", at: datetime, comment: str = "") -> Review:
+        """Take note of what a clinician decided on the draft as it was saved last."""
+        self.state_changed_at = at
+        review = Review(
+            page_id=self.page.number,
+            by=by,
+            at=at,
+            decision=decision,
+            own_hash=self.contributions[-1].own_hash,
+            is_whole_page=decision == Review.Decision.APPROVED and not self.editions,
+            comment=comment,
+        )
+        self.reviews.append(review)
+        return review
+
+    def seal(
+        self,
+        step: Step,
+        document: Document[Any],
+        note: str,
+        by: "User",
+        kind: ChangeKind | None = None,
+        authors: Iterable["User"] = (),
+        **details: Any,
+    ) -> Edition:
+        """Seal the edition of this step, as a publication would; ``details`` are more of what is sealed."""
+        sealing = Sealing(
+            change=Change(self.page.as_page(), step.number, self.document, document),
+            change_kind=kind or step.kind,
+            note=note,
+            published_by=by,
+            at=step.at,
+            **details,
+        )
+        edition = edition_of(sealing, self.last_edition, authors)
+        edition.pk = step.edition
+        self.editions.append(edition)
+        self.document = document
+        return edition
+
+    def settle(self, edition: Edition) -> None:
+        """Take note that the draft went live with this edition."""
+        self.contributions[-1].edition = self.draft_base = edition
+        self.state_changed_at = edition.published_at

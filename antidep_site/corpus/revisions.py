@@ -1,0 +1,72 @@
+"""How a later edition of an invented page differs from the one before it, and the note that says so."""
+
+from functools import singledispatch
+from typing import Any
+
+from antidep_site.corpus.prose import Prose, with_new_ending, without_slip
+from antidep_site.corpus.shelf import Shelf
+from articles.documents import ArticleOwn
+from drugs.documents import DrugClassOwn, DrugOwn, Frequency, SideEffectFact, SideEffectOwn
+from publishing.contributor_document import ContributorOwn
+from publishing.document import OwnPart
+
+MOST_SIDE_EFFECTS = 12
+SLIP_CORRECTED = "A slip of spelling was corrected."
+
+# The texts of each kind that no other page shows: they can change without any page having to follow.
+TEXTS: dict[type[OwnPart], tuple[str, ...]] = {
+    ContributorOwn: ("biography",),
+    SideEffectOwn: ("what_it_feels_like", "what_to_do"),
+    DrugClassOwn: ("evidence", "combinations"),
+    DrugOwn: ("used_for",),
+}
+
+
+@singledispatch
+def rewritten(own: Any, prose: Prose) -> tuple[Any, str]:
+    """The own part with a paragraph written anew that no other page shows, and the note that says so."""
+    name = prose.random.choice(TEXTS[type(own)])
+    text = with_new_ending(getattr(own, name), prose.paragraph())
+    return own.model_copy(update={name: text}), f"The text on “{name.replace('_', ' ')}” was written anew."
+
+
+@rewritten.register
+def _(own: ArticleOwn, prose: Prose) -> tuple[ArticleOwn, str]:
+    place = prose.random.randrange(len(own.sections))
+    section = own.sections[place]
+    text = with_new_ending(section.text, prose.paragraph())
+    return _with_section_text(own, place, text), f"The section “{section.heading}” was written anew."
+
+
+@singledispatch
+def corrected(own: Any) -> Any:
+    """The own part with one slip of spelling corrected; None if there is none to be corrected."""
+    for name in TEXTS[type(own)]:
+        text = without_slip(getattr(own, name))
+        if text:
+            return own.model_copy(update={name: text})
+    return None
+
+
+@corrected.register
+def _(own: ArticleOwn) -> ArticleOwn | None:
+    for place, section in enumerate(own.sections):
+        text = without_slip(section.text)
+        if text:
+            return _with_section_text(own, place, text)
+    return None
+
+
+def with_other_side_effects(own: DrugClassOwn, shelf: Shelf, prose: Prose) -> tuple[DrugClassOwn, str]:
+    """The class with one side effect more, or another last one if it has many already, and the note."""
+    listed = {fact.page for fact in own.side_effects}
+    (new,) = shelf.some("side_effect", 1, prose.random, but=listed)
+    fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=4)
+    facts = (*own.side_effects[: MOST_SIDE_EFFECTS - 1], fact)
+    note = f"A side effect was added: {shelf.names.title('side_effect', new)}."
+    return own.model_copy(update={"side_effects": facts}), note
+
+
+def _with_section_text(own: ArticleOwn, place: int, text: Any) -> ArticleOwn:
+    section = own.sections[place].model_copy(update={"text": text})
+    return own.model_copy(update={"sections": (*own.sections[:place], section, *own.sections[place + 1 :])})
