@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
+import rfc8785
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from publishing.canonical import canonical_json
 from publishing.richtext import sanitise
 from publishing.text import one_line
 
@@ -39,7 +39,7 @@ class Part(BaseModel):
 
     def canonical_bytes(self) -> bytes:
         """The one JSON spelling of this part (RFC 8785): same value, same bytes."""
-        return canonical_json(self.model_dump(mode="json"))
+        return rfc8785.dumps(self.model_dump(mode="json"))
 
     def content_hash(self) -> str:
         """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""

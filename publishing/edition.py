@@ -4,11 +4,11 @@ import hashlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import rfc8785
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from publishing.canonical import canonical_json
 from publishing.document import Document
 from publishing.page import Page
 from publishing.upgrades import open_document
@@ -137,7 +137,7 @@ class Edition(models.Model):
 
     def sealed_bytes(self) -> bytes:
         """The sealed record as canonical JSON (RFC 8785), the hash of the edition before included."""
-        return canonical_json(self.sealed_record())
+        return rfc8785.dumps(self.sealed_record())  # type: ignore[arg-type]
 
     def computed_sha256(self) -> str:
         """SHA-256 of the sealed bytes, as 64 hexadecimal digits."""
