@@ -27,7 +27,7 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
 	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 \
-		--blocking-threads 1 --respawn-failed-workers --workers-kill-timeout 10 antidep_site.wsgi:application
+		--blocking-threads 8 --respawn-failed-workers --workers-kill-timeout 10 antidep_site.wsgi:application
 
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser

@@ -1,7 +1,6 @@
 """Telling a content delivery network what to forget, once no server of the site can send it any more."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -18,4 +17,8 @@ def purge_when_acknowledged(keys: list[str]) -> None:
     """
     if settings.PURGE_HOOK:
         hook: PurgeHook = import_string(settings.PURGE_HOOK)
-        transaction.on_commit(partial(hook, keys), robust=True)
+
+        def purge() -> None:
+            hook(keys)
+
+        transaction.on_commit(purge, robust=True)
