@@ -13,6 +13,7 @@ from antidep_site.corpus.revisions import SLIP_CORRECTED, corrected, rewritten, 
 from antidep_site.corpus.schedule import Step, Steps
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
+from drugs.documents import DrugClassOwn
 from publishing.compose import assemble
 from publishing.document import Document, OwnPart
 from publishing.edition import ChangeKind, Edition
@@ -55,7 +56,6 @@ class Historian:
             if page.is_withdrawn and self.random.random() < 0.5:
                 others = self.shelf.some(page.kind, 1, self.random)
                 history.read_instead = others[0] if others else None
-            history.contributions[-1].own_part = history.own.canonical_bytes().decode()
             yield history
         if self.family.drug_class:
             self.live.drop(page.number for page in self.family.pages)
@@ -129,7 +129,8 @@ class Historian:
         if step.number == 1:
             return history.own, FIRST_NOTE, step.kind
         if step.is_shown:
-            return *with_other_side_effects(history.own, self.shelf, self.prose), step.kind  # type: ignore[arg-type]
+            assert isinstance(history.own, DrugClassOwn)
+            return *with_other_side_effects(history.own, self.shelf, self.prose), step.kind
         own = corrected(history.own) if step.kind == ChangeKind.MINOR else None
         if own:
             return own, SLIP_CORRECTED, step.kind
@@ -146,7 +147,7 @@ class Historian:
 
     def _leave_on_the_desk(self, history: History) -> None:
         """A change that is not published, as far as it has come. Some drafts were sent back."""
-        page, at = history.page, self.end + timedelta(minutes=history.page.number % 1000)
+        page, at = history.page, self.end + timedelta(minutes=history.page.number % 600)
         own = rewritten(history.own, self.prose)[0] if page.is_pending else history.own
         history.save(own, self.random.choice(self.staff.authors), at)
         reviewer = self.random.choice(self.staff.reviewers)

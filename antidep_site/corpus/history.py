@@ -36,8 +36,6 @@ class History:
     def save(self, own: OwnPart, by: "User", at: datetime) -> None:
         """Take note that this is what the draft says now."""
         self.own, self.state_changed_at = own, at
-        for earlier in self.contributions[-1:]:
-            earlier.own_part = ""  # as if there had been many versions since
         self.contributions.append(
             Contribution(
                 page_id=self.page.number,

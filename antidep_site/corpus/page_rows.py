@@ -14,7 +14,7 @@ from publishing.contributor import Contributor
 from publishing.document import Document
 from publishing.kinds import kind_named
 from publishing.links import LINKS_TO, Link, edges_of
-from publishing.models import Address, Page, ReviewTask, Withdrawal
+from publishing.models import Address, Contribution, Page, ReviewTask, Withdrawal
 
 ONE_TASK_OF = 25
 WITHDRAWN = "It was withdrawn to show what readers see then."
@@ -26,10 +26,10 @@ def rows_of(history: History, staff: Staff, shelf: Shelf, end: datetime) -> Iter
     yield _page(history)
     for row in draft_rows(history.own, history.page.number):
         if isinstance(row, Contributor):
-            row.user = staff.account_of_page(history.page.number)
+            row.user_id = staff.account_of_page(history.page.number)
         yield row
     yield from history.editions
-    yield from history.contributions
+    yield from _contributions(history)
     yield from history.reviews
     if history.editions:
         yield _address(history)
@@ -58,6 +58,12 @@ def _page(history: History) -> Page:
         live_edition=None if planned.is_withdrawn else history.last_edition,
         draft_base=history.draft_base,
     )
+
+
+def _contributions(history: History) -> list[Contribution]:
+    """Who saved which version. Of the newest alone the text is kept, as if all others were long ago."""
+    history.contributions[-1].own_part = history.own.canonical_bytes().decode()
+    return history.contributions
 
 
 def _address(history: History) -> Address:

@@ -29,13 +29,8 @@ class Staff:
         accounts = tuple(account_of(person) for person in PEOPLE)
         User.objects.filter(pk__in={user.pk for user in accounts} - before).update(date_joined=since)
         for number, user in enumerate(accounts, start=1):
-            Contributor(
-                id=number,
-                page_ptr_id=number,
-                title=display_name(user),
-                credentials=credentials(number),
-                user=user,
-            )
+            title, what = display_name(user), credentials(number)
+            user.contributor = Contributor(id=number, page_ptr_id=number, title=title, credentials=what)
         return cls(accounts)
 
     @property
@@ -54,6 +49,6 @@ class Staff:
     def publisher(self) -> User:
         return self.accounts[2]
 
-    def account_of_page(self, page: int) -> User | None:
-        """The account whose contributor page has this number."""
-        return self.accounts[page - 1] if page <= len(self.accounts) else None
+    def account_of_page(self, page: int) -> int | None:
+        """The key of the account whose contributor page has this number; None if it has none."""
+        return self.accounts[page - 1].pk if page <= len(self.accounts) else None

@@ -70,8 +70,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "ankle", "forehead", "wrist", "heel",
     ),
     "quality": (
-        "round", "green", "small", "quiet", "paper-thin", "striped", "dull", "shiny", "ordinary", "bitter",
-        "square", "blue", "heavy", "light", "plain", "odd",
+        "round", "green", "small", "quiet", "paper-thin", "striped", "dull", "shiny", "common", "bitter",
+        "square", "blue", "heavy", "light", "plain", "curious",
     ),
     "place": (
         "in the kitchen", "at the desk", "on a train", "by the window", "in a garden", "at the sink",

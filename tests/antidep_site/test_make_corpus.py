@@ -24,11 +24,12 @@ from publishing import drafts, workflow
 from publishing.checks import run_checks
 from publishing.classify import classify
 from publishing.compose import compose, refresh
+from publishing.document import Excerpt
 from publishing.edition import ChangeKind
 from publishing.links import Edge, edges_of
 from publishing.live import Live
-from publishing.models import Address, Edition, Generation, Link, Page, Reference, ReviewTask
-from publishing.people import valid_approval
+from publishing.models import Address, Edition, Generation, Link, Page, Reference, Review, ReviewTask
+from publishing.people import name_as_reviewer, valid_approval
 from publishing.protected_names import protected_names
 from publishing.verify import broken_seals
 from tests import factories as make
@@ -130,10 +131,12 @@ class InventedSiteTests(TestCase):
             approval = valid_approval(page, page.draft_hash)
             assert approval
             assert approval.by not in page.unpublished_authors()
+        reviewers = {name_as_reviewer(row.by) for row in Review.objects.select_related("by__contributor")}
         for edition in Edition.objects.filter(cause=None).exclude(change_kind=ChangeKind.REVIEW):
             assert edition.authors == [row.by.get_full_name() for row in edition.contributions.all()]
-            assert bool(edition.approved_by) == (edition.change_kind == ChangeKind.SUBSTANTIVE)
-            assert edition.approved_by not in edition.authors
+            is_approved = edition.change_kind == ChangeKind.SUBSTANTIVE
+            assert edition.approved_by in (reviewers if is_approved else {""}), edition
+            assert edition.reviewed_by in reviewers
 
     def test_what_is_approved_can_be_published(self) -> None:
         page = Page.objects.approved().earliest("pk")
@@ -159,6 +162,15 @@ class InventedSiteTests(TestCase):
             assert edition.cause.published_at == edition.published_at
             assert edition.document.own == before.document.own
             assert edition.document != before.document
+
+    def test_no_edition_shows_what_was_published_after_it(self) -> None:
+        published = {
+            (edition.page_id, edition.number): edition.published_at for edition in Edition.objects.all()
+        }
+        for edition in Edition.objects.select_related("page"):
+            for part in edition.document.walk():
+                if isinstance(part, Excerpt):
+                    assert published[part.page, part.edition] <= edition.published_at, edition
 
     def test_the_checks_find_no_error(self) -> None:
         live = Live()
