@@ -1,6 +1,6 @@
 # The whole project by three commands: run (look at it), test (trust it), serve (as in production).
-# PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest.
-.PHONY: run serve test lint types checks format screenshots clean
+# PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest or the benchmarks.
+.PHONY: run serve test bench lint types checks format screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -11,6 +11,9 @@ MANAGE := $(VENV)/bin/python manage.py
 TEMPLATES := $(wildcard templates */templates)
 COLLECTED := var/static/staticfiles.json
 STATIC_SOURCES := $(shell find antidep_site articles drugs publishing -path '*/static' -o -path '*/static/*')
+# While an editor waits for a publication, the other threads answer readers; with many more, all become slower.
+GRANIAN := $(VENV)/bin/granian --interface wsgi --no-ws --workers 2 --blocking-threads 8 \
+	--respawn-failed-workers --workers-kill-timeout 10
 export ENV_FILE
 
 # `exec`, so that the signal that stops make stops the server; no reloader where nobody edits (it outlives a signal).
@@ -26,8 +29,7 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	$(MANAGE) migrate --verbosity 0 && \
 	$(MANAGE) load_first_publication && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
-	exec $(VENV)/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 \
-		--blocking-threads 8 --respawn-failed-workers --workers-kill-timeout 10 antidep_site.wsgi:application
+	exec $(GRANIAN) --host 127.0.0.1 --port $(PORT) antidep_site.wsgi:application
 
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
@@ -57,6 +59,10 @@ format: $(VENV)/tools
 # Every picture of the README and of the editor’s guide, anew, from what a real browser shows.
 screenshots: $(VENV)/tools
 	@$(VENV)/bin/python -m docs.screenshots
+
+# About a quarter of an hour; ARGS="--quick" for a look, ARGS="--list" for the topics.
+bench: $(VENV)/runtime $(COLLECTED)
+	@$(VENV)/bin/python -m benchmarks $(ARGS)
 
 clean:
 	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
