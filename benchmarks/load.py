@@ -25,15 +25,17 @@ class NoLoad(Exception):
 
 @dataclass(frozen=True)
 class Load:
-    """What came of one run. ``processor_us``: the server's processor time for a request, in microseconds.
+    """What came of one run.
 
-    ``failed`` counts answers with a status of 400 and more, and requests that got none.
+    ``processor_us`` is the server's processor time for a request, in microseconds; ``core_used`` the share of
+    its core that the server used (below 0.9 or so, it could have answered more). ``failed`` counts answers with a status of 400 and more, and requests that got none.
     """
 
     per_second: float
     p50_ms: float
     p99_ms: float
     processor_us: float
+    core_used: float
     failed: int
 
 
@@ -67,6 +69,7 @@ def load(
         p50_ms=found.p50_ms,
         p99_ms=found.p99_ms,
         processor_us=spent / max(found.requests, 1) * 1e6,
+        core_used=spent * found.per_second / max(found.requests, 1),
         failed=found.failed,
     )
 

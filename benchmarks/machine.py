@@ -11,14 +11,10 @@ PROC = Path("/proc")
 MEBIBYTE_IN_KIBIBYTES = 1024
 
 
-def cores() -> list[int]:
-    """The numbers of the processor cores that may be used."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
+CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [*range(os.cpu_count() or 1)]
+"""The numbers of the processor cores that may be used."""
 
-
-SERVER_CORE, OTHER_CORE = cores()[0], cores()[-1]
+SERVER_CORE, OTHER_CORE = CORES[0], CORES[-1]
 """The server that is measured has the first core; the load and the databases have another, if there is one."""
 
 
@@ -80,11 +76,11 @@ def describe() -> str:
         memory_size = f"{kibibytes / MEBIBYTE_IN_KIBIBYTES / 1024:.0f} GiB of memory"
     versions = ", ".join(f"{name} {version(name)}" for name in ("Django", "granian"))
     return (
-        f"{processor}, {len(cores())} cores, {memory_size}; {platform.system()}; "
+        f"{processor}, {len(CORES)} cores, {memory_size}; {platform.system()}; "
         f"Python {sys.version.split()[0]}, {versions}."
     )
 
 
 def disturbance() -> float:
     """How many processes wanted a core in the last minute, on average, for each core that there is."""
-    return os.getloadavg()[0] / len(cores())
+    return os.getloadavg()[0] / len(CORES)

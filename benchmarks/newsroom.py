@@ -5,7 +5,9 @@ It runs beside the server, on the same database, and prints its answer as JSON.
 
 import json
 import random
+import select
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,10 +21,13 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count, Q, QuerySet  # noqa: E402
 
+from antidep_site.corpus.vocabulary import COMMON_TITLE_WORD  # noqa: E402
 from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER  # noqa: E402
 from publishing import drafts, workflow  # noqa: E402
 from publishing.links import SHOWS  # noqa: E402
 from publishing.models import Page  # noqa: E402
+
+PAUSE = 0.5  # seconds from the beginning of one publication to that of the next
 
 
 def addresses(kind: str, count: str) -> list[str]:
@@ -50,14 +55,32 @@ def session() -> str:
     return store.session_key
 
 
-def changes(kind: str, count: str, marker: str) -> list[dict[str, Any]]:
+def changes(kind: str, count: str, marker: str, *leave: str) -> list[dict[str, Any]]:
     """Change the summary of so many pages of the kind, have the changes approved, and return the pages.
 
-    ``marker`` is a word that readers will find in each once it is published.
+    ``marker`` is a word that readers will find in each once it is published; ``leave`` are addresses of pages
+    that are to be left as they are.
     """
-    pages = list(_at_rest().filter(kind=kind).order_by("pk"))
+    pages = list(_at_rest().filter(kind=kind).exclude(live_edition__address__in=leave).order_by("pk"))
     chosen = random.Random(marker).sample(pages, min(int(count), len(pages)))
     return [_approved(page, summary=f"What {page.title} is about, {marker}.") for page in chosen]
+
+
+def publish(*pages: str) -> list[float]:
+    """Publish these pages, which are approved, one every half second; returns what each took, in seconds.
+
+    Begins when a line comes by standard input, having said “ready”, and ends at the next line.
+    """
+    by, took = User.objects.get(username=PUBLISHER.user_name), []
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for page in Page.objects.filter(pk__in=pages):
+        started = time.monotonic()
+        workflow.publish(page, by=by, note="Changed to measure how long it takes.")
+        took.append(time.monotonic() - started)
+        if select.select([sys.stdin], [], [], max(0, PAUSE - took[-1]))[0]:
+            break
+    return took
 
 
 def fact(followers: str, marker: str) -> dict[str, Any]:
@@ -74,9 +97,32 @@ def fact(followers: str, marker: str) -> dict[str, Any]:
     return found | {"followers": page.shown, "follower": follower.live_edition.address}
 
 
+def screens() -> dict[str, str]:
+    """Addresses of screens of the admin, by what they are."""
+    drug = Page.objects.live().filter(kind="drug").order_by("pk")[0]
+    approved = Page.objects.approved().filter(kind="drug").order_by("pk").first() or drug
+    of_class = "app_label=drugs&model_name=drug&field_name=drug_class"
+    of_effect = "app_label=drugs&model_name=drugsideeffect&field_name=side_effect"
+    return {
+        "list": "/admin/drugs/drug/",
+        "list, halfway": f"/admin/drugs/drug/?p={Page.objects.filter(kind='drug').count() // 2 // 50 + 1}",
+        "list, search of a common word": f"/admin/drugs/drug/?q={COMMON_TITLE_WORD}",
+        "list, live pages": "/admin/drugs/drug/?state=live",
+        "list, review overdue": "/admin/drugs/drug/?review=overdue",
+        "desk": "/admin/",
+        "page search, common word": f"/admin/page-search/?q={COMMON_TITLE_WORD}",
+        "page search, a name": f"/admin/page-search/?q={drug.title.split()[0]}",
+        "autocomplete of classes, common word": f"/admin/autocomplete/?{of_class}&term={COMMON_TITLE_WORD}",
+        "autocomplete of side effects, a letter": f"/admin/autocomplete/?{of_effect}&term=a",
+        "form of a drug": f"/admin/drugs/drug/{drug.pk}/change/",
+        "publish screen": f"/admin/pages/{approved.pk}/publish/",
+        "history of a drug": f"/admin/pages/{drug.pk}/history/",
+    }
+
+
 def _at_rest() -> "QuerySet[Any]":
     """Live pages that nobody is changing."""
-    pages = Page.objects.live().filter(state=Page.State.DRAFT, corrections=None)
+    pages = Page.objects.live().filter(state=Page.State.DRAFT, correction=None)
     return pages.exclude(contributions__edition=None)
 
 
@@ -97,6 +143,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "session": session,
     "changes": changes,
     "fact": fact,
+    "publish": publish,
+    "screens": screens,
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from benchmarks.machine import cores, describe
+from benchmarks.machine import CORES, describe
 from benchmarks.measures import TOPICS
 from benchmarks.report import Report, plots_of
 from benchmarks.stacks import ROOT
@@ -33,7 +33,7 @@ def keep(report: Report, topic: str, busy_before: float) -> None:
     shared = "alone on the machine" if busy_before < 0.3 else "with other work on the machine"
     report.parts.append(
         f"*{date.today():%-d %B %Y}, revision {_revision()}, {shared} "
-        f"({busy_before:.1f} processes for each of {len(cores())} cores before it began).*"
+        f"({busy_before:.1f} processes for each of {len(CORES)} cores before it began).*"
     )
     report.keep(KEPT, topic)
 

@@ -1,7 +1,6 @@
 """Starting other programs, and ending them again."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -27,15 +26,16 @@ def running(
     log: Path,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    user: str | None = None,
     end_by: signal.Signals = signal.SIGTERM,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The program, from when it listens on the port until the block ends. What it says goes to ``log``.
 
-    ``end_by`` is the signal that it takes for a request to end. Raises ``RuntimeError`` with the end of the log if it does not come to listen.
+    ``user`` runs it, if that is not who runs the measures; ``end_by`` is the signal that asks it to end. Raises ``RuntimeError`` with the end of the log if it does not come to listen.
     """
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            command, env=env, cwd=cwd, user=user, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
     try:
         _wait_until_it_listens(process, port, log)
@@ -58,7 +58,3 @@ def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int, log: Pat
     end = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise RuntimeError(f"{process.args!r} does not listen on port {port}.\n{end}")
 
-
-def as_user(name: str, command: list[str]) -> list[str]:
-    """The command as run by this user, where root runs the measures and the program refuses to be root."""
-    return ["runuser", "-u", name, "--", *command] if os.geteuid() == 0 else command

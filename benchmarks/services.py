@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.processes import as_user, free_port, running
+from benchmarks.processes import free_port, running
 
 POSTGRESQL_FOLDERS = Path("/usr/lib/postgresql")  # where Debian keeps what is not in the path
 
@@ -38,18 +38,19 @@ def postgres(folder: Path) -> Iterator[str]:
     programs = postgres_programs()
     assert programs
     data, port = folder / "data", free_port()
+    user = "postgres" if os.geteuid() == 0 else None  # it refuses to be run by root
     if not data.exists():
         folder.mkdir(exist_ok=True)
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
+        if user:
+            shutil.chown(folder, user)
         initdb = [str(programs / "initdb"), "--pgdata", str(data), "--username", "antidep"]
         initdb += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"]
-        subprocess.run(as_user("postgres", initdb), check=True, stdout=subprocess.DEVNULL, cwd="/")
+        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd="/", user=user)
     server = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1"]
     server += ["-k", str(folder), "-c", "shared_buffers=512MB", "-c", "effective_cache_size=2GB"]
-    command = as_user("postgres", server)
     log = folder.parent / "postgres.log"
-    with running(command, port, log, cwd=Path("/"), end_by=signal.SIGINT):  # SIGTERM waits for its clients
+    # By SIGTERM, it would wait for its clients.
+    with running(server, port, log, cwd=Path("/"), user=user, end_by=signal.SIGINT):
         yield f"postgres://antidep@127.0.0.1:{port}"
 
 

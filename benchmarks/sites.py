@@ -2,8 +2,6 @@
 
 import contextlib
 import http.client
-import json
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.servers import SITE, Server, granian
-from benchmarks.stacks import PYTHON, ROOT, Stack
+from benchmarks.stacks import ROOT, Stack, newsroom
 
+PATIENCE = 300  # seconds that a reader or an editor waits for an answer
 BROTLI = {"Accept-Encoding": "br"}
 NOTHING_KEPT = {"FRONT_DESK_MEGABYTES": "0"}  # the setting with which each page is rendered each time
 
@@ -41,9 +40,7 @@ class Site:
 
     def newsroom(self, command: str, *arguments: object) -> Any:
         """Have something done with the site's own code, in a process beside the server."""
-        words = [PYTHON, "-m", "benchmarks.newsroom", command, *map(str, arguments)]
-        done = subprocess.run(words, check=True, env=self.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        return json.loads(done.stdout)
+        return newsroom(self.env, command, *arguments)
 
     def addresses(self, kind: str, count: int) -> list[str]:
         """Addresses of so many live pages of the kind (or fewer, if there are), the same each time."""
@@ -64,12 +61,12 @@ class Reader:
     """Asks a server for one page after the other, by one connection."""
 
     def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def ask(
         self, path: str, headers: Mapping[str, str] = BROTLI, method: str = "GET", body: str | None = None
     ) -> Reply:
-        """The answer. Raises ``OSError`` or ``HTTPException`` if there is none."""
+        """The answer. Raises ``OSError`` (``TimeoutError`` among them) or ``HTTPException`` if there is none."""
         self._connection.request(method, path, body, dict(headers))
         response = self._connection.getresponse()
         return Reply(response.status, response.reason, response.getheaders(), response.read())

@@ -1,13 +1,15 @@
 """The two ways in which the site runs: embedded (SQLite) and grown (PostgreSQL and Redis)."""
 
 import contextlib
+import json
 import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -28,6 +30,11 @@ class Stack:
     server_url: str = ""
     cache_url: str = "locmemcache://"
     secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(50))
+
+    @property
+    def heading(self) -> str:
+        """The label as it begins a heading."""
+        return self.label[0].upper() + self.label[1:]
 
     def environment(self, pages: int) -> dict[str, str]:
         """The environment of a site with so many pages: production settings, plain HTTP, nothing to wait for."""
@@ -72,9 +79,27 @@ class Stack:
             connection.execute(f"CREATE DATABASE {name}".encode())
 
 
-def manage(env: dict[str, str], *arguments: str) -> None:
+def manage(env: Mapping[str, str], *arguments: str) -> None:
     """Run ``manage.py``. Raises ``CalledProcessError``."""
     subprocess.run([PYTHON, "manage.py", *arguments], check=True, env=env, cwd=ROOT)
+
+
+def newsroom(env: Mapping[str, str], command: str, *arguments: object) -> Any:
+    """Have something done with the code of the site; what it can do is in ``benchmarks.newsroom``.
+
+    Raises ``RuntimeError`` if it fails.
+    """
+    with newsroom_at_work(env, command, *arguments) as process:
+        answer = process.communicate()[0]
+    if process.returncode:
+        raise RuntimeError(f"The newsroom failed at {command}.")
+    return json.loads(answer)
+
+
+def newsroom_at_work(env: Mapping[str, str], command: str, *arguments: object) -> "subprocess.Popen[str]":
+    """The same for what goes on while something else is measured."""
+    words, pipe = [PYTHON, "-m", "benchmarks.newsroom", command, *map(str, arguments)], subprocess.PIPE
+    return subprocess.Popen(words, env=env, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
 
 
 @contextlib.contextmanager

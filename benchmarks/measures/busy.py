@@ -1,5 +1,106 @@
+"""Readers of 500 pages, while an editor publishes other pages, one every half second."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+
 from benchmarks.bench import Bench
+from benchmarks.chart import bars
+from benchmarks.figures import in_rotation, ratio, short, whole
+from benchmarks.load import HOW_TO_GET_WRK, Load, has_wrk, load, random_paths_script
+from benchmarks.publishers import PAUSE, Publisher, at_the_server, beside_the_server
 from benchmarks.report import Report
+from benchmarks.sites import BROTLI, Site, read_all
+
+READ, SECONDS = 500, 5
+MOST_PUBLISHED = round(SECONDS / PAUSE)  # in one round
+MIXTURE = {"article": 0.2, "drug": 0.7, "drug_class": 0.04, "side_effect": 0.06}  # as in the site
+COLUMNS = ("", "requests/s", "× quiet", "p50 ms", "p99 ms", "core used", "publications", "acknowledged, s")
+QUIET, BESIDE, AT = "nobody publishes", "published on another core", "published at the same server"
+PUBLISHERS: dict[str, Publisher] = {BESIDE: beside_the_server, AT: at_the_server}
 
 
-def measure(bench: Bench, report: Report) -> None: ...
+@dataclass(frozen=True)
+class Found:
+    """What readers got in one round, and the seconds after which each publication was acknowledged."""
+
+    load: Load
+    took: list[float]
+
+
+def measure(bench: Bench, report: Report) -> None:
+    """Quiet and busy in turns, on each stack; what is published are articles and drugs that nobody reads."""
+    if not has_wrk():
+        report.say(f"Not measured: {HOW_TO_GET_WRK}.")
+        return
+    report.say(
+        f"{READ} pages (in small sites, half of them) are read at random, in `br`, in rounds of {SECONDS} seconds. "
+        f"Meanwhile, an editor publishes changes of other pages, one every {PAUSE} seconds, or as soon as the "
+        "last is acknowledged: once in a process of its own on the other core, as if editors had another "
+        "machine, and once by HTTP at the server that is measured, whose core then does both."
+    )
+    shown = {}
+    for entering in bench.sites(bench.usual_pages):
+        with entering as site:
+            found = _in_turns(site, bench)
+        report.say(f"### {site.stack.heading}, {site.pages:,} pages")
+        report.table(COLUMNS, [_row(label, found) for label in found])
+        shown[site.stack.label] = {label: median(each.load.per_second for each in found[label]) for label in found}
+    title = f"Requests a second for {READ} pages at random"
+    said = "; ".join(
+        f"{stack}: " + ", ".join(f"{label} {whole(value)}" for label, value in values.items())
+        for stack, values in shown.items()
+    )
+    report.plot("busy", bars(title, shown, ""), f"{title}. {said}.")
+
+
+def _in_turns(site: Site, bench: Bench) -> dict[str, list[Found]]:
+    rounds = min(bench.rounds, 3)
+    read = min(READ, site.pages // 2)
+    paths = [path for kind, share in MIXTURE.items() for path in site.addresses(kind, round(read * share))]
+    script = random_paths_script(paths, bench.folder)
+    unread = _unread(site, set(paths))
+
+    def quiet() -> Found:
+        read_all(site.server, paths)
+        return _read(site, script)
+
+    def busy(publisher: Publisher) -> Found:
+        pages = next(unread)
+        read_all(site.server, paths)
+        with publisher(site, pages) as took:
+            found = _read(site, script)
+        return Found(found.load, took)
+
+    publishers = {label: partial(busy, publisher) for label, publisher in PUBLISHERS.items()}
+    return in_rotation({QUIET: quiet, **publishers}, rounds)
+
+
+def _unread(site: Site, read: set[str]) -> Iterator[list[int]]:
+    """Pages with an approved change that are not read here, as many at a time as a round may publish."""
+    kinds = ("drug", "article")
+    while True:
+        marker = f"busy{time.time_ns()}"
+        changed = [page for kind in kinds for page in site.newsroom("changes", kind, MOST_PUBLISHED, marker, *read)]
+        yield [page["page"] for page in changed][:MOST_PUBLISHED]
+
+
+def _read(site: Site, script: Path) -> Found:
+    return Found(load(site.server, "/", BROTLI, SECONDS, script=script), [])
+
+
+def _row(label: str, found: dict[str, list[Found]]) -> list[str]:
+    loads, took = [each.load for each in found[label]], [each.took for each in found[label]]
+    quiet = [each.load.per_second for each in found[QUIET]]
+    return [
+        label,
+        whole(median(each.per_second for each in loads)),
+        short(ratio([each.per_second for each in loads], quiet)),
+        *(short(median(getattr(each, name) for each in loads)) for name in ("p50_ms", "p99_ms")),
+        f"{median(each.core_used for each in loads):.0%}",
+        short(median(map(len, took))) if any(took) else "–",
+        short(median(seconds for each in took for seconds in each)) if any(took) else "–",
+    ]

@@ -14,7 +14,10 @@ from benchmarks.sites import BROTLI, Reader, Site, read_all
 
 PAGE_BYTES = 25_000
 IN_THE_PLOT = ("page, br", "page, not modified (304)")
-COLUMNS = ("", "requests/s", "p50 ms", "p99 ms", "× bare WSGI", "same, by processor", "× bare Django", "× nginx")
+COLUMNS = (
+    *("", "requests/s", "core used", "p50 ms", "p99 ms"),
+    *("× bare WSGI", "by processor", "× bare Django", "by processor", "× nginx"),
+)
 
 
 def measure(bench: Bench, report: Report) -> None:
@@ -33,7 +36,7 @@ def _measure_site(bench: Bench, site: Site, report: Report) -> None:
     read_all(site.server, [each.question.path for each in recorded.values() if each.status < 400])
     size = len(Reader(site.server.port).ask(page, {}).body)
     report.say(
-        f"### {site.stack.label[0].upper()}{site.stack.label[1:]}, {site.pages:,} pages\n\n"
+        f"### {site.stack.heading}, {site.pages:,} pages\n\n"
         f"The page has {size:,} bytes, uncompressed."
     )
     found = {}
@@ -82,20 +85,24 @@ def page_of_usual_size(site: Site) -> str:
 
 
 def _row(recorded: Recorded, found: dict[str, list[Load]]) -> list[str]:
-    site = found["site"]
-    cells = [recorded.question.label, whole(median(load.per_second for load in site))]
-    cells += [short(median(getattr(load, name) for load in site)) for name in ("p50_ms", "p99_ms")]
-    cells += [short(_times(site, found[BARE_WSGI])), short(_times_by_processor(site, found[BARE_WSGI]))]
-    cells.append(short(_times(site, found[BARE_DJANGO])))
-    other = found.get(NGINX)
-    cells.append(short(_times(site, other)) if other and all(other) else "–" if other else "not installed")
-    return cells
+    site, wsgi, django = found["site"], found[BARE_WSGI], found[BARE_DJANGO]
+    others = found.get(NGINX)
+    return [
+        recorded.question.label,
+        whole(median(load.per_second for load in site)),
+        f"{median(load.core_used for load in site):.0%}",
+        *(short(median(getattr(load, name) for load in site)) for name in ("p50_ms", "p99_ms")),
+        *(short(times(site, wsgi)), short(times_by_processor(site, wsgi))),
+        *(short(times(site, django)), short(times_by_processor(site, django))),
+        "not installed" if others is None else short(times(site, others)) if all(others) else "–",
+    ]
 
 
-def _times(site: list[Load], other: list[Load]) -> float:
+def times(site: list[Load], other: list[Load]) -> float:
+    """How many times as many requests the site answered."""
     return ratio([load.per_second for load in site], [load.per_second for load in other])
 
 
-def _times_by_processor(site: list[Load], other: list[Load]) -> float:
-    """By the processor time that a request took, which other work on the machine disturbs less."""
+def times_by_processor(site: list[Load], other: list[Load]) -> float:
+    """The same by the processor time that a request took, which other work on the machine disturbs less."""
     return ratio([load.processor_us for load in other], [load.processor_us for load in site])
