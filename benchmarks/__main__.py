@@ -26,7 +26,9 @@ def sizes(text: str) -> tuple[int, ...]:
 
 def parser() -> argparse.ArgumentParser:
     """The options."""
-    options = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure how quick the site is.")
+    options = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measure how quick the site is."
+    )
     options.add_argument("--list", action="store_true", help="name the topics, and measure nothing")
     options.add_argument("--only", action="append", choices=TOPICS, metavar="TOPIC", help="may be repeated")
     options.add_argument("--stack", action="append", choices=STACKS, help="by default both")
@@ -34,7 +36,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--rounds", type=int, help="how often each is measured; the median counts")
     options.add_argument("--quick", action="store_true", help="small sites, one round: is all in order?")
     options.add_argument("--folder", type=Path, help="where invented sites are kept for the next run")
-    options.add_argument("--write-docs", action="store_true", help="write docs/performance.md from what was kept")
+    options.add_argument(
+        "--write-docs", action="store_true", help="write docs/performance.md from what was kept"
+    )
     return options
 
 

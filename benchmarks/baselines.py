@@ -58,7 +58,9 @@ def _locations(recorded: dict[str, Recorded], folder: Path) -> str:
         kind = dict((name.lower(), value) for name, value in each.headers).get("content-type", "")
         lines.append(f"location = {key} {{ alias {file}; types {{}} default_type {_quoted(kind)};")
         lines += [
-            f"add_header {name} {_quoted(value)};" for name, value in each.headers if name.lower() not in NOT_OURS
+            f"add_header {name} {_quoted(value)};"
+            for name, value in each.headers
+            if name.lower() not in NOT_OURS
         ]
         lines.append("}")
     return "\n".join(lines)
@@ -78,7 +80,9 @@ def _questions_to_nginx(server: Server, recorded: dict[str, Recorded]) -> dict[s
             question = replace(each.question, path=key)
         elif each.status == 304 and whole:
             tag = reader.ask(whole).header("ETag")
-            question = replace(each.question, path=whole, headers={**each.question.headers, "If-None-Match": tag})
+            question = replace(
+                each.question, path=whole, headers={**each.question.headers, "If-None-Match": tag}
+            )
         questions[key] = question
     reader.close()
     return questions

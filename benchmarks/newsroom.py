@@ -88,7 +88,9 @@ def fact(followers: str, marker: str) -> dict[str, Any]:
 
     It is the one that as many other live pages show as wanted, or about as many.
     """
-    shown = Count("links_in__source", Q(links_in__relation=SHOWS, links_in__source__live_edition__isnull=False))
+    shown = Count(
+        "links_in__source", Q(links_in__relation=SHOWS, links_in__source__live_edition__isnull=False)
+    )
     effects = _at_rest().filter(kind="side_effect").annotate(shown=shown)
     page = min(effects, key=lambda effect: (abs(effect.shown - int(followers)), effect.pk))
     follower = Page.objects.live().filter(links_out__target=page, links_out__relation=SHOWS).latest("pk")

@@ -40,7 +40,11 @@ def keep(report: Report, topic: str, busy_before: float) -> None:
 
 def write(docs: Path) -> None:
     """Write the page and its plots from all topics that were kept."""
-    texts = [path.read_text(encoding="utf-8") for path in (KEPT / f"{topic}.md" for topic in TOPICS) if path.exists()]
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in (KEPT / f"{topic}.md" for topic in TOPICS)
+        if path.exists()
+    ]
     plots = docs / "plots"
     plots.mkdir(exist_ok=True)
     for old in plots.glob("*.svg"):

@@ -57,4 +57,3 @@ def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int, log: Pat
         time.sleep(0.05)
     end = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise RuntimeError(f"{process.args!r} does not listen on port {port}.\n{end}")
-

@@ -59,9 +59,7 @@ def _recorded(question: Question, reply: Reply) -> Recorded:
 
 def write(recorded: dict[str, Recorded], path: Path) -> None:
     """Keep the answers for the processes of the other servers."""
-    answers = {
-        key: (each.status, each.reason, each.headers, each.body) for key, each in recorded.items()
-    }
+    answers = {key: (each.status, each.reason, each.headers, each.body) for key, each in recorded.items()}
     path.write_bytes(pickle.dumps(answers))
 
 

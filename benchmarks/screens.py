@@ -21,7 +21,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 def signed_in() -> Client:
     """The browser of an administrator."""
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("admin"))
+    client.force_login(
+        User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("admin")
+    )
     return client
 
 

@@ -78,9 +78,7 @@ def nginx(locations: str, folder: Path) -> Iterator[Server]:
     assert program
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
-    configuration.write_text(
-        NGINX % {"user": user, "folder": folder, "port": port, "locations": locations}
-    )
+    configuration.write_text(NGINX % {"user": user, "folder": folder, "port": port, "locations": locations})
     command = [program, "-c", str(configuration), "-p", str(folder), "-g", "daemon off;"]
     with running(on_the_servers_core(command), port, folder / "nginx.log") as process:
         yield Server(port, process.pid)

@@ -48,7 +48,9 @@ def measure(bench: Bench, report: Report) -> None:
             found = _in_turns(site, bench)
         report.say(f"### {site.stack.heading}, {site.pages:,} pages")
         report.table(COLUMNS, [_row(label, found) for label in found])
-        shown[site.stack.label] = {label: median(each.load.per_second for each in found[label]) for label in found}
+        shown[site.stack.label] = {
+            label: median(each.load.per_second for each in found[label]) for label in found
+        }
     title = f"Requests a second for {READ} pages at random"
     said = "; ".join(
         f"{stack}: " + ", ".join(f"{label} {whole(value)}" for label, value in values.items())
@@ -84,7 +86,9 @@ def _unread(site: Site, read: set[str]) -> Iterator[list[int]]:
     kinds = ("drug", "article")
     while True:
         marker = f"busy{time.time_ns()}"
-        changed = [page for kind in kinds for page in site.newsroom("changes", kind, MOST_PUBLISHED, marker, *read)]
+        changed = [
+            page for kind in kinds for page in site.newsroom("changes", kind, MOST_PUBLISHED, marker, *read)
+        ]
         yield [page["page"] for page in changed][:MOST_PUBLISHED]
 
 

@@ -30,7 +30,9 @@ def measure(bench: Bench, report: Report) -> None:
             report.say(f"Pages in memory are not measured: {HOW_TO_GET_WRK}.")
         curves = _rendered(bench, stack)
         sizes = [f"{pages:,} pages" for pages in bench.pages]
-        rows = [[label, *(short(milliseconds) for _, milliseconds in curve)] for label, curve in curves.items()]
+        rows = [
+            [label, *(short(milliseconds) for _, milliseconds in curve)] for label, curve in curves.items()
+        ]
         report.say("Milliseconds until one reader has an answer that Django makes (medians):")
         report.table(("", *sizes), rows)
         title = f"Milliseconds for an answer that Django makes, by size of the site, {stack.label}"

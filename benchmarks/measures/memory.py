@@ -34,7 +34,9 @@ def _rows(site: Site) -> list[list[str]]:
     name, rows = f"{site.stack.name}, {site.pages:,} pages", []
     for count in sorted({1, min(FEW, len(paths)), len(paths)}):
         read_all(site.server, paths[:count])
-        rows.append([f"after {count:,} pages" if count > 1 else "after a page", name, *map(short, _memory(site))])
+        rows.append(
+            [f"after {count:,} pages" if count > 1 else "after a page", name, *map(short, _memory(site))]
+        )
     return rows
 
 

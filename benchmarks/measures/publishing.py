@@ -78,7 +78,9 @@ def _facts(site: Site, rounds: int, report: Report) -> dict[str, list[Publicatio
             try:
                 published = publish(site, fact, fact["follower"], marker)
             except TimeoutError:
-                report.say(f"On the {site.stack.name} stack, {label} was not published in {PATIENCE} seconds.")
+                report.say(
+                    f"On the {site.stack.name} stack, {label} was not published in {PATIENCE} seconds."
+                )
                 return found
             found.setdefault(label, []).append(published)
     return found
@@ -104,5 +106,8 @@ def _row(label: str, site: Site, found: Iterable[Publication]) -> list[str]:
         label,
         f"{site.stack.name}, {site.pages:,} pages",
         whole(median(each.followers for each in found)),
-        *(short(median(getattr(each, name) for each in found)) for name in ("screen", "acknowledged", "visible")),
+        *(
+            short(median(getattr(each, name) for each in found))
+            for name in ("screen", "acknowledged", "visible")
+        ),
     ]

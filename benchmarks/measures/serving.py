@@ -36,8 +36,7 @@ def _measure_site(bench: Bench, site: Site, report: Report) -> None:
     read_all(site.server, [each.question.path for each in recorded.values() if each.status < 400])
     size = len(Reader(site.server.port).ask(page, {}).body)
     report.say(
-        f"### {site.stack.heading}, {site.pages:,} pages\n\n"
-        f"The page has {size:,} bytes, uncompressed."
+        f"### {site.stack.heading}, {site.pages:,} pages\n\nThe page has {size:,} bytes, uncompressed."
     )
     found = {}
     with baselines(recorded, bench.folder) as others:
@@ -47,7 +46,11 @@ def _measure_site(bench: Bench, site: Site, report: Report) -> None:
             found[each.question.label] = in_rotation(measures, bench.rounds)
     report.table(COLUMNS, [_row(each, found[each.question.label]) for each in recorded.values()])
     groups = {
-        label: {name: median(load.per_second for load in loads) for name, loads in found[label].items() if all(loads)}
+        label: {
+            name: median(load.per_second for load in loads)
+            for name, loads in found[label].items()
+            if all(loads)
+        }
         for label in IN_THE_PLOT
     }
     title = f"Requests a second on one core, {site.stack.label}"
