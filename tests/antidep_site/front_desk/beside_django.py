@@ -7,7 +7,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 
 from antidep_site.front_desk import FrontDesk, Lease, Table
-from antidep_site.front_desk.answer import Environ
+from antidep_site.front_desk.answer import Application, Environ
 from antidep_site.front_desk.lease import News
 from publishing import workflow
 from publishing.pictures import store_picture
@@ -60,7 +60,8 @@ class BesideDjango:
 
     def replies(self, asked: Environ, times: int = 2) -> list[Reply]:
         """Django’s own reply and, each time it is asked, the desk’s; comparable."""
-        return [comparable(ask(application, asked)) for application in (self.django, *[self.desk] * times)]
+        applications: list[Application] = [self.django, *[self.desk] * times]
+        return [comparable(ask(application, asked)) for application in applications]
 
     def forget(self) -> None:
         """Let the desk know nothing again."""

@@ -128,7 +128,7 @@ def test_what_is_for_one_reader_is_what_he_asked_for_with_his_own_cookies() -> N
 
 def test_what_is_kept_was_asked_for_by_nobody_in_particular() -> None:
     application = Answering("200 OK", PUBLIC, TAG)
-    of_one_reader = {
+    of_one_reader: dict[str, Any] = {
         "HTTP_COOKIE": "a=b",
         "HTTP_IF_NONE_MATCH": '"b"',
         "HTTP_IF_MODIFIED_SINCE": "Mon, 22 Apr 2019 12:00:00 GMT",
