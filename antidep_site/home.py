@@ -1,15 +1,14 @@
 """The home page."""
 
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publishing.edition import Edition
+from publishing.listing import Listing
 from publishing.public_view import public
 from publishing.surrogate_keys import WHOLE_SITE, depends_on
 
-RECENT = 5
+ARTICLES, DRUG_CLASSES, RECENT = 12, 30, 5  # at most so many of each; the lists have all
 
 
 @require_safe
@@ -17,10 +16,13 @@ RECENT = 5
 def home(request: HttpRequest) -> HttpResponse:
     """Where readers begin: the articles, the drug classes, and what has changed lately."""
     depends_on(WHOLE_SITE)
-    live = Edition.objects.live()
+    articles = list(Listing.objects.filter(kind="article").newest_first()[: ARTICLES + 1])
+    drug_classes = list(Listing.objects.filter(kind="drug_class").by_title()[: DRUG_CLASSES + 1])
     context = {
-        "articles": live.filter(page__kind="article").order_by("-updated_on", Lower("title")),
-        "drug_classes": live.filter(page__kind="drug_class").order_by(Lower("title")),
-        "recent": live.order_by("-updated_on", "-published_at", "-pk")[:RECENT],
+        "articles": articles[:ARTICLES],
+        "has_more_articles": len(articles) > ARTICLES,
+        "drug_classes": drug_classes[:DRUG_CLASSES],
+        "has_more_drug_classes": len(drug_classes) > DRUG_CLASSES,
+        "recent": Listing.objects.newest_first().with_note()[:RECENT],
     }
     return render(request, "home.html", context)

@@ -1,13 +1,12 @@
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from antidep_site.feeds import feed
 from antidep_site.health import healthz
 from antidep_site.home import home
 from antidep_site.robots import robots
 from antidep_site.search import search
-from antidep_site.sitemaps import SITEMAPS
+from antidep_site.sitemaps import sitemap_index, sitemap_of_lists, sitemap_part
 
 urlpatterns = [
     path("", home, name="home"),
@@ -15,7 +14,9 @@ urlpatterns = [
     path("", include("publishing.urls")),
     path("admin/", admin.site.urls),
     path("feed/", feed, name="feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-lists.xml", sitemap_of_lists, name="sitemap_of_lists"),
+    re_path(r"^sitemap-(?P<part>\d{1,9})\.xml$", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -4,14 +4,19 @@ Excerpts are built from the bottom up, so that no loop can be written: a side ef
 others; a drug's name shows nothing of others; a class shows names of drugs and of side effects.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.text import capitalised
 
 if TYPE_CHECKING:
     from publishing.live import Live
+
+
+MOST_DRUGS_LISTED = 30
+"""Of the drugs of a class, so many are named in a list of classes. The page of the class names all."""
 
 
 class Frequency(StrEnum):
@@ -66,6 +71,11 @@ class SideEffectDocument(Document[SideEffectOwn]):
     @classmethod
     def assemble(cls, page: int, own: SideEffectOwn, live: "Live") -> Self:
         return cls(page=page, own=own)
+
+    @property
+    def listed_detail(self) -> str:
+        term = self.own.medical_term
+        return term if term.lower() != self.title.lower() else ""
 
 
 class ListedSideEffect(Part):
@@ -123,8 +133,7 @@ class DrugExcerpt(Excerpt):
         return cls(page=page, edition=edition, generic_name=own.title, brand_names=brands)
 
     def __str__(self) -> str:
-        name = self.generic_name[:1].upper() + self.generic_name[1:]
-        return f"{name} ({', '.join(self.brand_names)})" if self.brand_names else name
+        return _with_brackets(capitalised(self.generic_name), self.brand_names)
 
 
 class DrugClassOwn(OwnPart):
@@ -160,6 +169,16 @@ class DrugClassDocument(Document[DrugClassOwn]):
             side_effects=_listed(own.side_effects, live),
             drugs=tuple(sorted(drugs, key=lambda drug: (drug.generic_name.casefold(), drug.page))),
         )
+
+    @property
+    def listed_name(self) -> str:
+        return _with_brackets(self.title, [self.own.abbreviation] if self.own.abbreviation else [])
+
+    @property
+    def listed_detail(self) -> str:
+        more = len(self.drugs) - MOST_DRUGS_LISTED
+        names = ", ".join(str(drug) for drug in self.drugs[:MOST_DRUGS_LISTED])
+        return f"{names} and {more} more" if more > 0 else names
 
     @property
     def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
@@ -234,6 +253,14 @@ class DrugDocument(Document[DrugOwn]):
         )
 
     @property
+    def listed_name(self) -> str:
+        return _with_brackets(self.title, [brand.name for brand in self.own.brand_names])
+
+    @property
+    def listed_detail(self) -> str:
+        return self.drug_class.name if self.drug_class else ""
+
+    @property
     def side_effects(self) -> tuple[ListedSideEffect, ...]:
         """What the drug says itself, then what its class says of effects that the drug does not mention."""
         said = {listed.effect.page for listed in self.own_side_effects}
@@ -252,6 +279,10 @@ class DrugDocument(Document[DrugOwn]):
     def absent_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
         """Side effects of its class that the drug is said not to have."""
         return _having(self.side_effects, Frequency.ABSENT)
+
+
+def _with_brackets(name: str, other_names: Sequence[str]) -> str:
+    return f"{name} ({', '.join(other_names)})" if other_names else name
 
 
 def _listed(facts: Iterable[SideEffectFact], live: "Live") -> tuple[ListedSideEffect, ...]:

@@ -33,3 +33,7 @@ class ContributorDocument(Document[ContributorOwn]):
     @classmethod
     def assemble(cls, page: int, own: ContributorOwn, live: "Live") -> Self:
         return cls(page=page, own=own)
+
+    @property
+    def listed_detail(self) -> str:
+        return self.own.credentials

@@ -164,6 +164,16 @@ class Document(Part, Generic[Own]):
         return self.own.title
 
     @property
+    def listed_name(self) -> str:
+        """Its name in lists: the title, with the other names that readers may know in brackets."""
+        return self.title
+
+    @property
+    def listed_detail(self) -> str:
+        """What lists say beside the name; empty if that is nothing."""
+        return ""
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """The headings that the table of contents lists, in order. A short page needs none."""
         return ()

@@ -8,6 +8,7 @@ from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.generation import Generation, PublicChange
 from publishing.links import Link
+from publishing.listing import Listing
 from publishing.page import Page
 from publishing.people import Contribution, Review
 from publishing.pictures import StoredPicture
@@ -25,6 +26,7 @@ __all__ = [
     "Erratum",
     "Generation",
     "Link",
+    "Listing",
     "Page",
     "PublicChange",
     "Reference",

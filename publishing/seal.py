@@ -12,6 +12,7 @@ from publishing.dates import WholePageReview, dates_after
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
 from publishing.links import edges_of, record_links
+from publishing.listing import Listing, as_listed
 from publishing.page import Page
 from publishing.people import Review, display_name, name_as_reviewer, whole_page_review
 from publishing.plain_text import plain_text_of
@@ -45,7 +46,7 @@ class Sealing:
 
 
 def seal(sealing: Sealing) -> Edition:
-    """Write the edition, make it live, and bring its address and its links up to date.
+    """Write the edition, make it live, and bring its address, its links and its listing up to date.
 
     Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
     to another page.
@@ -56,6 +57,7 @@ def seal(sealing: Sealing) -> Edition:
     edition.save()
     Page.drafts.filter(pk=page.pk).update(live_edition=edition)
     page.live_edition = edition
+    Listing(**as_listed(edition, sealing.change.after)).save()
     record_links(page, edges_of(sealing.change.after))
     return edition
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from publishing import views
+from publishing import list_views, views
 from publishing.kinds import Kind, all_kinds
 from publishing.picture_views import picture
 
@@ -11,7 +11,7 @@ def _of_kind(kind: Kind) -> list[URLPattern]:
     below = f"{kind.path}/<slug:slug>/"
     known = {"kind": kind.name}
     return [
-        path(f"{kind.path}/", views.page_list, known, name=f"{kind.name}_list"),
+        path(f"{kind.path}/", list_views.page_list, known, name=f"{kind.name}_list"),
         path(below, views.page, known, name=kind.name),
         path(f"{below}history/", views.history, known, name=f"{kind.name}_history"),
         path(f"{below}history/seals/", views.seals, known, name=f"{kind.name}_seals"),
@@ -24,6 +24,8 @@ def _of_kind(kind: Kind) -> list[URLPattern]:
         ),
         path(f"{below}timegate/", views.timegate, known, name=f"{kind.name}_timegate"),
         path(f"{below}timemap/", views.timemap, known, name=f"{kind.name}_timemap"),
+        # Last, so that it takes nothing from a page whose slug is "a-z".
+        path(f"{kind.path}/a-z/<slug:part>/", list_views.letter_list, known, name=f"{kind.name}_letter"),
     ]
 
 

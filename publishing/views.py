@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,19 +19,10 @@ from publishing.page import Page
 from publishing.public_view import public
 from publishing.reading import find_page
 from publishing.render import edition_response, live_response
-from publishing.surrogate_keys import depends_on, of_kind, of_page
+from publishing.surrogate_keys import depends_on, of_page
 from publishing.verify import broken_seals
 
 PageView = Callable[..., HttpResponse]
-
-
-@require_safe
-@public
-def page_list(request: HttpRequest, kind: str) -> HttpResponse:
-    """All live pages of a kind, by title."""
-    depends_on(of_kind(kind))
-    pages = Edition.objects.live().filter(page__kind=kind).order_by(Lower("title"), "pk")
-    return render(request, kind_named(kind).list_template, {"kind": kind_named(kind), "pages": pages})
 
 
 def at_its_address(view: PageView) -> Callable[..., HttpResponse]:

@@ -12,6 +12,7 @@ from publishing.errors import Refused
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
 from publishing.links import Link
+from publishing.listing import Listing
 from publishing.page import Page
 from publishing.plan import plan_withdrawal
 from publishing.review_task import open_task
@@ -71,6 +72,7 @@ def withdraw(
     assert last is not None
     Page.drafts.filter(pk=page.pk).update(live_edition=None)
     Link.objects.filter(source=page).delete()
+    Listing.objects.filter(page=page).delete()
     Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)

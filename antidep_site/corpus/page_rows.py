@@ -14,6 +14,7 @@ from publishing.contributor import Contributor
 from publishing.document import Document
 from publishing.kinds import kind_named
 from publishing.links import LINKS_TO, Link, edges_of
+from publishing.listing import Listing, as_listed
 from publishing.models import Address, Contribution, Page, ReviewTask, Withdrawal
 
 ONE_TASK_OF = 25
@@ -35,7 +36,8 @@ def rows_of(history: History, staff: Staff, shelf: Shelf, end: datetime) -> Iter
         yield _address(history)
     if history.page.is_withdrawn:
         yield _withdrawal(history, staff, end)
-    elif history.document:
+    elif history.document and history.last_edition:
+        yield Listing(**as_listed(history.last_edition, history.document))
         yield from _links(history.document)
         yield from _tasks(history, shelf)
 

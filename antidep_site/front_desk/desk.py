@@ -44,7 +44,7 @@ class FrontDesk:
         self.application = application
         self.lease = lease
         self.table: Table = lease.table
-        self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._session_cookie = settings.SESSION_COOKIE_NAME
         self._proxy_header = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
         self._makers = OneMaker[Answer]()
 
@@ -77,14 +77,15 @@ class FrontDesk:
         return not any(header in environ for header in DECIDED_BY_DJANGO)
 
     def _give(self, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Send the answer, or that the reader has it. The server may change the headers’ list (PEP 3333)."""
         if_none_match = environ.get("HTTP_IF_NONE_MATCH")
         if if_none_match:
             if answer.is_held_by(if_none_match):
-                start_response(NOT_MODIFIED, answer.not_modified_headers)
+                start_response(NOT_MODIFIED, [*answer.not_modified_headers])
                 return []
         elif answer.has_last_modified and "HTTP_IF_MODIFIED_SINCE" in environ:
             return self.application(environ, start_response)
-        start_response(answer.status, answer.headers)
+        start_response(answer.status, [*answer.headers])
         return answer.body if environ["REQUEST_METHOD"] == "GET" else []
 
     def _made(self, key: Key, state: State, environ: Environ) -> Answer | None:

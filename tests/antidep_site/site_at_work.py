@@ -146,6 +146,7 @@ def as_named_in_table(route: str) -> str:
     """``/drugs/<slug:slug>/`` is ``/‹kind›/…/``; so is that of every other kind of page."""
     route = re.sub(r"\^\(\?P<app_label>.*", "‹app›/", route)
     route = re.sub(r"\(\?P<url>.*", "‹nothing›", route)
+    route = route.replace(r"^sitemap-(?P<part>\d{1,9})\.xml$", "sitemap-…")
     route = re.sub(r"<[^>]*>", "…", route)
     for kind in all_kinds():
         options = kind.model._meta
@@ -166,6 +167,7 @@ def requests(site: SiteAtWork) -> dict[str, list[Asked]]:
 def _of_readers(page: Page) -> Iterator[tuple[str, Asked]]:
     address = page.get_absolute_url()
     yield "/‹kind›/", Asked(page.page_kind.list_address)
+    yield "/‹kind›/a-z/…/", Asked(f"{page.page_kind.list_address}a-z/{page.listing.letter}/")
     yield "/‹kind›/…/", Asked(address)
     for below in ("history/", "history/seals/", "timegate/", "timemap/"):
         yield f"/‹kind›/…/{below}", Asked(address + below)
@@ -174,9 +176,10 @@ def _of_readers(page: Page) -> Iterator[tuple[str, Asked]]:
 
 
 def _of_the_site(site: SiteAtWork) -> dict[str, list[Asked]]:
-    plain = ("/", "/feed/", "/sitemap.xml", "/robots.txt", "/healthz")
+    plain = ("/", "/feed/", "/sitemap.xml", "/sitemap-lists.xml", "/robots.txt", "/healthz")
     return {path: [Asked(path)] for path in plain} | {
         "/search/": [Asked("/search/", {"q": "drug"})],
+        "/sitemap-…": [Asked("/sitemap-0.xml")],
         "/pictures/…": [Asked(f"/pictures/{site.picture.name}")],
     }
 

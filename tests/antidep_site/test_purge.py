@@ -74,13 +74,19 @@ def test_it_is_told_only_when_no_server_can_send_the_older_page(
 
 
 @pytest.mark.parametrize("fault", ["refuses", "is away"])
-def test_a_network_that_fails_undoes_nothing(network: Network, settings: Any, fault: str) -> None:
+def test_a_network_that_fails_is_logged_and_undoes_nothing(
+    network: Network, settings: Any, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
     network.status = 500
     if fault == "is away":
         settings.PURGE_URL = "http://127.0.0.1:1/"
     drug = make.published(make.DrugFactory(title="doxepin"))
     assert Client().get("/drugs/doxepin/").status_code == 200
     assert drug.is_live
+    [logged] = [record for record in caplog.records if record.exc_info]
+    assert logged.levelname == "ERROR"
+    assert "purge" in logged.getMessage()
+    assert isinstance(logged.exc_info and logged.exc_info[1], OSError)
 
 
 def test_without_a_hook_nobody_is_told(network: Network, settings: Any) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from antidep_site.representation import RepresentationMiddleware
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,22 @@ def test_what_may_hold_a_secret_is_neither_compressed_nor_public(address: str) -
 
 def test_a_few_words_are_not_compressed() -> None:
     assert not get("/robots.txt", "br").has_header("Content-Encoding")
+
+
+PUBLIC = {"Cache-Control": "public", "Content-Type": "text/plain"}
+
+
+def touched(**headers: str) -> Any:
+    """What becomes of a long public text with these headers, for a reader who accepts brotli."""
+    given = PUBLIC | {name.replace("_", "-"): value for name, value in headers.items()}
+    middleware = RepresentationMiddleware(lambda request: HttpResponse(b"a" * 1000, headers=given))
+    return middleware(RequestFactory(headers={"accept-encoding": "br"}).get("/"))
+
+
+def test_what_is_compressed_already_or_is_no_text_is_left_as_it_is() -> None:
+    assert touched()["Content-Encoding"] == "br"
+    for left in ({"Content_Encoding": "gzip"}, {"Content_Type": "image/png"}, {"Cache_Control": "private"}):
+        assert len(touched(**left).content) == 1000
 
 
 def test_two_renderings_are_the_same_to_the_byte() -> None:

@@ -6,19 +6,18 @@ differently must be among what the site says has changed; and whatever is among 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-from articles.models import Article, ArticleAuthor, ArticleMedicalReviewer, ContinueReading
+from articles.models import Article
 from publishing import workflow
 from publishing.edition import ChangeKind
 from publishing.erratum import add_erratum
-from publishing.kinds import all_kinds
 from publishing.models import Generation, Page, PublicChange
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.surrogate_keys import WHOLE_SITE
 from tests import factories as make
+from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.reading import change_and_publish, get
 
 pytestmark = pytest.mark.django_db
@@ -40,50 +39,6 @@ class Kept:
         known = {page.title, *page.editions.values_list("title", flat=True)}
         known |= {*page.addresses.values_list("path", flat=True)}
         return any(words.casefold() in (self.body + self.location).casefold() for words in known)
-
-
-class Site:
-    """A class with two drugs, two side effects, two people and two articles, all linked to each other."""
-
-    def __init__(self) -> None:
-        self.effect = make.published(make.SideEffectFactory(title="dry mouth"))
-        self.other_effect = make.published(make.SideEffectFactory(title="tremor"))
-        self.drug_class = make.DrugClassFactory(title="Tricyclics")
-        make.add_side_effect(self.drug_class, self.effect)
-        self.drug_class = make.published(self.drug_class)
-        self.drug = make.DrugFactory(title="doxepin", drug_class=self.drug_class)
-        make.add_brand(self.drug, "Silenor")
-        make.add_side_effect(self.drug, self.other_effect, "serious")
-        self.drug = make.published(self.drug)
-        self.sibling = make.published(make.DrugFactory(title="imipramine", drug_class=self.drug_class))
-        self.loner = make.published(make.DrugFactory(title="bupropion", summary="By day or by night."))
-        self.writer = make.published(make.ContributorFactory(title="Wanda Writer"))
-        self.clinician = make.published(make.ContributorFactory(title="Clara Clinician"))
-        self.article = self._article("Sleep", embeds=self.drug_class, links_to=self.loner)
-        self.other_article = self._article("Pain", embeds=None, links_to=self.effect)
-        ContinueReading.objects.create(article=self.article, suggested=self.other_article)
-        self.article = change_and_publish(self.article)
-
-    def _article(self, title: str, embeds: Page | None, links_to: Page) -> Any:
-        article = make.ArticleFactory(title=title)
-        text = f'<p>See <a data-page="{links_to.pk}">this</a>.</p>'
-        make.add_section(article, heading=f"About {title}", text=text, drug_class=embeds)
-        ArticleAuthor.objects.create(article=article, contributor=self.writer)
-        ArticleMedicalReviewer.objects.create(article=article, contributor=self.clinician)
-        return make.published(make.change(article))
-
-
-def everything_public() -> list[str]:
-    """Every address that a reader may have by now."""
-    addresses = ["/", "/feed/", "/robots.txt", "/search/"]
-    addresses += [kind.list_address for kind in all_kinds()]
-    for page in Page.objects.prefetch_related("addresses", "editions"):
-        for address in page.addresses.all():
-            below = ["", "history/", "timemap/"]
-            for edition in page.editions.all():
-                below += [f"editions/{edition.number}/", f"editions/{edition.number}/sealed.json"]
-            addresses += [f"{address.path}{part}" for part in below]
-    return addresses
 
 
 def read_all() -> Answers:
@@ -112,18 +67,18 @@ def keys_since(before: int) -> set[str]:
     return {key for change in changes for key in change.keys}
 
 
-def title_changes(site: Site) -> list[Page]:
+def title_changes(site: LinkedSite) -> list[Page]:
     change_and_publish(site.drug, title="doxepine")
     return [site.drug]
 
 
-def small_correction(site: Site) -> list[Page]:
+def small_correction(site: LinkedSite) -> list[Page]:
     make.approved(make.change(site.loner, summary="By day, or by night."))
     workflow.publish(site.loner, by=make.publisher(), change_kind=ChangeKind.MINOR, note="A comma.")
     return [site.loner]
 
 
-def brand_changes(site: Site) -> list[Page]:
+def brand_changes(site: LinkedSite) -> list[Page]:
     brand = site.drug.brand_names.get()
     brand.name = "Sinequan"
     brand.save()
@@ -131,82 +86,82 @@ def brand_changes(site: Site) -> list[Page]:
     return [site.drug]
 
 
-def new_drug_in_class(site: Site) -> list[Page]:
+def new_drug_in_class(site: LinkedSite) -> list[Page]:
     return [make.published(make.DrugFactory(title="clomipramine", drug_class=site.drug_class))]
 
 
-def drug_leaves_class(site: Site) -> list[Page]:
+def drug_leaves_class(site: LinkedSite) -> list[Page]:
     change_and_publish(site.drug, drug_class=None)
     return [site.drug]
 
 
-def drug_gets_side_effect(site: Site) -> list[Page]:
+def drug_gets_side_effect(site: LinkedSite) -> list[Page]:
     make.add_side_effect(site.loner, site.effect)
     change_and_publish(site.loner)
     return [site.loner]
 
 
-def class_gets_side_effect(site: Site) -> list[Page]:
+def class_gets_side_effect(site: LinkedSite) -> list[Page]:
     make.add_side_effect(site.drug_class, site.other_effect)
     change_and_publish(site.drug_class)
     return [site.drug_class]
 
 
-def side_effect_renamed(site: Site) -> list[Page]:
+def side_effect_renamed(site: LinkedSite) -> list[Page]:
     change_and_publish(site.effect, title="parched mouth")
     return [site.effect]
 
 
-def address_moves(site: Site) -> list[Page]:
+def address_moves(site: LinkedSite) -> list[Page]:
     change_and_publish(site.loner, slug="wellbutrin")
     return [site.loner]
 
 
-def withdrawn(site: Site) -> list[Page]:
+def withdrawn(site: LinkedSite) -> list[Page]:
     workflow.withdraw(site.sibling, by=make.publisher(), reason="No longer sold.", read_instead=site.drug)
     return [site.sibling]
 
 
-def suggested_page_withdrawn(site: Site) -> list[Page]:
+def suggested_page_withdrawn(site: LinkedSite) -> list[Page]:
     workflow.withdraw(site.other_article, by=make.publisher(), reason="It was wrong.")
     return [site.other_article]
 
 
-def live_again(site: Site) -> list[Page]:
+def live_again(site: LinkedSite) -> list[Page]:
     workflow.withdraw(site.sibling, by=make.publisher(), reason="No longer sold.")
     make.published(make.change(site.sibling, summary="Sold again."))
     return [site.sibling]
 
 
-def read_instead_moves(site: Site) -> list[Page]:
+def read_instead_moves(site: LinkedSite) -> list[Page]:
     workflow.withdraw(site.sibling, by=make.publisher(), reason="No longer sold.", read_instead=site.loner)
     change_and_publish(site.loner, slug="wellbutrin")
     return [site.sibling, site.loner]
 
 
-def author_renamed(site: Site) -> list[Page]:
+def author_renamed(site: LinkedSite) -> list[Page]:
     change_and_publish(site.writer, title="Wanda Wright")
     return [site.writer]
 
 
-def reviewer_withdrawn(site: Site) -> list[Page]:
+def reviewer_withdrawn(site: LinkedSite) -> list[Page]:
     type(site.clinician).objects.filter(pk=site.clinician.pk).update(user=make.reviewer())
     workflow.record_review(site.drug, by=make.reviewer())
     workflow.withdraw(site.clinician, by=make.publisher(), reason="She asked for it.")
     return [site.drug, site.clinician]
 
 
-def reviewed(site: Site) -> list[Page]:
+def reviewed(site: LinkedSite) -> list[Page]:
     workflow.record_review(site.article, by=make.reviewer())
     return [site.article]
 
 
-def note_corrected(site: Site) -> list[Page]:
+def note_corrected(site: LinkedSite) -> list[Page]:
     add_erratum(site.article.editions.latest("number"), by=make.publisher(), note="It said too little.")
     return [site.article]
 
 
-def article_links_elsewhere(site: Site) -> list[Page]:
+def article_links_elsewhere(site: LinkedSite) -> list[Page]:
     section = Article.objects.get(pk=site.other_article.pk).sections.get()
     section.text = f'<p>See <a data-page="{site.drug.pk}">that</a>.</p>'
     section.save()
@@ -214,7 +169,7 @@ def article_links_elsewhere(site: Site) -> list[Page]:
     return [site.other_article]
 
 
-def emergency_and_its_review(site: Site) -> list[Page]:
+def emergency_and_its_review(site: LinkedSite) -> list[Page]:
     on_call, other = make.person("emma", EMERGENCY_PUBLISHERS), make.person("albert", AUTHORS)
     make.change(site.loner, by=other, used_for="<p>Do not take it now.</p>")
     workflow.publish(site.loner, by=on_call, note="A warning.", emergency_reason="A recall.")
@@ -222,14 +177,14 @@ def emergency_and_its_review(site: Site) -> list[Page]:
     return [site.loner]
 
 
-def brought_back(site: Site) -> list[Page]:
+def brought_back(site: LinkedSite) -> list[Page]:
     change_and_publish(site.loner, summary="Something else.")
     first = site.loner.editions.get(number=1)
     make.publish(workflow.bring_back(first, by=make.author()), note="As it was.")
     return [site.loner]
 
 
-ALL: list[Callable[[Site], list[Page]]] = [
+ALL: list[Callable[[LinkedSite], list[Page]]] = [
     title_changes,
     small_correction,
     brand_changes,
@@ -260,9 +215,9 @@ def may_drop_too_often(address: str, kept: Kept) -> bool:
 
 @pytest.mark.parametrize("done", ALL, ids=lambda done: done.__name__)
 def test_what_reads_differently_is_dropped_and_nothing_that_does_not_show_it(
-    done: Callable[[Site], list[Page]],
+    done: Callable[[LinkedSite], list[Page]],
 ) -> None:
-    site = Site()
+    site = LinkedSite()
     before, began = read_all(), generation()
     changed_pages = done(site)
     after, keys = read_all(), keys_since(began)

@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from antidep_site.front_desk.answer import Answer
 from antidep_site.front_desk.table import OVERHEAD, Table
 
-PATHS = st.sampled_from(["/a/", "/b/", "/c/", "/d/", "/e/", "/f/"])
+PATHS = st.sampled_from([f"/{letter}/" for letter in "abcdefghijklmnop"])
 KEYS = st.sampled_from(["page-1", "page-2", "to-1", "site"])
 
 
@@ -16,7 +16,7 @@ def answer(size: int = 100, depends_on: tuple[str, ...] = ()) -> Answer:
 
 
 class TableAgainstModel(RuleBasedStateMachine):
-    """The model is a list of (path, answer), the least recently used first."""
+    """The model is a list of (path, answer), the least recently used first. Some eight have room."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class TableAgainstModel(RuleBasedStateMachine):
     def size(self) -> int:
         return sum(kept.size + OVERHEAD for _, kept in self.model)
 
-    @rule(path=PATHS, size=st.integers(0, 2 * OVERHEAD), keys=st.frozensets(KEYS))
+    @rule(path=PATHS, size=st.integers(0, 600), keys=st.frozensets(KEYS))
     def keep(self, path: str, size: int, keys: frozenset[str]) -> None:
         made = answer(size, tuple(keys))
         self.table.keep(path, made, self.generation)
@@ -72,6 +72,16 @@ class TableAgainstModel(RuleBasedStateMachine):
 
 
 TestTableAgainstModel = TableAgainstModel.TestCase
+
+
+def test_the_least_recently_used_leaves_first() -> None:
+    table = Table(max_bytes=10 * (OVERHEAD + 100))
+    table.move_to(1, None)
+    for number in range(10):
+        table.keep(number, answer(100), 1)
+    table.get(0)
+    table.keep(10, answer(100), 1)
+    assert [number for number in range(11) if table.get(number) is None] == [1]
 
 
 def test_an_answer_that_would_push_out_many_others_is_not_kept() -> None:
