@@ -44,7 +44,7 @@ class TestLinkGraph(TestCase):
 
     def test_following_takes_as_many_queries_for_six_pages_as_for_two(self) -> None:
         drug_class = make.published(make.DrugClassFactory())
-        counts = []
+        counts: list[tuple[int, int]] = []
         for _ in range(2):
             for _ in range(2 if not counts else 4):
                 make.published(make.DrugFactory(drug_class=drug_class))
