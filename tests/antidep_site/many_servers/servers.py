@@ -71,9 +71,18 @@ class Servers(list[Server]):
     def __init__(self, servers: Iterable[Server]) -> None:
         super().__init__(servers)
 
-    def __enter__(self) -> Self:
+    def start_again(self) -> None:
+        """Start those that were killed."""
+        for server in self:
+            if server.process.poll() is not None:
+                server.start()
+
+    def wait_until_ready(self) -> None:
         for server in self:
             server.wait_until_ready()
+
+    def __enter__(self) -> Self:
+        self.wait_until_ready()
         return self
 
     def __exit__(

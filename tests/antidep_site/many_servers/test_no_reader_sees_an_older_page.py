@@ -38,13 +38,13 @@ def publish_next(drug: Page) -> Acknowledged:
     return Acknowledged(time.monotonic(), edition)
 
 
-def faults(servers: list[Server]) -> Iterator[Callable[[], None]]:
+def faults(servers: Servers) -> Iterator[Callable[[], None]]:
     """One thing after another that goes wrong, always in the same order."""
     chance = random.Random(5)
     while True:
         yield chance.choice(servers).kill
         yield cache.clear
-        yield lambda: [server.start() for server in servers if server.process.poll() is not None]
+        yield servers.start_again
         yield slow_cache_down
 
 
@@ -57,7 +57,7 @@ def slow_cache_down() -> None:
 def servers_of(folder: Path) -> Servers:
     database = str(connection.settings_dict["NAME"])
 
-    def server(name: str, **options: float) -> Server:
+    def server(name: str, **options: Any) -> Server:
         return Server(database, LEASE, log=folder / f"{name}.log", **options)
 
     return Servers([server("plain"), server("slow", slow=SLOW), server("alone", has_cache=False)])
@@ -75,20 +75,14 @@ def test_no_reader_who_begins_after_an_acknowledgement_sees_an_older_edition(
             told.append(publish_next(drug))
             if number % BETWEEN_FAULTS == BETWEEN_FAULTS - 1:
                 next(next_fault)()
-        everybody_is_back(servers)
-        time.sleep(0.5)
+        servers.start_again()
+        servers.wait_until_ready()
+        time.sleep(10 * LEASE + SLOW)
     assert stale(readers.reads, told) == []
     last = told[-1].edition
     assert last == PUBLICATIONS + 1
     assert {read.server for read in readers.reads if read.edition == last} == {each.port for each in servers}
     assert len({read.edition for read in readers.reads}) > PUBLICATIONS / 2
-
-
-def everybody_is_back(servers: list[Server]) -> None:
-    for server in servers:
-        if server.process.poll() is not None:
-            server.start()
-        server.wait_until_ready()
 
 
 def test_without_the_wait_before_the_acknowledgement_some_see_an_older_edition(
