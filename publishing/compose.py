@@ -34,7 +34,7 @@ def restore(page: Page, own: OwnPart) -> Page:
     ``publishing.drafts``. Raises ``Refused`` if the text names a draft that was deleted since, or says twice
     what can be said only once.
     """
-    named = {part.page for part in own.walk() if isinstance(part, PageReference)}
+    named = pages_named_by(own)
     if Page.objects.filter(pk__in=named).count() < len(named):
         raise Refused("This text names a page that was deleted, so it cannot be brought back as it was.")
     specific = page.specific
@@ -49,10 +49,15 @@ def restore(page: Page, own: OwnPart) -> Page:
 
 def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
     """The document of ``page`` with this own part, its excerpts taken anew from what is live."""
-    live.load([page.pk, *pages_named_in(own)])
+    live.load([page.pk, *pages_named_by(own)])
     document = page.page_kind.document_type.assemble(page.pk, own, live)
     shown_now = live.document_shown_now(page.pk)
     return keep_unchanged_excerpts(document, shown_now) if shown_now else document
+
+
+def pages_named_by(own: OwnPart) -> set[int]:
+    """The pages that an own part names by reference, whatever its text links to."""
+    return {part.page for part in own.walk() if isinstance(part, PageReference)}
 
 
 def pages_named_in(part: Part) -> list[int]:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from publishing.document import Document, Excerpt
 from publishing.edition import Edition
-from publishing.links import Edge, Link, edges_of
+from publishing.link_graph import LinkGraph
+from publishing.links import edges_of
 
 AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
 
@@ -23,18 +24,22 @@ class Live:
     def __init__(self) -> None:
         self._read: dict[int, Sealed | None] = {}
         self._planned: dict[int, Sealed | None] = {}
+        self.links = LinkGraph()
 
     def put(self, page: int, number: int, document: Document[Any]) -> None:
         """From now on, take this document for the live one of ``page``."""
         self._planned[page] = Sealed(number, document)
+        self.links.put(page, edges_of(document))
 
     def forget(self, page: int) -> None:
         """Take again what the database holds for ``page``."""
         self._planned.pop(page, None)
+        self.links.forget(page)
 
     def remove(self, page: int) -> None:
         """From now on, take ``page`` for not live."""
         self._planned[page] = None
+        self.links.put(page, ())
 
     def load(self, pages: Iterable[int]) -> None:
         """Read the live editions of these pages in one query."""
@@ -57,10 +62,14 @@ class Live:
         sealed = self.sealed(page)
         return sealed.document if sealed else None
 
-    def document_shown_now(self, page: int) -> Document[Any] | None:
+    def sealed_now(self, page: int) -> Sealed | None:
         """The live document of ``page`` as readers see it now, whatever is planned."""
         self.load([page])
-        sealed = self._read[page]
+        return self._read[page]
+
+    def document_shown_now(self, page: int) -> Document[Any] | None:
+        """The document of :meth:`sealed_now`; None if the page is not live."""
+        sealed = self.sealed_now(page)
         return sealed.document if sealed else None
 
     def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
@@ -77,23 +86,4 @@ class Live:
 
     def sources(self, target: int, relation: str) -> list[int]:
         """The live pages with an edge of this relation to ``target``, by key."""
-        links = Link.objects.filter(target=target, relation=relation).values_list("source", flat=True)
-        unplanned = {page for page in links if page not in self._planned}
-        planned = {
-            page
-            for page, sealed in self._planned.items()
-            if sealed and Edge(target, relation) in edges_of(sealed.document)
-        }
-        return sorted(unplanned | planned)
-
-    def neighbours(self, page: int) -> set[int]:
-        """Pages one edge away in either direction, in the database and in what is planned."""
-        links = Link.objects.filter(source=page).values_list("target", flat=True)
-        back_links = Link.objects.filter(target=page).values_list("source", flat=True)
-        planned = {
-            key: {edge.target for edge in edges_of(sealed.document)}
-            for key, sealed in self._planned.items()
-            if sealed
-        }
-        back_planned = {key for key, targets in planned.items() if page in targets}
-        return ({*links} | {*back_links} | planned.get(page, set()) | back_planned) - {page}
+        return self.links.sources(target, relation)

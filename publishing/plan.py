@@ -1,15 +1,16 @@
 """What a publication would do. The plan is shown before, and the same plan is what is carried out."""
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Max
+
 from publishing.address import other_page_at
 from publishing.checks import Finding, Level, run_checks
 from publishing.classify import Verdict, classify
-from publishing.compose import compose, refresh
+from publishing.compose import compose, pages_named_by, refresh
 from publishing.document import Document
 from publishing.edition import ChangeKind, Edition
 from publishing.live import Live
@@ -104,31 +105,29 @@ def plan_publication(pages: Iterable[Page]) -> Plan:
 def plan_withdrawal(page: Page) -> Plan:
     """What withdrawing ``page`` would do to the pages that show it. Writes nothing."""
     planner = _Planner()
-    planner.live.remove(page.pk)
-    planner.enqueue_neighbours(page.pk, cause=page)
+    planner.remove(page)
     planner.follow_all()
     return planner.plan()
 
 
 class _Planner:
-    """Follows a change through the link graph until nothing more changes.
+    """Follows a change through the link graph until nothing more changes, round by round.
 
     Excerpts hold only own facts or excerpts of a lower type, so every round ends one level higher and the
-    work comes to an end.
+    work comes to an end. A round reads what it needs in a few queries, however many pages it looks at.
     """
 
     def __init__(self) -> None:
         self.live = Live()
         self._changes: dict[int, Change] = {}
-        self._queue: deque[tuple[int, Page]] = deque()
+        self._changed_in_round: dict[int, Page] = {}  # to the page that is the cause
 
     def look_at(
         self, page: Page, after: Document[Any], cause: Page | None, draft: Page | None = None
     ) -> None:
-        """Plan this document if it differs from what would be live, and go on to the page’s neighbours."""
+        """Plan this document if it is not what would be live. The next round looks at its neighbours."""
         if after == self.live.document(page.pk):
             return
-        neighbours_before = self.live.neighbours(page.pk)
         before = self.live.document_shown_now(page.pk)
         earlier = self._changes.pop(page.pk, None)
         if after == before:
@@ -138,20 +137,32 @@ class _Planner:
             origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)
             self._changes[page.pk] = Change(page, number, before, after, *origin)
             self.live.put(page.pk, number, after)
-        self.enqueue_neighbours(page.pk, cause=cause or page, also=neighbours_before)
+        self._changed_in_round[page.pk] = cause or page
 
-    def enqueue_neighbours(self, page: int, cause: Page, also: Iterable[int] = ()) -> None:
-        neighbours = self.live.neighbours(page) | set(also)
-        self._queue.extend((neighbour, cause) for neighbour in sorted(neighbours))
+    def remove(self, page: Page) -> None:
+        """Plan that the page is not live. The next round looks at its neighbours."""
+        self.live.remove(page.pk)
+        self._changed_in_round[page.pk] = page
 
     def follow_all(self) -> None:
-        while self._queue:
-            key, cause = self._queue.popleft()
-            document = self.live.document(key)
-            if document is None:
-                continue
-            page = self._changes[key].page if key in self._changes else Page.objects.get(pk=key)
-            self.look_at(page, refresh(page, document, self.live), cause)
+        while round_ := self._next_round():
+            shown = {key: document for key in round_ if (document := self.live.document(key))}
+            self.live.load(page for document in shown.values() for page in pages_named_by(document.own))
+            pages = Page.objects.in_bulk(shown.keys() - self._changes.keys())
+            for key, document in shown.items():
+                page = self._changes[key].page if key in self._changes else pages[key]
+                self.look_at(page, refresh(page, document, self.live), cause=round_[key])
+
+    def _next_round(self) -> dict[int, Page]:
+        """The neighbours of what changed in this round, each with the page that is the cause."""
+        changed, self._changed_in_round = self._changed_in_round, {}
+        self.live.links.load(changed)
+        neighbours: dict[int, Page] = {}
+        for page, cause in changed.items():
+            for neighbour in sorted(self.live.links.neighbours(page)):
+                neighbours.setdefault(neighbour, cause)
+        self.live.load(neighbours)
+        return neighbours
 
     def plan(self) -> Plan:
         """What differs from what is live in the end, what the editor chose first, and what the checks say."""
@@ -161,11 +172,11 @@ class _Planner:
             found.extend((change.page, finding) for finding in _findings(change, self.live))
         return plan
 
-    @staticmethod
-    def _next_number(page: Page) -> int:
-        newest = (
-            Edition.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
-        )
+    def _next_number(self, page: Page) -> int:
+        sealed = self.live.sealed_now(page.pk)
+        if sealed:
+            return sealed.number + 1  # what is live is the newest edition
+        newest = Edition.objects.filter(page=page).aggregate(newest=Max("number"))["newest"]
         return (newest or 0) + 1
 
 

@@ -18,6 +18,7 @@ from publishing.people import Review, approval_of_draft, is_clinician
 from publishing.plan import Change, Plan, plan_publication
 from publishing.review_task import close_tasks, open_task
 from publishing.seal import Sealing, seal
+from publishing.seen import refuse_if_seen_otherwise
 from publishing.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 from publishing.text import one_line
 
@@ -39,6 +40,7 @@ def publish(
     at: datetime | None = None,
     stated_on: date | None = None,
     emergency_reason: str = "",
+    seen: str | None = None,
 ) -> Publication:
     """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
@@ -47,16 +49,19 @@ def publish(
     ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
     ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
     ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
+    ``seen`` is the token of the changes that the person was shown.
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, or another correction went live meanwhile.
+    change has no note, a change said to be minor is not, or another correction went live meanwhile;
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
     pages = drafts.lock_with_companions(page)
     page = pages[-1].subject
     plan = plan_publication(pages)
+    refuse_if_seen_otherwise(seen, plan.changes)
     if not plan.chosen:
         return Publication()
     Generation.advance()

@@ -16,6 +16,7 @@ from publishing.listing import Listing
 from publishing.page import Page
 from publishing.plan import plan_withdrawal
 from publishing.review_task import open_task
+from publishing.seen import refuse_if_seen_otherwise
 from publishing.states import WITHDRAW
 from publishing.text import one_line
 
@@ -48,12 +49,14 @@ def withdraw(
     read_instead: Page | None = None,
     tasks_for: "list[Page] | None" = None,
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
     Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue;
-    their links read as plain text from now on. Raises ``NotAllowed`` without the role, ``Refused`` without a
-    reason or if the page is not live.
+    their links read as plain text from now on. ``seen`` is the token of the changes that the person was
+    shown. Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live,
+    and ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
@@ -68,6 +71,7 @@ def withdraw(
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")
     plan = plan_withdrawal(page)
+    refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
     Page.drafts.filter(pk=page.pk).update(live_edition=None)

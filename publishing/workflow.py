@@ -19,7 +19,9 @@ from publishing.errors import NotAllowed, Refused
 from publishing.medical_review import record_review
 from publishing.page import Page
 from publishing.people import Review, newest_decision, valid_approval
+from publishing.plan import plan_publication
 from publishing.publication import publish
+from publishing.seen import refuse_if_seen_otherwise
 from publishing.states import APPROVE, SEND_BACK, SUBMIT
 from publishing.withdrawal import withdraw
 
@@ -61,18 +63,28 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
 
 @transaction.atomic
 def approve(
-    page: Page, *, by: "User", is_whole_page: bool = False, comment: str = "", at: datetime | None = None
+    page: Page,
+    *,
+    by: "User",
+    is_whole_page: bool = False,
+    comment: str = "",
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> list[Review]:
     """Approve the draft exactly as it stands, with the small new pages that it needs.
 
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
-    with its publication; true of every first edition. Raises ``NotAllowed`` unless ``by`` is a clinician who
-    wrote no part of the change (nor, for the whole page, of what was published before review), and
-    ``Refused`` if the draft was not submitted.
+    with its publication; true of every first edition. ``seen`` is the token of the changes that the person
+    was shown. Raises ``NotAllowed`` unless ``by`` is a clinician who wrote no part of the change (nor, for
+    the whole page, of what was published before review), ``Refused`` if the draft was not submitted, and
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     APPROVE.refuse_unless_allowed(by)
     reviews = []
-    for each in drafts.lock_with_companions(page):
+    pages = drafts.lock_with_companions(page)
+    if seen is not None:
+        refuse_if_seen_otherwise(seen, plan_publication(pages).chosen)
+    for each in pages:
         own_hash = each.specific.own_part().content_hash()
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -18,6 +19,7 @@ from tests import browser
 # there for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+RULES = Path(__file__).parent / "publishing"
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
 
 
@@ -36,23 +38,24 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Journeys run
-    without a measure of coverage, which would make them three times as slow: each rule also has a test that
-    needs no browser, and that is what the figure is to show.
+    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Coverage is
+    measured where the rules of content have their own tests, and not where the whole site is tried: it would
+    make those twice as slow, and what only they happen to run through is not what the figure is to show.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
         items[:] = filter(_asks_the_database, items)
     for item in items:
+        if not item.path.is_relative_to(RULES):
+            item.add_marker("no_cover")
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
-            item.add_marker("no_cover")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("looks"):
+    if item.get_closest_marker("sqlite_alone"):
         return False
     fixtures = {"db", "transactional_db", "live_server"}
     return bool(item.get_closest_marker("django_db") or fixtures & {*getattr(item, "fixturenames", ())})

@@ -8,16 +8,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from publishing import drafts
+from publishing import drafts, workflow
 from publishing.admin_screens.pending import what_becomes_of_the_draft
 from publishing.admin_screens.publish_forms import EmergencyForm, PublishForm
 from publishing.admin_screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
-from publishing.admin_screens.seen import publish_as_seen, token
 from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
 from publishing.edition import ChangeKind
 from publishing.page import Page
 from publishing.plan import plan_publication
 from publishing.readiness import Readiness
+from publishing.seen import token
 
 BEFORE_REVIEW = "before_review"  # the button of an emergency
 
@@ -65,10 +65,10 @@ def _forms(request: HttpRequest, now: Readiness) -> tuple[PublishForm, Emergency
 
 def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
     name = str(page)
-    publication = publish_as_seen(
+    publication = workflow.publish(
         page,
-        request.POST.get("seen", ""),
         by=user_of(request),
+        seen=request.POST.get("seen", ""),
         note=asked["note"],
         change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
         stated_on=asked.get("stated_on"),

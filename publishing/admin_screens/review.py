@@ -22,13 +22,13 @@ from publishing.admin_screens.screen import (
     show,
     user_of,
 )
-from publishing.admin_screens.seen import SeenOtherwise, approve_as_seen, token
 from publishing.admin_screens.shown import own_and_companions, titles_of
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.page import Page
 from publishing.people import is_clinician, valid_approval
 from publishing.plan import plan_publication
+from publishing.seen import SeenOtherwise, token
 
 APPROVE, SEND_BACK = "approve", "send_back"
 
@@ -116,7 +116,7 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
         workflow.send_back(page, by=by, comment=comment)
         return f"“{page}” went back to its author with your comment."
     seen = request.POST.get("seen", "")
-    approve_as_seen(page, seen, by=by, is_whole_page=decision["is_whole_page"], comment=comment)
+    workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
     return f"Approved: “{page}” can now be published."
 
 

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from publishing import workflow
 from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_for, user_of
-from publishing.admin_screens.seen import token, withdraw_as_seen
 from publishing.admin_screens.shown import ShownChange, how_many_followed
 from publishing.links import LINKS_TO, live_pages_pointing_at
 from publishing.page import Page
 from publishing.plan import plan_withdrawal
+from publishing.seen import token
 from publishing.text import one_line
 
 MAX_SUGGESTIONS = 500
@@ -98,10 +99,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
-    publication = withdraw_as_seen(
+    publication = workflow.withdraw(
         page,
-        request.POST.get("seen", ""),
         by=user_of(request),
+        seen=request.POST.get("seen", ""),
         reason=asked["reason"],
         read_instead=asked["read_instead"],
         tasks_for=list(asked.get("tasks_for", [])),

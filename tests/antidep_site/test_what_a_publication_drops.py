@@ -4,10 +4,13 @@ For each thing that an editor can do, every public address is read before and af
 differently must be among what the site says has changed; and whatever is among it must show the change.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from articles.models import Article
 from publishing import workflow
@@ -53,6 +56,15 @@ def read_all() -> Answers:
             frozenset(response.get("Surrogate-Key", "").split()),
         )
     return answers
+
+
+@pytest.fixture(scope="module")
+def as_it_was(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[LinkedSite, Answers]]:
+    """The site and all that it answers, before anything is done. Each test undoes what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = LinkedSite()
+        yield site, read_all()
+        transaction.set_rollback(True)
 
 
 def generation() -> int:
@@ -215,11 +227,11 @@ def may_drop_too_often(address: str, kept: Kept) -> bool:
 
 @pytest.mark.parametrize("done", ALL, ids=lambda done: done.__name__)
 def test_what_reads_differently_is_dropped_and_nothing_that_does_not_show_it(
-    done: Callable[[LinkedSite], list[Page]],
+    as_it_was: tuple[LinkedSite, Answers], done: Callable[[LinkedSite], list[Page]]
 ) -> None:
-    site = LinkedSite()
-    before, began = read_all(), generation()
-    changed_pages = done(site)
+    site, before = as_it_was
+    began = generation()
+    changed_pages = done(deepcopy(site))
     after, keys = read_all(), keys_since(began)
     differ = {
         address

@@ -20,8 +20,8 @@ THOROUGH = ("reader", "author", "reviewer")
 OUTSIDERS = ("reader", "member", "no role")
 Cell = tuple[str, str, str]
 
-# Thousands of requests: the screens’ own tests say what is covered.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+# Thousands of requests, and who may ask them is no matter of the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def table() -> dict[Cell, str]:

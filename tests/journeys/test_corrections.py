@@ -163,7 +163,7 @@ def every_screen(drug: Drug, olga: User) -> dict[str, str]:
     }
 
 
-@pytest.mark.looks
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(
     browser: Browser, live_server: LiveServer, drug: Drug, width: int, scheme: str

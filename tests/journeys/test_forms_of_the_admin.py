@@ -166,7 +166,7 @@ def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, liv
     assert drug.used_for == "<p>For pain.</p>"
 
 
-@pytest.mark.looks
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_form_and_list_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str

@@ -96,9 +96,8 @@ def is_own_word_of_browser(complaint: str) -> bool:
     return bool(re.fullmatch(r"Failed to load resource: .* status of (404|410) \(.*\)", complaint))
 
 
-@pytest.mark.looks
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_each_page_is_whole(browser: Browser, site: LiveServer, width: int, scheme: str) -> None:
     page = reader(browser, site, width, scheme)
     witness = Witness(page, site.url)

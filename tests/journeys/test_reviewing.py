@@ -123,7 +123,7 @@ def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: Liv
     assert witness.complaints == []
 
 
-@pytest.mark.looks
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_each_screen_of_a_review_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str

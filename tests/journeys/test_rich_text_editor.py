@@ -17,7 +17,7 @@ from tests.journeys.rich_text_site import EDITOR, PASSWORD, make_editor
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.journeys.rich_text_site"),
-    pytest.mark.looks,
+    pytest.mark.sqlite_alone,
 ]
 
 

@@ -59,7 +59,7 @@ def a_full_desk() -> dict[str, str]:
     }
 
 
-@pytest.mark.looks
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(browser: Browser, live_server: LiveServer, width: int, scheme: str) -> None:
     screens = a_full_desk()

@@ -6,9 +6,9 @@ import pytest
 
 from drugs.models import BrandName
 from publishing import autosave, drafts, workflow
-from publishing.admin_screens.seen import approve_as_seen, publish_as_seen, token
 from publishing.models import Page
 from publishing.plan import plan_publication
+from publishing.seen import token
 from tests import factories as make
 from tests.all_rows import nothing_changes
 from tests.publishing.admin.forms import errors_of, opened
@@ -88,7 +88,7 @@ def test_words_changed_and_submitted_again_while_the_reviewer_was_reading():
         response = client.post(screen(drug, "review"), {"seen": seen, "decision": "approve"})
     assert_told(response, SEEN_OTHERWISE)
     with nothing_changes(), refused(SEEN_OTHERWISE):
-        approve_as_seen(drug, seen, by=make.reviewer())
+        workflow.approve(drug, by=make.reviewer(), seen=seen)
 
 
 def test_words_of_a_small_page_that_goes_along_changed_while_the_publisher_was_reading():
@@ -98,7 +98,7 @@ def test_words_of_a_small_page_that_goes_along_changed_while_the_publisher_was_r
     seen = token(plan_publication(drafts.lock_with_companions(drug)).changes)
     make.change(effect, by=wanda(), medical_term="Terminus")
     with nothing_changes(), refused(SEEN_OTHERWISE):
-        publish_as_seen(drug, seen, by=wanda())
+        workflow.publish(drug, by=wanda(), seen=seen)
     with nothing_changes(), refused(NOT_APPROVED.format(effect.specific)):
         workflow.publish(drug, by=wanda())
 

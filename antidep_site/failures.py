@@ -1,0 +1,23 @@
+"""What readers get when the site fails."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.defaults import server_error
+
+TRY_AGAIN_AFTER = 30  # seconds
+
+
+@never_cache
+def failure(request: HttpRequest) -> HttpResponse:
+    """503 with ``Retry-After`` (RFC 9110, section 15.6.4) while the database is away or too busy; else 500.
+
+    Neither page asks the database for anything. Django calls this while it handles the exception.
+    """
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return server_error(request)
+    headers = {"Retry-After": str(TRY_AGAIN_AFTER)}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
