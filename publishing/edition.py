@@ -25,6 +25,10 @@ class ChangeKind(models.TextChoices):
     REVIEW = "review", "Medical review"
 
 
+TEXTS = ("canonical_document", "search_names", "search_text")
+"""The columns that hold a whole page. Lists of editions leave them in the database."""
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def substantive(self) -> "EditionQuerySet":
         return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
@@ -32,6 +36,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self) -> "EditionQuerySet":
         """The editions that readers are shown, each with its page."""
         return self.filter(page__live_edition=models.F("pk")).select_related("page")
+
+    def to_be_listed(self, *also: str) -> "EditionQuerySet":
+        """Without their texts. ``also`` are relations to other editions, fetched in the same way."""
+        texts = (f"{path}__{text}" for path in also for text in TEXTS)
+        return self.select_related(*also).defer(*TEXTS, *texts)
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -86,6 +95,11 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["change_kind", "-published_at"]),
             models.Index(fields=["title"]),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(cause=None),
+                name="edition_that_was_chosen",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -94,7 +94,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         "emergencies",
         "Published before review, to be checked",
         "Nothing was published in an emergency that a reviewer has not confirmed since.",
-        open_emergencies(user).filter(page__kind__in=kinds).select_related("page__live_edition"),
+        open_emergencies(user).filter(page__kind__in=kinds).select_related("page"),
         rows.emergency,
     )
     tasks = ReviewTask.objects.open().filter(is_emergency=False, page__kind__in=kinds)
@@ -102,7 +102,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         "tasks",
         "To be looked at again",
         "No page is on this list. Pages come here when something that they link to changes.",
-        tasks.select_related("page__live_edition"),
+        tasks.select_related("page"),
         rows.task,
     )
     yield make(
@@ -116,8 +116,14 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
 
 def recently_published() -> "QuerySet[Edition]":
     """The newest editions that somebody chose to publish, each with the number of those that followed."""
-    chosen = Edition.objects.filter(cause=None).select_related("page__live_edition")
-    return chosen.annotate(follower_count=Count("followers")).order_by("-published_at", "-pk")[:RECENT]
+    followers = Edition.objects.filter(cause=OuterRef("pk")).order_by().values("cause")
+    counted = Coalesce(Subquery(followers.annotate(count=Count("*")).values("count")), 0)
+    return (
+        Edition.objects.filter(cause=None)
+        .to_be_listed("page__live_edition")
+        .annotate(follower_count=counted)
+        .order_by("-published_at", "-pk")[:RECENT]
+    )
 
 
 def _may_view(user: "User", model: Any) -> bool:
@@ -135,7 +141,7 @@ def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
     newest = decisions.filter(page=OuterRef("pk")).values("decision")[:1]
     return (
         drafts.annotate(decision_now=Coalesce(Subquery(newest), Value("")))
-        .select_related("live_edition", "corrects__live_edition")
+        .to_be_listed("corrects")
         .prefetch_related(
             Prefetch("contributions", writers, to_attr="draft_contributions"),
             Prefetch("reviews", decisions.select_related("by"), to_attr="decisions"),
@@ -145,5 +151,4 @@ def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
 
 
 def _due_by(day: date) -> "QuerySet[Page]":
-    due = Page.objects.live().filter(live_edition__review_due_on__lte=day)
-    return due.order_by("live_edition__review_due_on", "pk")
+    return Page.objects.filter(review_due_on__lte=day).order_by("review_due_on", "pk")
