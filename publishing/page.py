@@ -151,10 +151,10 @@ class Page(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "title"]),
-            models.Index(fields=["kind", "state", "title"], name="page_by_state"),
-            models.Index(fields=["kind", "updated_on"], name="page_by_update"),
-            models.Index(fields=["kind", "reviewed_on"], name="page_by_review"),
-            models.Index(fields=["kind", "review_due_on"], name="page_of_kind_by_due_review"),
+            models.Index(fields=["kind", "state", "id"], name="page_by_state"),
+            models.Index(fields=["kind", "updated_on", "id"], name="page_by_update"),
+            models.Index(fields=["kind", "reviewed_on", "id"], name="page_by_review"),
+            models.Index(fields=["kind", "review_due_on", "id"], name="page_of_kind_by_due_review"),
             models.Index(fields=["review_due_on"], name="page_by_due_review"),
             models.Index(fields=["state", "state_changed_at"], name="page_by_wait"),
             models.Index(

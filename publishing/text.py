@@ -36,5 +36,7 @@ def capitalised(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text without case and accents, for sorting and finding."""
+    if text.isascii():
+        return text.casefold()
     plain = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return "".join(plain).casefold()

@@ -13,11 +13,20 @@ MOST_LISTED = 1000
 
 
 class BoundedPaginator(Paginator):
-    """The first ``MOST_LISTED`` of what there is, in pages. ``is_longer`` says that there is more."""
+    """The first ``MOST_LISTED`` of what there is, in pages. ``is_longer`` says that there is more.
+
+    ``found`` are the keys that a search found, in any order, if there was one; they are not counted again.
+    """
+
+    def __init__(self, *args: Any, found: list[int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
 
     @cached_property
     def keys(self) -> list[int]:
-        """The keys in the order of the list, and one more than are shown if there is one."""
+        """The keys, and one more than are shown if there is one; in the order of the list, unless found."""
+        if self.found is not None:
+            return self.found
         return list(self.object_list.values_list("pk", flat=True)[: MOST_LISTED + 1])  # type: ignore[union-attr]
 
     @cached_property
@@ -36,18 +45,23 @@ class PageChangeList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        first = (self.page_num - 1) * self.list_per_page if self.multi_page and not self.show_all else 0
-        last = first + self.list_per_page if not self.show_all else MOST_LISTED
-        self.result_list = self.model_admin.rows_to_list(self.paginator.keys[first:last])
+        is_in_parts = self.multi_page and not (self.show_all and self.can_show_all)
+        first = (self.page_num - 1) * self.list_per_page if is_in_parts else 0
+        last = first + self.list_per_page if is_in_parts else self.result_count
+        fetch, keys = self.model_admin.pages_to_list, self.paginator.keys
+        if self.paginator.found is None:
+            rows = {page.pk: page for page in fetch(keys[first:last])}
+            self.result_list = [rows[key] for key in keys[first:last] if key in rows]
+        else:
+            self.result_list = fetch(keys).order_by(*self.queryset.query.order_by)[first:last]
 
     @property
     def is_longer(self) -> bool:
         return self.paginator.is_longer
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        """As Django says, but with one column and then the key in the same direction, as an index has it."""
-        ordering = super().get_ordering(request, queryset.order_by())
-        *before, last = ordering
-        if last == "-pk" and before and not str(before[-1]).startswith("-"):
-            return [*before, "pk"]
-        return ordering
+        """One column, and then the key in the same direction, as an index has it."""
+        *columns, last = super().get_ordering(request, queryset.order_by())
+        if not columns:  # Django took no part of the address for a column
+            return list(self.model_admin.get_ordering(request))
+        return [*columns, last if str(columns[-1]).startswith("-") else "pk"]

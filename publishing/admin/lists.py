@@ -36,7 +36,6 @@ class PageList(ModelAdmin):
     ordering = ("title", "pk")
     search_fields: ClassVar[Any] = ("title",)  # Django offers a search only if it names a field
     search_help_text = "Words of any name, or how they begin."
-    paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # they would count everything, once a filter
     empty_value_display = "–"
@@ -65,10 +64,12 @@ class PageList(ModelAdmin):
         """Pages by the column that their indexes begin with."""
         return super().get_queryset(request).filter(kind=self.model.KIND.name)
 
-    def rows_to_list(self, keys: list[int]) -> list[Any]:
-        """The pages of these keys in their order, with all that the columns show."""
-        rows = {page.pk: page for page in self.with_columns(self.model.objects.filter(pk__in=keys))}
-        return [rows[key] for key in keys if key in rows]
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> BoundedPaginator:
+        return BoundedPaginator(*args, found=getattr(request, "pages_found", None), **kwargs)
+
+    def pages_to_list(self, keys: list[int]) -> QuerySet[Any]:
+        """The pages of these keys, with all that the columns show."""
+        return self.with_columns(self.model.objects.filter(pk__in=keys))
 
     def with_columns(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         """The pages with what the columns show of them fetched, and with no text of theirs."""
@@ -95,7 +96,10 @@ class PageList(ModelAdmin):
         words = one_line(search_term)[:MAX_SEARCH_LENGTH]
         if not words:
             return queryset, False
-        found = pages_found(words, among=queryset, kind=self.model.KIND.name)
+        is_filtered = queryset.query.where != self.get_queryset(request).query.where
+        among = queryset if is_filtered else None  # of all pages, the kind alone says which count
+        found = pages_found(words, among=among, kind=self.model.KIND.name)
+        request.pages_found = found  # type: ignore[attr-defined]
         return queryset.filter(pk__in=found), False
 
     @admin.display(description="title", ordering="title")

@@ -10,7 +10,7 @@ import publishing.name_words
 
 def copy_dates(apps, schema_editor):
     pages = apps.get_model("publishing", "Page").objects.filter(live_edition__isnull=False)
-    live = apps.get_model("publishing", "Edition").objects.filter(pk=OuterRef("live_edition"))
+    live = apps.get_model("publishing", "Edition").objects.filter(pk=OuterRef("live_edition")).order_by()
     dates = ("updated_on", "reviewed_on", "review_due_on")
     pages.update(**{name: Subquery(live.values(name)) for name in dates})
 
@@ -90,19 +90,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="page",
-            index=models.Index(fields=["kind", "state", "title"], name="page_by_state"),
+            index=models.Index(fields=["kind", "state", "id"], name="page_by_state"),
         ),
         migrations.AddIndex(
             model_name="page",
-            index=models.Index(fields=["kind", "updated_on"], name="page_by_update"),
+            index=models.Index(fields=["kind", "updated_on", "id"], name="page_by_update"),
         ),
         migrations.AddIndex(
             model_name="page",
-            index=models.Index(fields=["kind", "reviewed_on"], name="page_by_review"),
+            index=models.Index(fields=["kind", "reviewed_on", "id"], name="page_by_review"),
         ),
         migrations.AddIndex(
             model_name="page",
-            index=models.Index(fields=["kind", "review_due_on"], name="page_of_kind_by_due_review"),
+            index=models.Index(fields=["kind", "review_due_on", "id"], name="page_of_kind_by_due_review"),
         ),
         migrations.AddIndex(
             model_name="page",
