@@ -119,7 +119,7 @@ def recently_published() -> "QuerySet[Edition]":
     followers = Edition.objects.filter(cause=OuterRef("pk")).order_by().values("cause")
     counted = Coalesce(Subquery(followers.annotate(count=Count("*")).values("count")), 0)
     return (
-        Edition.objects.filter(cause=None)
+        Edition.objects.chosen()
         .to_be_listed("page__live_edition")
         .annotate(follower_count=counted)
         .order_by("-published_at", "-pk")[:RECENT]

@@ -82,11 +82,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="edition",
-            index=models.Index(
-                condition=models.Q(("cause", None)),
-                fields=["-published_at", "-id"],
-                name="edition_that_was_chosen",
-            ),
+            index=models.Index(fields=["-published_at", "-id", "cause"], name="edition_by_time"),
         ),
         migrations.AddIndex(
             model_name="page",
