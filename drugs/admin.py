@@ -81,13 +81,13 @@ class DrugClassFilter(admin.RelatedFieldListFilter):
         super().__init__(*args, **kwargs)
         self.empty_value_display = mark_safe("Without a class")
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         classes = DrugClass.objects.filter(kind=DrugClass.KIND.name).only("kind", "title")
         shown = list(classes[: self.MOST + 1])
         if len(shown) > self.MOST:
             chosen = [key for key in self.lookup_val or [] if is_key(key)]
             shown = list(classes.filter(pk__in=chosen)) if chosen else []
-        return [(each.pk, str(each)) for each in shown]
+        return [(str(each.pk), str(each)) for each in shown]
 
     def has_output(self) -> bool:
         return True

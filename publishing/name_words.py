@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LAST_CHARACTER = "\U0010ffff"  # no letter and no digit, so that no word holds it
 
 
-class WordField(models.CharField):  # type: ignore[type-arg]
+class WordField(models.CharField):
     """A word that both databases order by its code points, so that a prefix is a range of an index."""
 
     def db_parameters(self, connection: Any) -> dict[str, Any]:

@@ -18,6 +18,8 @@ class BoundedPaginator(Paginator):
     ``found`` are the keys that a search found, in any order, if there was one; they are not counted again.
     """
 
+    object_list: QuerySet[Any]
+
     def __init__(self, *args: Any, found: list[int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
@@ -27,7 +29,7 @@ class BoundedPaginator(Paginator):
         """The keys, and one more than are shown if there is one; in the order of the list, unless found."""
         if self.found is not None:
             return self.found
-        return list(self.object_list.values_list("pk", flat=True)[: MOST_LISTED + 1])  # type: ignore[union-attr]
+        return list(self.object_list.values_list("pk", flat=True)[: MOST_LISTED + 1])
 
     @cached_property
     def count(self) -> int:
@@ -41,6 +43,7 @@ class BoundedPaginator(Paginator):
 class PageChangeList(ChangeList):
     """Finds keys by an index first, and then fetches the rows of one page of the list by their keys."""
 
+    model_admin: Any
     paginator: BoundedPaginator
 
     def get_results(self, request: HttpRequest) -> None:

@@ -14,7 +14,7 @@ from publishing.admin_screens.desk_rows import Row, RowOf, Rows
 from publishing.edition import Edition
 from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
-from publishing.page import Page
+from publishing.page import Page, PageQuerySet
 from publishing.people import Contribution, Review
 from publishing.review_task import ReviewTask
 
@@ -130,7 +130,7 @@ def _may_view(user: "User", model: Any) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
 
 
-def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
+def _with_people(drafts: PageQuerySet) -> "QuerySet[Any]":
     """Drafts with their writers and with the newest decision on a text of theirs, oldest first.
 
     A decision on another text, such as that of a correction that was published since, is none on the draft.
@@ -140,8 +140,8 @@ def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
     writers = Contribution.objects.filter(edition=None).select_related("by").order_by("at")
     newest = decisions.filter(page=OuterRef("pk")).values("decision")[:1]
     return (
-        drafts.annotate(decision_now=Coalesce(Subquery(newest), Value("")))
-        .to_be_listed("corrects")
+        drafts.to_be_listed("corrects")
+        .annotate(decision_now=Coalesce(Subquery(newest), Value("")))
         .prefetch_related(
             Prefetch("contributions", writers, to_attr="draft_contributions"),
             Prefetch("reviews", decisions.select_related("by"), to_attr="decisions"),

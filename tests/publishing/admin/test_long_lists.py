@@ -165,7 +165,7 @@ def test_what_is_due_comes_in_the_order_in_which_it_is_due() -> None:
 def classes_offered(query: str = "") -> list[str]:
     specs = answer(query).context["cl"].filter_specs
     [offered] = [spec for spec in specs if isinstance(spec, DrugClassFilter)]
-    return [label for _, label in offered.lookup_choices]
+    return [str(label) for _, label in offered.lookup_choices]
 
 
 def test_of_many_classes_the_filter_offers_none_but_the_one_that_is_chosen() -> None:
