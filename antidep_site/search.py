@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publishing.edition import Edition
+from publishing.edition import TEXTS, Edition
 from publishing.public_view import public
 from publishing.surrogate_keys import WHOLE_SITE, depends_on
 from publishing.text import one_line
@@ -58,6 +58,5 @@ def found(query: str) -> "QuerySet[Edition]":
         default=Value(3),
         output_field=IntegerField(),
     )
-    return (
-        Edition.objects.live().filter(everywhere).annotate(rank=rank).order_by("rank", Lower("title"), "pk")
-    )
+    live = Edition.objects.live().defer(*TEXTS)
+    return live.filter(everywhere).annotate(rank=rank).order_by("rank", Lower("title"), "pk")

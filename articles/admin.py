@@ -67,4 +67,3 @@ class ArticleAdmin(PageAdmin):
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
-    search_fields = ("title", "summary", "sections__heading")

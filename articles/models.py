@@ -24,6 +24,7 @@ class Article(Page):
         document_type=documents.ArticleDocument,
         review_every_months=12,
     )
+    NAMES_FROM: ClassVar[tuple[str, ...]] = (*Page.NAMES_FROM, "sections")
 
     hero_picture = models.ForeignKey(
         StoredPicture,
@@ -44,6 +45,11 @@ class Article(Page):
 
     class Meta:
         verbose_name = "article"
+
+    def names_for_editors(self) -> list[str]:
+        """What its summary and its headings say counts as well."""
+        headings = (section.heading for section in self.sections.all())
+        return [*super().names_for_editors(), self.summary, *headings]
 
     def own_part(self) -> documents.ArticleOwn:
         numbers = self.reference_numbers()

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from publishing.admin.fields import is_key
 from publishing.admin.inlines import ReferenceInline, RowInline
-from publishing.admin.lists import ReviewDueFilter, StateFilter
+from publishing.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
 
 
@@ -21,7 +22,7 @@ class SideEffectAdmin(PageAdmin):
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
-    search_fields = ("title", "medical_term")
+    columns_of_names = ("medical_term",)
 
     def names_beside_title(self, page: Any) -> str:
         return str(page.medical_term)
@@ -54,10 +55,13 @@ class DrugClassAdmin(PageAdmin):
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
-    search_fields = ("title", "abbreviation", "atc_group")
+    columns_of_names = ("abbreviation",)
 
     def names_beside_title(self, page: Any) -> str:
         return str(page.abbreviation)
+
+
+BRANDS = BrandName.objects.only("drug_id", "name", "position")
 
 
 class BrandNameInline(RowInline):
@@ -65,12 +69,28 @@ class BrandNameInline(RowInline):
     fields = (("name", "country", "is_on_market", "reference"), "position")
 
 
-class DrugClassFilter(admin.RelatedOnlyFieldListFilter):
-    """The classes that have drugs, and the drugs that have no class yet."""
+class DrugClassFilter(admin.RelatedFieldListFilter):
+    """The classes, as long as they are few; of many, only the one that is chosen. And the drugs without one.
+
+    Drugs are found by the names of their class too, so that a long list of classes is not missed.
+    """
+
+    MOST = 20
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.empty_value_display = mark_safe("Without a class")
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        classes = DrugClass.objects.filter(kind=DrugClass.KIND.name).only("kind", "title")
+        shown = list(classes[: self.MOST + 1])
+        if len(shown) > self.MOST:
+            chosen = [key for key in self.lookup_val or [] if is_key(key)]
+            shown = list(classes.filter(pk__in=chosen)) if chosen else []
+        return [(str(each.pk), str(each)) for each in shown]
+
+    def has_output(self) -> bool:
+        return True
 
 
 @admin.register(Drug)
@@ -86,16 +106,9 @@ class DrugAdmin(PageAdmin):
     )
     autocomplete_fields = ("drug_class",)
     list_filter = (StateFilter, ReviewDueFilter, ("drug_class", DrugClassFilter))
-    search_fields = (
-        "title",
-        "brand_names__name",
-        "drug_class__title",
-        "drug_class__abbreviation",
-        "atc_code",
-    )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("brand_names")
+    def with_columns(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+        return super().with_columns(pages).prefetch_related(Prefetch("brand_names", BRANDS))
 
     def names_beside_title(self, page: Any) -> str:
         return ", ".join(brand.name for brand in page.brand_names.all())

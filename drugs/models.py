@@ -45,6 +45,9 @@ class SideEffect(Page):
     class Meta:
         verbose_name = "side effect"
 
+    def names_for_editors(self) -> list[str]:
+        return [*super().names_for_editors(), self.medical_term]
+
     def own_part(self) -> documents.SideEffectOwn:
         return documents.SideEffectOwn(
             **self.common_own_fields(),
@@ -130,6 +133,13 @@ class DrugClass(HasSideEffects, Page):
         verbose_name = "drug class"
         verbose_name_plural = "drug classes"
 
+    def names_for_editors(self) -> list[str]:
+        return [*super().names_for_editors(), self.abbreviation, self.atc_group]
+
+    def pages_named_after(self) -> models.QuerySet[Any]:
+        """Its drugs: editors look for them by the class too."""
+        return self.drugs.all()
+
     def own_part(self) -> documents.DrugClassOwn:
         numbers = self.reference_numbers()
         texts = {name: RichText(html=getattr(self, name)) for name in self.TEXTS}
@@ -166,6 +176,12 @@ class Drug(HasSideEffects, Page):
         title_label="generic name",
         document_type=documents.DrugDocument,
         review_every_months=12,
+    )
+    NAMES_FROM: ClassVar[tuple[str, ...]] = (
+        *Page.NAMES_FROM,
+        "brand_names",
+        "drug_class",
+        "drug_class__live_edition",
     )
 
     drug_class = models.ForeignKey(
@@ -209,6 +225,13 @@ class Drug(HasSideEffects, Page):
                     "Correct the code, or choose another class."
                 }
             )
+
+    def names_for_editors(self) -> list[str]:
+        brands = (brand.name for brand in self.brand_names.all())
+        names = [*super().names_for_editors(), *brands, self.atc_code]
+        if self.drug_class:
+            names += [*self.drug_class.names_for_editors(), *self.drug_class.names_for_readers()]
+        return names
 
     def own_part(self) -> documents.DrugOwn:
         numbers = self.reference_numbers()

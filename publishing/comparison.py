@@ -7,6 +7,9 @@ from datetime import date
 from publishing.diff import FieldChange, changes, titles_for
 from publishing.page import Page
 
+MOST_CHOICES = 200
+"""So many editions are offered for a comparison."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -32,8 +35,9 @@ def is_asked_for(asked: Mapping[str, str]) -> bool:
 
 
 def choices_of(page: Page) -> list[Choice]:
-    """All editions of ``page``, newest first, in one query."""
-    return [Choice(*each) for each in page.editions.newest_first().values_list("number", "dated_on")]
+    """The newest editions of ``page``, in one query; those before them can be asked for by number."""
+    numbers = page.editions.newest_first().values_list("number", "dated_on")
+    return [Choice(*each) for each in numbers[:MOST_CHOICES]]
 
 
 def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
@@ -45,9 +49,9 @@ def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
     if len(choices) < 2:
         problem = "There are no two editions to compare yet."
         return Comparison(choices, (1, 1), problem=problem)
-    numbers = {str(choice.number): choice.number for choice in choices}
     newest = choices[0].number
     wanted = [asked.get("from", ""), asked.get("to", "")]
+    numbers = {text: int(text) for text in wanted if _names_edition(text, newest)}
     to = numbers.get(wanted[1], newest)
     chosen = numbers.get(wanted[0], max(to - 1, 1)), to
     unknown = [each for each in wanted if each and each not in numbers]
@@ -56,9 +60,13 @@ def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
         return Comparison(choices, chosen, problem=problem)
     if chosen[0] == chosen[1]:
         return Comparison(choices, chosen, problem="Choose two different editions.")
-    editions = {
-        edition.number: edition.document
-        for edition in page.editions.filter(number__in=chosen).select_related("page")
-    }
-    before, after = editions[chosen[0]], editions[chosen[1]]
+    editions = {edition.number: edition for edition in page.editions.filter(number__in=chosen)}
+    choices += [Choice(number, editions[number].dated_on) for number in chosen if number < choices[-1].number]
+    before, after = editions[chosen[0]].document, editions[chosen[1]].document
     return Comparison(choices, chosen, changes(before, after, titles_for([before, after])))
+
+
+def _names_edition(text: str, newest: int) -> bool:
+    """Whether this is how an edition’s number is written: they are counted from 1 without a gap."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(newest))
+    return is_number and not text.startswith("0") and int(text) <= newest

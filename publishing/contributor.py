@@ -47,6 +47,9 @@ class Contributor(Page):
         """How a review names this person: "Dr A. Example, MD"."""
         return ", ".join(part for part in (self.title, self.credentials) if part)
 
+    def names_for_editors(self) -> list[str]:
+        return [*super().names_for_editors(), self.credentials]
+
     def own_part(self) -> ContributorOwn:
         return ContributorOwn(
             **self.common_own_fields(), credentials=self.credentials, biography=RichText(html=self.biography)

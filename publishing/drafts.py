@@ -12,6 +12,7 @@ from publishing.document import OwnPart
 from publishing.edition import Edition
 from publishing.errors import DraftGone, StaleDraft
 from publishing.generation import Generation
+from publishing.name_words import keep_words
 from publishing.page import Page
 from publishing.people import Contribution
 
@@ -83,6 +84,7 @@ def record_change(
         own_part=own.canonical_bytes().decode(),
         brings_back=brings_back,
     )
+    keep_words(page)
     too_old = locked.contributions.filter(version__lte=page.version - VERSIONS_KEPT)
     too_old.exclude(own_part="").update(own_part="")
     return page

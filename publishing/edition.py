@@ -25,13 +25,29 @@ class ChangeKind(models.TextChoices):
     REVIEW = "review", "Medical review"
 
 
+TEXTS = ("canonical_document", "search_names", "search_text")
+"""The columns that hold a whole page. Lists of editions leave them in the database."""
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def substantive(self) -> "EditionQuerySet":
         return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
 
+    def chosen(self) -> "EditionQuerySet":
+        """The editions that somebody chose to publish; the others followed. For lists by time.
+
+        Said by what they are not: asked for no cause, SQLite would expect a handful and sort nearly all.
+        """
+        return self.exclude(cause__isnull=False)
+
     def live(self) -> "EditionQuerySet":
         """The editions that readers are shown, each with its page."""
         return self.filter(page__live_edition=models.F("pk")).select_related("page")
+
+    def to_be_listed(self, *also: str) -> "EditionQuerySet":
+        """Without their texts. ``also`` are relations to other editions, fetched in the same way."""
+        texts = (f"{path}__{text}" for path in also for text in TEXTS)
+        return self.select_related(*also).defer(*TEXTS, *texts)
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -86,6 +102,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["change_kind", "-published_at"]),
             models.Index(fields=["title"]),
+            models.Index(fields=["-published_at", "-id", "cause"], name="edition_by_time"),
         ]
 
     def __str__(self) -> str:

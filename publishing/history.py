@@ -13,6 +13,9 @@ from publishing.page import Page
 from publishing.people import Contribution
 from publishing.surrogate_keys import depends_on, of_page
 
+IN_FULL = 50
+"""Of so many editions, the history itself says what changed; of each earlier one, whoever asks is told."""
+
 
 @dataclass(frozen=True)
 class HistoryItem:
@@ -20,7 +23,8 @@ class HistoryItem:
 
     edition: Edition
     address: str
-    changes: list[FieldChange]
+    changes: list[FieldChange] = field(default_factory=list)
+    shows_changes: bool = True
     cause: "Edition | None" = None
     errata: list[Erratum] = field(default_factory=list)
     brings_back: int | None = None
@@ -72,28 +76,41 @@ class HistoryItem:
 
 
 def history_of(page: Page) -> list[HistoryItem]:
-    """All editions of ``page``, newest first, each with what changed against the one before."""
+    """All editions of ``page``, newest first; the ``IN_FULL`` newest with what changed in them."""
     address = page.get_absolute_url()
     editions = list(
-        with_what_they_bring_back(page.editions.all())
-        .select_related("page", "cause__page__live_edition")
+        with_what_they_bring_back(page.editions.to_be_listed("cause", "cause__page__live_edition"))
         .prefetch_related("errata")
+        .order_by("-number")
     )
-    titles = titles_for(edition.document for edition in editions)
     depends_on(*(of_page(edition.cause.page_id) for edition in editions if edition.cause))
-    items = []
-    for before, edition in zip([None, *editions], editions, strict=False):
-        items.append(
-            HistoryItem(
-                edition=edition,
-                address=f"{address}editions/{edition.number}/",
-                changes=changes(before.document, edition.document, titles) if before else [],
-                cause=edition.cause,
-                errata=list(edition.errata.all()),
-                brings_back=edition.brought_back,
-            )
+    changed = _what_changed(page, [edition.number for edition in editions[:IN_FULL]])
+    return [
+        HistoryItem(
+            edition=edition,
+            address=f"{address}editions/{edition.number}/",
+            changes=changed.get(edition.number, []),
+            shows_changes=edition.number in changed,
+            cause=edition.cause,
+            errata=list(edition.errata.all()),
+            brings_back=edition.brought_back,
         )
-    return items[::-1]
+        for edition in editions
+    ]
+
+
+def _what_changed(page: Page, numbers: list[int]) -> dict[int, list[FieldChange]]:
+    """What each of these editions, which follow each other, changed against the one before; by number."""
+    first = min(numbers, default=1)
+    documents = {
+        edition.number: edition.document
+        for edition in page.editions.filter(number__gte=first - 1).select_related("page")
+    }
+    titles = titles_for(documents.values())
+    return {
+        number: changes(documents[number - 1], documents[number], titles) if number > 1 else []
+        for number in numbers
+    }
 
 
 def with_what_they_bring_back(editions: "QuerySet[Edition]") -> "QuerySet[Any]":

@@ -1,6 +1,5 @@
 """Listings: each live page as lists show it, in a small row; its edition holds a whole document."""
 
-import unicodedata
 from typing import Any
 
 from django.db import models
@@ -8,6 +7,7 @@ from django.db import models
 from publishing.document import Document
 from publishing.edition import Edition
 from publishing.page import Page
+from publishing.text import folded
 
 TITLE_ORDER = ("letter", "sorted_as", "pk")
 NO_LETTER = "0"
@@ -94,7 +94,6 @@ def label_of_letter(letter: str) -> str:
 
 def sort_key(title: str) -> str:
     """The title as lists sort it: no case, no accents, nothing before the first letter or digit."""
-    plain = (char for char in unicodedata.normalize("NFKD", title) if not unicodedata.combining(char))
-    folded = "".join(plain).casefold()
-    first = next((place for place, char in enumerate(folded) if char.isalnum()), 0)
-    return folded[first : first + 200]
+    plain = folded(title)
+    first = next((place for place, char in enumerate(plain) if char.isalnum()), 0)
+    return plain[first : first + 200]

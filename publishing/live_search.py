@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.db.models import QuerySet
 
 from publishing.kinds import all_kinds
+from publishing.name_words import in_order_of_names, pages_found
 from publishing.page import Page
 from publishing.reading import find_page
 
@@ -14,7 +15,8 @@ MAX_RESULTS = 20
 
 def live_pages_named(words: str) -> "QuerySet[Page]":
     """Live pages with every word in a name that readers know, those that begin so first; one too many."""
-    return Page.objects.live().named(words, title="live_edition__title")[: MAX_RESULTS + 1]
+    found = Page.objects.filter(pk__in=pages_found(words, is_live=True)).to_be_listed()
+    return in_order_of_names(found, words, title="live_edition__title")[: MAX_RESULTS + 1]
 
 
 def page_at(address: str) -> Page | None:

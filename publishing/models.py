@@ -9,6 +9,7 @@ from publishing.erratum import Erratum
 from publishing.generation import Generation, PublicChange
 from publishing.links import Link
 from publishing.listing import Listing
+from publishing.name_words import NameWord
 from publishing.page import Page
 from publishing.people import Contribution, Review
 from publishing.pictures import StoredPicture
@@ -27,6 +28,7 @@ __all__ = [
     "Generation",
     "Link",
     "Listing",
+    "NameWord",
     "Page",
     "PublicChange",
     "Reference",

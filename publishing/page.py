@@ -33,29 +33,20 @@ class PageQuerySet(models.QuerySet["Page"]):
     def approved(self) -> "PageQuerySet":
         return self.filter(state=Page.State.APPROVED)
 
-    def named(self, words: str, title: str = "title") -> "PageQuerySet":
-        """Pages with every word in their title or, when live, another name; titles that begin so first.
+    def to_be_listed(self, *also: str) -> "PageQuerySet":
+        """With the live edition fetched, but not its document nor what is searched for in it.
 
-        ``title`` is the column to search: that of the draft, or that of the live edition. No words, no pages.
+        ``also`` are relations to other pages whose live editions are fetched so.
         """
-        if not words:
-            return self.none()
-        pages = self
-        for word in words.split():
-            pages = pages.filter(
-                models.Q(**{f"{title}__icontains": word})
-                | models.Q(live_edition__search_names__icontains=word)
-            )
-        begins = models.Case(
-            models.When(**{f"{title}__istartswith": words}, then=0),
-            default=1,
-            output_field=models.IntegerField(),
+        editions = ["live_edition", *(f"{page}__live_edition" for page in also)]
+        texts = ("canonical_document", "search_names", "search_text")
+        return self.select_related(*editions).defer(
+            *(f"{path}__{text}" for path in editions for text in texts)
         )
-        return pages.order_by(begins, title, "pk")
 
     def overdue(self, today: date) -> "PageQuerySet":
         """Live pages whose next medical review was due before ``today``."""
-        return self.live().filter(live_edition__review_due_on__lt=today)
+        return self.live().filter(review_due_on__lt=today)
 
 
 _PageManager = models.Manager.from_queryset(PageQuerySet)
@@ -71,8 +62,18 @@ class PageManager(_PageManager):
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
     {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
-    | {"draft_base", "corrects"}
+    | {"updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
+
+
+def columns_of_live(edition: "Edition | None") -> dict[str, Any]:
+    """The columns of a page by which it is known which edition is live; None takes the page from readers."""
+    return {
+        "live_edition": edition,
+        "updated_on": edition and edition.updated_on,
+        "reviewed_on": edition and edition.reviewed_on,
+        "review_due_on": edition and edition.review_due_on,
+    }
 
 
 class Page(models.Model):
@@ -85,6 +86,8 @@ class Page(models.Model):
     """
 
     KIND: ClassVar[Kind]
+    NAMES_FROM: ClassVar[tuple[str, ...]] = ("live_edition",)
+    """What the names of a page are read from beside the page itself, so that it can be fetched for many."""
 
     class State(models.TextChoices):
         """Where the draft stands."""
@@ -121,12 +124,17 @@ class Page(models.Model):
     live_edition = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    # The dates of the live edition once more, so that an index can sort pages by them.
+    updated_on = models.DateField(null=True, editable=False)
+    reviewed_on = models.DateField(null=True, editable=False)
+    review_due_on = models.DateField("review due", null=True, editable=False)
 
     draft_base = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
-    corrects = models.OneToOneField(
-        "self", null=True, on_delete=models.CASCADE, related_name="correction", editable=False
+    # Its index leaves out the pages that correct nothing: SQLite would take them for one or two.
+    corrects = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="+", db_index=False, editable=False
     )
 
     objects = PageManager()
@@ -134,7 +142,30 @@ class Page(models.Model):
 
     class Meta:
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["kind", "title"]), models.Index(fields=["state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=models.Q(corrects__isnull=False),
+                name="one_correction_of_a_page",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["kind", "title"]),
+            models.Index(fields=["kind", "state", "id"], name="page_by_state"),
+            models.Index(fields=["kind", "updated_on", "id"], name="page_by_update"),
+            models.Index(fields=["kind", "reviewed_on", "id"], name="page_by_review"),
+            models.Index(fields=["kind", "review_due_on", "id"], name="page_of_kind_by_due_review"),
+            models.Index(fields=["review_due_on"], name="page_by_due_review"),
+            models.Index(fields=["state", "state_changed_at"], name="page_by_wait"),
+            models.Index(
+                fields=["kind", "title"], condition=models.Q(live_edition=None), name="page_not_live"
+            ),
+            models.Index(
+                fields=["kind", "title"],
+                condition=models.Q(live_edition__isnull=False, reviewed_on=None),
+                name="page_never_reviewed",
+            ),
+        ]
         permissions = [
             ("submit_page", "Can submit a page for review"),
             ("approve_page", "Can approve a page as a clinician"),
@@ -211,6 +242,18 @@ class Page(models.Model):
     def restore_own_part(self, own: Any) -> None:
         """Write an own part back into the rows of the draft: ``own_part()`` then equals ``own``."""
         raise NotImplementedError
+
+    def names_for_editors(self) -> list[str]:
+        """Whatever editors may call the page as its draft stands, the title first."""
+        return [self.title]
+
+    def names_for_readers(self) -> list[str]:
+        """The names under which readers know the page; none if it is not live."""
+        return self.live_edition.search_names.split("\n") if self.live_edition else []
+
+    def pages_named_after(self) -> "models.QuerySet[Any]":
+        """Other pages, of one kind, among whose names for editors are those of this page."""
+        return Page.objects.none()
 
     def common_own_fields(self) -> dict[str, Any]:
         """What the own part of every kind holds, read from the draft."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from publishing.admin_screens.screen import may, user_of
+from publishing.name_words import in_order_of_names, pages_found
 from publishing.page import Page
 from publishing.text import one_line
 
@@ -27,8 +28,9 @@ def page_search(request: HttpRequest) -> JsonResponse:
     if number.isascii() and number.isdigit() and len(number) <= 18:
         pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
     else:
-        pages = Page.objects.named(one_line(request.GET.get("q", ""))[:100])
-    found = pages.select_related("live_edition")[:MAX_RESULTS]
+        words = one_line(request.GET.get("q", ""))[:100]
+        pages = in_order_of_names(Page.objects.filter(pk__in=pages_found(words)), words)
+    found = pages[:MAX_RESULTS]
     seen = [page for page in found if may(user_of(request), "view", page)]
     return JsonResponse({"results": [_result(page) for page in seen]})
 

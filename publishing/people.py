@@ -44,7 +44,13 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["page", "at", "pk"]
-        indexes = [models.Index(fields=["page", "version"])]
+        indexes = [
+            models.Index(fields=["page", "version"]),
+            models.Index(fields=["page"], condition=models.Q(edition=None), name="contribution_under_way"),
+            models.Index(
+                fields=["by", "page"], condition=models.Q(edition=None), name="contribution_of_a_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by} changed {self.page}"

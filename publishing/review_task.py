@@ -36,6 +36,11 @@ class ReviewTask(models.Model):
 
     class Meta:
         ordering = ["-opened_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["-opened_at", "id"], condition=models.Q(closed_at=None), name="open_review_task"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "reason"],

@@ -13,7 +13,8 @@ from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
-from publishing.page import Page
+from publishing.name_words import keep_words
+from publishing.page import Page, columns_of_live
 from publishing.people import Review, display_name, name_as_reviewer, whole_page_review
 from publishing.plain_text import plain_text_of
 from publishing.plan import Change
@@ -46,7 +47,7 @@ class Sealing:
 
 
 def seal(sealing: Sealing) -> Edition:
-    """Write the edition, make it live, and bring its address, its links and its listing up to date.
+    """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
     Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
     to another page.
@@ -55,10 +56,14 @@ def seal(sealing: Sealing) -> Edition:
     edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
     _take_address(edition)
     edition.save()
-    Page.drafts.filter(pk=page.pk).update(live_edition=edition)
-    page.live_edition = edition
+    live = columns_of_live(edition)
+    Page.drafts.filter(pk=page.pk).update(**live)
+    for name, value in live.items():
+        setattr(page, name, value)
     Listing(**as_listed(edition, sealing.change.after)).save()
     record_links(page, edges_of(sealing.change.after))
+    if sealing.cause is None:  # a page that follows is called what it was called
+        keep_words(page)
     return edition
 
 

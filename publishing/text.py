@@ -32,3 +32,11 @@ def _is_dropped(char: str) -> bool:
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case and the rest as it is, as at the start of a line."""
     return text[:1].upper() + text[1:]
+
+
+def folded(text: str) -> str:
+    """The text without case and accents, for sorting and finding."""
+    if text.isascii():
+        return text.casefold()
+    plain = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return "".join(plain).casefold()

@@ -13,7 +13,8 @@ from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
 from publishing.links import Link
 from publishing.listing import Listing
-from publishing.page import Page
+from publishing.name_words import keep_words
+from publishing.page import Page, columns_of_live
 from publishing.plan import plan_withdrawal
 from publishing.review_task import open_task
 from publishing.seen import refuse_if_seen_otherwise
@@ -74,9 +75,10 @@ def withdraw(
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
-    Page.drafts.filter(pk=page.pk).update(live_edition=None)
+    Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
     Link.objects.filter(source=page).delete()
     Listing.objects.filter(page=page).delete()
+    keep_words(page)
     Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)

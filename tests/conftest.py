@@ -38,9 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database, and how a page looks, is the same on any, and tried on SQLite alone. Coverage is
-    measured where the rules of content have their own tests, and not where the whole site is tried: it would
-    make those twice as slow, and what only they happen to run through is not what the figure is to show.
+    What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and journeys
+    other than those from the first draft to the reader and of those whose work meets. Coverage is measured
+    where the rules of content have their own tests, and not where the whole site is tried: it would make
+    those twice as slow, and what only they happen to run through is not what the figure is to show.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])

@@ -10,13 +10,15 @@ from antidep_site.corpus.batch import Batch, let_keys_go_on_after
 from antidep_site.corpus.historian import Historian
 from antidep_site.corpus.live_in_memory import LiveInMemory
 from antidep_site.corpus.names import Names
-from antidep_site.corpus.outline import families
+from antidep_site.corpus.outline import Family, families
 from antidep_site.corpus.page_rows import rows_of
 from antidep_site.corpus.schedule import last_moment, schedule
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
 from publishing.generation import Generation
+from publishing.kinds import all_kinds
 from publishing.models import Edition, Link, Page, Reference
+from publishing.name_words import write_words
 
 OPENS = time(9, tzinfo=UTC)
 
@@ -59,10 +61,19 @@ def make_corpus(
         made.pages += batch.count(Page)
         made.editions += batch.count(Edition)
         made.links += batch.count(Link)
-        batch.write()
+        with transaction.atomic():
+            batch.write()
+            _write_words(family)
         reset_queries()  # with DEBUG, Django would keep the text of every statement
         tell(made)
     with transaction.atomic():
         Generation.advance()
         let_keys_go_on_after(Page, Edition, Reference)
     return made
+
+
+def _write_words(family: Family) -> None:
+    """The words by which editors find the pages of a family, read from the rows that were just written."""
+    for kind in all_kinds():
+        numbers = [page.number for page in family.pages if page.kind == kind.name]
+        write_words(kind.model._base_manager.filter(pk__in=numbers))

@@ -16,6 +16,7 @@ from publishing.kinds import kind_named
 from publishing.links import LINKS_TO, Link, edges_of
 from publishing.listing import Listing, as_listed
 from publishing.models import Address, Contribution, Page, ReviewTask, Withdrawal
+from publishing.page import columns_of_live
 
 ONE_TASK_OF = 25
 WITHDRAWN = "It was withdrawn to show what readers see then."
@@ -57,7 +58,7 @@ def _page(history: History) -> Page:
         version=len(history.contributions),
         draft_hash=saved.own_hash,
         draft_changed_at=saved.at,
-        live_edition=None if planned.is_withdrawn else history.last_edition,
+        **columns_of_live(None if planned.is_withdrawn else history.last_edition),
         draft_base=history.draft_base,
     )
 

@@ -22,7 +22,7 @@ class ContributorAdmin(PageAdmin):
         ADDRESS_AND_REVIEW,
     )
     autocomplete_fields = ("user",)
-    search_fields = ("title", "credentials")
+    columns_of_names = ("credentials",)
 
     def names_beside_title(self, page: Any) -> str:
         return str(page.credentials)

@@ -14,7 +14,7 @@ from publishing.admin_screens.desk_rows import Row, RowOf, Rows
 from publishing.edition import Edition
 from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
-from publishing.page import Page
+from publishing.page import Page, PageQuerySet
 from publishing.people import Contribution, Review
 from publishing.review_task import ReviewTask
 
@@ -94,7 +94,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         "emergencies",
         "Published before review, to be checked",
         "Nothing was published in an emergency that a reviewer has not confirmed since.",
-        open_emergencies(user).filter(page__kind__in=kinds).select_related("page__live_edition"),
+        open_emergencies(user).filter(page__kind__in=kinds).select_related("page"),
         rows.emergency,
     )
     tasks = ReviewTask.objects.open().filter(is_emergency=False, page__kind__in=kinds)
@@ -102,7 +102,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         "tasks",
         "To be looked at again",
         "No page is on this list. Pages come here when something that they link to changes.",
-        tasks.select_related("page__live_edition"),
+        tasks.select_related("page"),
         rows.task,
     )
     yield make(
@@ -116,15 +116,21 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
 
 def recently_published() -> "QuerySet[Edition]":
     """The newest editions that somebody chose to publish, each with the number of those that followed."""
-    chosen = Edition.objects.filter(cause=None).select_related("page__live_edition")
-    return chosen.annotate(follower_count=Count("followers")).order_by("-published_at", "-pk")[:RECENT]
+    followers = Edition.objects.filter(cause=OuterRef("pk")).order_by().values("cause")
+    counted = Coalesce(Subquery(followers.annotate(count=Count("*")).values("count")), 0)
+    return (
+        Edition.objects.chosen()
+        .to_be_listed("page__live_edition")
+        .annotate(follower_count=counted)
+        .order_by("-published_at", "-pk")[:RECENT]
+    )
 
 
 def _may_view(user: "User", model: Any) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
 
 
-def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
+def _with_people(drafts: PageQuerySet) -> "QuerySet[Any]":
     """Drafts with their writers and with the newest decision on a text of theirs, oldest first.
 
     A decision on another text, such as that of a correction that was published since, is none on the draft.
@@ -134,8 +140,8 @@ def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
     writers = Contribution.objects.filter(edition=None).select_related("by").order_by("at")
     newest = decisions.filter(page=OuterRef("pk")).values("decision")[:1]
     return (
-        drafts.annotate(decision_now=Coalesce(Subquery(newest), Value("")))
-        .select_related("live_edition", "corrects__live_edition")
+        drafts.to_be_listed("corrects")
+        .annotate(decision_now=Coalesce(Subquery(newest), Value("")))
         .prefetch_related(
             Prefetch("contributions", writers, to_attr="draft_contributions"),
             Prefetch("reviews", decisions.select_related("by"), to_attr="decisions"),
@@ -145,5 +151,4 @@ def _with_people(drafts: "QuerySet[Page]") -> "QuerySet[Any]":
 
 
 def _due_by(day: date) -> "QuerySet[Page]":
-    due = Page.objects.live().filter(live_edition__review_due_on__lte=day)
-    return due.order_by("live_edition__review_due_on", "pk")
+    return Page.objects.filter(review_due_on__lte=day).order_by("review_due_on", "pk")

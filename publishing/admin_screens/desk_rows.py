@@ -81,7 +81,7 @@ class Rows:
         return self._row(task.page, about=task.reason, at=task.opened_at, task=task.pk if may_close else None)
 
     def due(self, page: Any) -> Row:
-        due_on = page.live_edition.review_due_on
+        due_on = page.review_due_on
         about = "Overdue since" if due_on < self.today else "Due on"
         action = self._action("Re-read", "admin:review", page) if self.is_clinician else {}
         return self._row(page, about=about, on=due_on, **action)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
@@ -78,8 +79,10 @@ def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
 
 
 def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
-    editions = page.editions.newest_first().select_related("cause__page__live_edition", "page__live_edition")
-    screen = Paginator(editions.prefetch_related("errata__by"), PER_SCREEN).get_page(part)
+    causes = Edition.objects.only("page_id", "title", "number")
+    editions = page.editions.newest_first().defer("search_names", "search_text")
+    editions = editions.prefetch_related(Prefetch("cause", causes), "errata__by")
+    screen = Paginator(editions, PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
     titles = titles_for([*before.values(), *(each.document for each in shown)])
@@ -114,6 +117,6 @@ def _documents_before(page: Page, shown: list[Edition]) -> dict[int, Any]:
     """The document before each of these editions, by the number of the edition."""
     by_number = {edition.number: edition for edition in shown}
     if shown and shown[-1].number > 1:
-        oldest = page.editions.select_related("page").get(number=shown[-1].number - 1)
+        oldest = page.editions.get(number=shown[-1].number - 1)
         by_number[oldest.number] = oldest
     return {number + 1: edition.document for number, edition in by_number.items()}

@@ -26,9 +26,21 @@ from publishing.classify import classify
 from publishing.compose import compose, refresh
 from publishing.document import Excerpt
 from publishing.edition import ChangeKind
+from publishing.kinds import all_kinds
 from publishing.links import Edge, edges_of
 from publishing.live import Live
-from publishing.models import Address, Edition, Generation, Link, Page, Reference, Review, ReviewTask
+from publishing.models import (
+    Address,
+    Edition,
+    Generation,
+    Link,
+    NameWord,
+    Page,
+    Reference,
+    Review,
+    ReviewTask,
+)
+from publishing.name_words import write_words
 from publishing.people import name_as_reviewer, valid_approval
 from publishing.protected_names import protected_names
 from publishing.verify import broken_seals
@@ -103,6 +115,17 @@ class InventedSiteTests(TestCase):
         edges = {(page.pk, edge) for page, document in self.live() for edge in edges_of(document)}
         links = Link.objects.values_list("source", "target", "relation")
         assert edges == {(source, Edge(target, relation)) for source, target, relation in links}
+
+    def test_every_page_is_found_by_its_names_and_has_the_dates_of_what_is_live(self) -> None:
+        assert NameWord.objects.exists()
+        for kind in all_kinds():
+            assert not write_words(kind.model._default_manager.all()), kind  # nothing was to be mended
+        for page, edition in ((page, page.live_edition) for page in Page.objects.all()):
+            dates = [page.updated_on, page.reviewed_on, page.review_due_on]
+            if edition is None:
+                assert dates == [None] * 3
+            else:
+                assert dates == [edition.updated_on, edition.reviewed_on, edition.review_due_on]
 
     def test_every_address_answers_and_those_of_withdrawn_pages_say_gone(self) -> None:
         answers: Counter[int] = Counter()

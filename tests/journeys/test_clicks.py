@@ -12,7 +12,7 @@ from publishing.models import Page as PublishedPage
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 # A click of the mouse has a detail; what the Enter key sends to a button has none.
 COUNT = """

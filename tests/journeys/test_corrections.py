@@ -10,7 +10,7 @@ from publishing import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import PASSWORD, scrolls_sideways, sign_in, violations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 ADDRESS = "/drugs/amitriptyline/"
 
@@ -163,7 +163,6 @@ def every_screen(drug: Drug, olga: User) -> dict[str, str]:
     }
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(
     browser: Browser, live_server: LiveServer, drug: Drug, width: int, scheme: str

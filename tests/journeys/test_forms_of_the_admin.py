@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.journeys.at_the_desk import go_to_the_end, scrolls_sideways, sign_in, violations
 from tests.publishing.admin.forms import add_address, edit_address, list_address
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 
 def article_in_two_sections() -> Article:
@@ -166,7 +166,6 @@ def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, liv
     assert drug.used_for == "<p>For pain.</p>"
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_form_and_list_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str

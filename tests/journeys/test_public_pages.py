@@ -15,7 +15,7 @@ from publishing.erratum import add_erratum
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, scrolls_sideways, violations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ARTICLE = "/articles/antidepressants-for-back-pain-and-neck-pain/"
 LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
@@ -96,7 +96,6 @@ def is_own_word_of_browser(complaint: str) -> bool:
     return bool(re.fullmatch(r"Failed to load resource: .* status of (404|410) \(.*\)", complaint))
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_each_page_is_whole(browser: Browser, site: LiveServer, width: int, scheme: str) -> None:
     page = reader(browser, site, width, scheme)

@@ -12,7 +12,7 @@ from publishing.review_task import open_task
 from tests import factories as make
 from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
 
@@ -59,7 +59,6 @@ def a_full_desk() -> dict[str, str]:
     }
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(browser: Browser, live_server: LiveServer, width: int, scheme: str) -> None:
     screens = a_full_desk()

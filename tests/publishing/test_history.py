@@ -14,7 +14,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from articles.models import ArticleAuthor
-from publishing import append_only
+from publishing import append_only, history
 from publishing.erratum import add_erratum
 from publishing.models import Edition, Page
 from publishing.workflow import record_review
@@ -248,3 +248,19 @@ def test_the_marks_are_announced_in_words_by_both_style_sheets() -> None:
         style = Path(path).read_text()
         assert 'content: " [added: "' in style
         assert 'content: " [removed: "' in style
+
+
+def test_of_the_newest_editions_the_history_says_what_changed_and_of_each_earlier_one_where_to_read_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(history, "IN_FULL", 2)
+    drug = live_drug(summary="One.")
+    for summary in ("Two.", "Three.", "Four."):
+        drug = change_and_publish(drug, summary=summary)
+    page = html("/drugs/doxepin/history/")
+    assert page.count("<details open>") == 2
+    for number in (3, 4):
+        assert f"<summary>What changed in edition {number}</summary>" in page
+    assert 'href="/drugs/doxepin/history/?from=1&amp;to=2"' in page
+    assert "from=0" not in page
+    assert "<del>One</del>" in html("/drugs/doxepin/history/?from=1&to=2")

@@ -44,6 +44,20 @@ def test_a_long_history_is_shown_in_parts(drug):
     assert "Version" in first_change.html
 
 
+def test_of_very_many_editions_the_newest_are_offered_and_any_can_be_asked_for(drug, monkeypatch):
+    monkeypatch.setattr("publishing.comparison.MOST_CHOICES", 2)
+    for number in (3, 4, 5):
+        make.publish(make.change(drug, summary=f"Version {number}."))
+    client = at_work(make.author())
+    assert [each.number for each in client.get(screen(drug, "history")).context["choices"]] == [5, 4]
+    compared = client.get(screen(drug, "history") + "?from=1&to=4").context
+    assert [each.number for each in compared["choices"]] == [5, 4, 1]
+    assert compared["comparison"].problem == ""
+    assert "morning" in compared["comparison"].changes[0].html
+    unknown = client.get(screen(drug, "history") + "?from=6").context["comparison"]
+    assert "Choose from 1 to 5." in unknown.problem
+
+
 @pytest.mark.parametrize("part", ["0", "x", "99", "-1", "9" * 40])
 def test_a_part_that_does_not_exist_is_the_nearest_that_does(drug, part):
     assert at_work(make.author()).get(screen(drug, "history"), {"p": part}).status_code == 200
