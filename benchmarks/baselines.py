@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import recording
-from benchmarks.load import Load
+from benchmarks.load import NOT_MEASURED, Load
 from benchmarks.recording import Question, Recorded
 from benchmarks.servers import Server, granian, has_nginx, nginx
 from benchmarks.sites import Reader
@@ -23,9 +23,9 @@ class Baseline:
     server: Server
     questions: dict[str, Question | None]
 
-    def measure(self, key: str, seconds: int) -> Load | None:
+    def measure(self, key: str, seconds: int) -> Load:
         question = self.questions[key]
-        return question.put_to(self.server, seconds) if question else None
+        return question.put_to(self.server, seconds) if question else NOT_MEASURED
 
 
 @contextlib.contextmanager
@@ -55,7 +55,7 @@ def _locations(recorded: dict[str, Recorded], folder: Path) -> str:
     for key, each in recorded.items():
         file = files / key.strip("/")
         file.write_bytes(each.body)
-        kind = dict((name.lower(), value) for name, value in each.headers).get("content-type", "")
+        kind = {name.lower(): value for name, value in each.headers}.get("content-type", "")
         lines.append(f"location = {key} {{ alias {file}; types {{}} default_type {_quoted(kind)};")
         lines += [
             f"add_header {name} {_quoted(value)};"

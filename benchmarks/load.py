@@ -1,6 +1,7 @@
 """Asking a server for pages as fast as it answers."""
 
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -28,7 +29,8 @@ class Load:
     """What came of one run.
 
     ``processor_us`` is the server's processor time for a request, in microseconds; ``core_used`` the share of
-    its core that the server used (below 0.9 or so, it could have answered more). ``failed`` counts answers with a status of 400 and more, and requests that got none.
+    its core that the server used (below 0.9 or so, it could have answered more). ``failed`` counts answers
+    with a status of 400 and more, and requests that got none.
     """
 
     per_second: float
@@ -37,6 +39,9 @@ class Load:
     processor_us: float
     core_used: float
     failed: int
+
+
+NOT_MEASURED = Load(math.nan, math.nan, math.nan, math.nan, math.nan, 0)
 
 
 def load(

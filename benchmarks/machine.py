@@ -15,7 +15,7 @@ CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else
 """The numbers of the processor cores that may be used."""
 
 SERVER_CORE, OTHER_CORE = CORES[0], CORES[-1]
-"""The server that is measured has the first core; the load and the databases have another, if there is one."""
+"""The server that is measured has the first core; the load and the databases another, if there is one."""
 
 
 def leave_the_servers_core() -> None:

@@ -107,7 +107,7 @@ def screens() -> dict[str, str]:
     of_effect = "app_label=drugs&model_name=drugsideeffect&field_name=side_effect"
     return {
         "list": "/admin/drugs/drug/",
-        "list, halfway": f"/admin/drugs/drug/?p={Page.objects.filter(kind='drug').count() // 2 // 50 + 1}",
+        "list, fifth page": "/admin/drugs/drug/?p=5",
         "list, search of a common word": f"/admin/drugs/drug/?q={COMMON_TITLE_WORD}",
         "list, live pages": "/admin/drugs/drug/?state=live",
         "list, review overdue": "/admin/drugs/drug/?review=overdue",
@@ -124,7 +124,8 @@ def screens() -> dict[str, str]:
 
 def _at_rest() -> "QuerySet[Any]":
     """Live pages that nobody is changing."""
-    pages = Page.objects.live().filter(state=Page.State.DRAFT, correction=None)
+    corrected = Page.drafts.filter(corrects__isnull=False).values("corrects")
+    pages = Page.objects.live().filter(state=Page.State.DRAFT).exclude(pk__in=corrected)
     return pages.exclude(contributions__edition=None)
 
 

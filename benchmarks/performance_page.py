@@ -14,16 +14,17 @@ KEPT = ROOT / "var" / "benchmarks"
 INTRODUCTION = """\
 # How quick is it?
 
-Measured by `make bench`, which writes this page (`--write-docs`); on your machine it says something else. Ratios
-say more than figures: each is the median of ratios found in turns in the same run.
+Measured by `make bench`, which writes this page (`--write-docs`); on your machine it says something else.
+Ratios say more than figures: each is the median of ratios found in turns in the same run.
 
-What is measured runs as `make serve` starts it (two workers of granian), kept on one core. The load comes from the
-same machine, from another core if there is one, by 16 connections that ask again as soon as they are answered: so
-a latency (p50, p99) is that of a server at its limit, not what one reader waits. The databases share the core of
-the load. **× bare WSGI** compares with a callable that looks the path up in a dict, **× bare Django** with a view
-without any middleware; both give the same bytes and headers, behind the same server with the same options.
-**× nginx** is the same file sent by one worker of nginx, with the same headers. *By processor* compares the
-processor time of a request instead, which other work on the machine disturbs less.
+What is measured runs as `make serve` starts it (two workers of granian), kept on one core. The load comes
+from the same machine, from another core if there is one, by 16 connections that ask again as soon as they
+are answered: so a latency (p50, p99) is that of a server at its limit, not what one reader waits. The
+databases share the core of the load. **× bare WSGI** compares with a callable that looks the path up in a
+dict, **× bare Django** with a view without any middleware; both give the same bytes and headers, behind the
+same server with the same options. **× nginx** is the same file sent by one worker of nginx, with the same
+headers. *By processor* compares the processor time of a request instead, which other work on the machine
+disturbs less.
 """
 
 

@@ -31,7 +31,8 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The program, from when it listens on the port until the block ends. What it says goes to ``log``.
 
-    ``user`` runs it, if that is not who runs the measures; ``end_by`` is the signal that asks it to end. Raises ``RuntimeError`` with the end of the log if it does not come to listen.
+    ``user`` runs it, if that is not who runs the measures; ``end_by`` is the signal that asks it to end.
+    Raises ``RuntimeError`` with the end of the log if it does not come to listen.
     """
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -4,7 +4,6 @@ Each gives a list which, at the end of the block, holds the seconds after which 
 """
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager

@@ -38,7 +38,7 @@ def milliseconds(client: Client, path: str) -> float:
 
 
 def main() -> None:
-    """Answer until there are no more addresses. The queries of each are counted when it is first asked for."""
+    """Answer until there are no more addresses. Of each, queries are counted when it is first asked for."""
     client, queries = signed_in(), {}
     for path in map(str.strip, sys.stdin):
         if path not in queries:

@@ -66,7 +66,7 @@ class Reader:
     def ask(
         self, path: str, headers: Mapping[str, str] = BROTLI, method: str = "GET", body: str | None = None
     ) -> Reply:
-        """The answer. Raises ``OSError`` (``TimeoutError`` among them) or ``HTTPException`` if there is none."""
+        """The answer. Raises ``OSError`` (for example ``TimeoutError``) or ``HTTPException`` without one."""
         self._connection.request(method, path, body, dict(headers))
         response = self._connection.getresponse()
         return Reply(response.status, response.reason, response.getheaders(), response.read())

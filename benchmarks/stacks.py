@@ -37,7 +37,7 @@ class Stack:
         return self.label[0].upper() + self.label[1:]
 
     def environment(self, pages: int) -> dict[str, str]:
-        """The environment of a site with so many pages: production settings, plain HTTP, nothing to wait for."""
+        """The environment of a site with so many pages: as in production, but over plain HTTP."""
         database = f"antidep_{pages}"
         return os.environ | {
             "ENV_FILE": os.devnull,

@@ -15,16 +15,16 @@ from benchmarks.report import Report
 from benchmarks.stacks import PYTHON, ROOT, Stack, newsroom
 
 OWN_LIST, STOCK_LIST = "/admin/drugs/drug/", "/admin/stock/stockpage/"
-STOCK_HAS = ("list", "list, halfway", "list, search of a common word")
+STOCK_HAS = ("list", "list, fifth page", "list, search of a common word")
 COLUMNS = ("", "queries", "ms", "stock admin: queries", "stock admin: ms", "times as long")
 
 
 def measure(bench: Bench, report: Report) -> None:
     """Queries and milliseconds of each screen, on each stack, at the largest size."""
     report.say(
-        "The stock admin has a bare model with the same columns, a row for each drug, an index on the title and "
-        "as many rows a page. Both are asked in turns by Django’s test client, each in one process without a "
-        "server. The common word is in a third of all titles."
+        "The stock admin has a bare model with the same columns, a row for each drug, an index on the title "
+        "and as many rows a page. Both are asked in turns by Django’s test client, each in one process "
+        "without a server. The common word is in a third of all titles."
     )
     for stack in bench.stacks.values():
         stack.prepare(bench.most_pages)

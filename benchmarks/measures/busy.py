@@ -37,10 +37,10 @@ def measure(bench: Bench, report: Report) -> None:
         report.say(f"Not measured: {HOW_TO_GET_WRK}.")
         return
     report.say(
-        f"{READ} pages (in small sites, half of them) are read at random, in `br`, in rounds of {SECONDS} seconds. "
-        f"Meanwhile, an editor publishes changes of other pages, one every {PAUSE} seconds, or as soon as the "
-        "last is acknowledged: once in a process of its own on the other core, as if editors had another "
-        "machine, and once by HTTP at the server that is measured, whose core then does both."
+        f"{READ} pages (in small sites, half of them) are read at random, in `br`, in rounds of {SECONDS} "
+        f"seconds. Meanwhile, an editor publishes changes of other pages, one every {PAUSE} seconds, or as "
+        "soon as the last is acknowledged: once in a process of its own on the other core, as if editors had "
+        "another machine, and once by HTTP at the server that is measured, whose core then does both."
     )
     shown = {}
     for entering in bench.sites(bench.usual_pages):

@@ -24,9 +24,9 @@ COLUMNS = ("one reader, br", "p50 ms", "p99 ms", "times as long as bare Django")
 def measure(bench: Bench, report: Report) -> None:
     """How long one reader waits for a rendering, of each kind of page, on each stack."""
     report.say(
-        "The site keeps nothing here (`FRONT_DESK_MEGABYTES=0`): every answer is rendered and compressed anew, "
-        "as a page is once after it has changed. One reader asks for one page after the other; the bare "
-        "Django view is asked in turns, for the bytes of the same kind of page."
+        "The site keeps nothing here (`FRONT_DESK_MEGABYTES=0`): every answer is rendered and compressed "
+        "anew, as a page is once after it has changed. One reader asks for one page after the other; the "
+        "bare Django view is asked in turns, for the bytes of the same kind of page."
     )
     for entering in bench.sites(bench.usual_pages, NOTHING_KEPT):
         with entering as site:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from statistics import median
 
-from benchmarks.baselines import BARE_WSGI, Baseline, baselines
+from benchmarks.baselines import BARE_WSGI, baselines
 from benchmarks.bench import Bench
 from benchmarks.chart import lines
 from benchmarks.figures import in_rotation, ratio, short, whole
@@ -52,7 +52,7 @@ def _in_memory(bench: Bench, stack: Stack, pages: int) -> list[str]:
             measures: dict[str, Callable[[], Load]] = {
                 PAGE: partial(question.put_to, site.server, bench.seconds),
                 RANDOM: partial(load, site.server, "/", BROTLI, bench.seconds, script=script),
-                BARE_WSGI: partial(_bare, others[BARE_WSGI], next(iter(recorded)), bench.seconds),
+                BARE_WSGI: partial(others[BARE_WSGI].measure, next(iter(recorded)), bench.seconds),
             }
             found = in_rotation(measures, bench.rounds)
     page, some, bare = found[PAGE], found[RANDOM], found[BARE_WSGI]
@@ -64,12 +64,6 @@ def _in_memory(bench: Bench, stack: Stack, pages: int) -> list[str]:
         whole(median(each.per_second for each in some)),
         short(ratio([each.per_second for each in some], [each.per_second for each in page])),
     ]
-
-
-def _bare(baseline: Baseline, key: str, seconds: int) -> Load:
-    found = baseline.measure(key, seconds)
-    assert found  # a bare callable can answer anything
-    return found
 
 
 def _rendered(bench: Bench, stack: Stack) -> dict[str, list[tuple[float, float]]]:

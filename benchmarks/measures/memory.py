@@ -16,8 +16,8 @@ FEW, MANY = 500, 2_000
 def measure(bench: Bench, report: Report) -> None:
     """What a worker needs after its first answer, and after some hundred and some thousand pages."""
     report.say(
-        "`Rss` counts in full what the workers share, `Pss` only their part of it. The pages are asked for in "
-        "`br`. A worker keeps 128 MB of answers, unless `FRONT_DESK_MEGABYTES` says otherwise."
+        "`Rss` counts in full what the workers share, `Pss` only their part of it. The pages are asked for "
+        "in `br`. A worker keeps 128 MB of answers, unless `FRONT_DESK_MEGABYTES` says otherwise."
     )
     rows = []
     for entering in bench.sites(bench.most_pages):

@@ -32,11 +32,12 @@ class Publication:
 def measure(bench: Bench, report: Report) -> None:
     """A page alone, and facts that 10, 100 and 1,000 pages show, on each stack."""
     report.say(
-        "An editor opens the publish screen and presses the button, by HTTP. *Acknowledged* is when the site has "
-        "said that it is published; on purpose, it waits until no process can send an older page any more. "
-        f"*Visible* is when the last of {READERS} readers, who ask every {PAUSE * 1000:.0f} ms, each by a connection "
-        "of its own, got the new page (or, if others follow, one of them). Both count from the button. The fact is "
-        "what doctors call a side effect; the pages that show it get a new edition each, in one transaction."
+        "An editor opens the publish screen and presses the button, by HTTP. *Acknowledged* is when the site "
+        "has said that it is published; on purpose, it waits until no process can send an older page any "
+        f"more. *Visible* is when the last of {READERS} readers, who ask every {PAUSE * 1000:.0f} ms, each "
+        "by a connection of its own, got the new page (or, if others follow, one of them). Both count from the "
+        "button. The fact is what doctors call a side effect; the pages that show it get a new edition each, "
+        "in one transaction."
     )
     rows, curves = [], {}
     for entering in bench.sites(bench.most_pages):

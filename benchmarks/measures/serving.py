@@ -7,7 +7,7 @@ from benchmarks.baselines import BARE_DJANGO, BARE_WSGI, NGINX, baselines
 from benchmarks.bench import Bench
 from benchmarks.chart import bars
 from benchmarks.figures import in_rotation, ratio, short, whole
-from benchmarks.load import HOW_TO_GET_WRK, Load, has_wrk
+from benchmarks.load import HOW_TO_GET_WRK, NOT_MEASURED, Load, has_wrk
 from benchmarks.recording import Question, Recorded, record
 from benchmarks.report import Report
 from benchmarks.sites import BROTLI, Reader, Site, read_all
@@ -49,7 +49,7 @@ def _measure_site(bench: Bench, site: Site, report: Report) -> None:
         label: {
             name: median(load.per_second for load in loads)
             for name, loads in found[label].items()
-            if all(loads)
+            if NOT_MEASURED not in loads
         }
         for label in IN_THE_PLOT
     }
@@ -97,7 +97,7 @@ def _row(recorded: Recorded, found: dict[str, list[Load]]) -> list[str]:
         *(short(median(getattr(load, name) for load in site)) for name in ("p50_ms", "p99_ms")),
         *(short(times(site, wsgi)), short(times_by_processor(site, wsgi))),
         *(short(times(site, django)), short(times_by_processor(site, django))),
-        "not installed" if others is None else short(times(site, others)) if all(others) else "–",
+        "not installed" if others is None else short(times(site, others)),
     ]
 
 

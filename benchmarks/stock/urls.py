@@ -7,7 +7,7 @@ from benchmarks.stock.models import StockPage
 
 
 @admin.register(StockPage)
-class StockPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StockPageAdmin(admin.ModelAdmin):
     list_display = ("title", "state", "updated_on", "reviewed_on", "review_due_on")
     list_per_page = 50  # as in the site’s own lists
     ordering = ("title", "pk")
