@@ -35,8 +35,8 @@ def measure(bench: Bench, report: Report) -> None:
         "An editor opens the publish screen and presses the button, by HTTP. *Acknowledged* is when the site "
         "has said that it is published; on purpose, it waits until no process can send an older page any "
         f"more. *Visible* is when the last of {READERS} readers, who ask every {PAUSE * 1000:.0f} ms, each "
-        "by a connection of its own, got the new page (or, if others follow, one of them). Both count from the "
-        "button. The fact is what doctors call a side effect; the pages that show it get a new edition each, "
+        "by a connection of its own, got the new page (or, if others follow, one of them). Both count from "
+        "the button. The fact is what doctors call a side effect; pages that show it get a new edition each, "
         "in one transaction."
     )
     rows, curves = [], {}
