@@ -1,7 +1,6 @@
 """The WSGI application in front of Django's (PEP 3333)."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -24,14 +23,8 @@ DECIDED_BY_DJANGO = (
 OF_ONE_READER = ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "wsgi.file_wrapper")
 
 
-class Key(NamedTuple):
-    """What Django looks at to answer a public request: an answer is kept for one of each."""
-
-    path: str
-    coding: str
-    host: str
-    scheme: str
-    forwarded_scheme: str | None
+Key = tuple[str, str, str, str, str | None]
+"""Path, coding, host, scheme and forwarded scheme: what Django looks at to answer a public request."""
 
 
 class FrontDesk:
@@ -55,7 +48,7 @@ class FrontDesk:
             state = self.lease.state()
         except DatabaseError:  # Django says so to the reader, in its own way
             return self.application(environ, start_response)
-        key = Key(
+        key = (
             environ["PATH_INFO"],
             chosen_coding(environ.get("HTTP_ACCEPT_ENCODING", "")),
             environ["HTTP_HOST"],
@@ -74,7 +67,7 @@ class FrontDesk:
             return False
         if "HTTP_HOST" not in environ:
             return False
-        return not any(header in environ for header in DECIDED_BY_DJANGO)
+        return environ.keys().isdisjoint(DECIDED_BY_DJANGO)
 
     def _give(self, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send the answer, or that the reader has it. The server may change the headers’ list (PEP 3333)."""
@@ -93,7 +86,7 @@ class FrontDesk:
 
         Those wait who began in the same generation: whoever began later must not get what may be older.
         """
-        asked = _by_nobody_in_particular(environ, key.coding)
+        asked = _by_nobody_in_particular(environ, coding=key[1])
         answer, is_own = self._makers.get((key, state), lambda: ask(self.application, asked))
         if answer.may_be_kept:
             if is_own:

@@ -7,6 +7,7 @@ long; and a verb that changes what readers see waits for that long before it rep
 import time
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
@@ -32,12 +33,8 @@ class News(NamedTuple):
 ReadNews = Callable[[int | None], News]
 
 
-def now() -> float:
-    """Seconds that go on while the machine sleeps, where the system has such a clock."""
-    return time.clock_gettime(_CLOCK)
-
-
-_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+now = partial(time.clock_gettime, getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+"""Seconds that go on while the machine sleeps, where the system has such a clock."""
 
 
 class Lease:

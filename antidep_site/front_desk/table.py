@@ -2,7 +2,6 @@
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Iterable
-from contextlib import suppress
 from threading import Lock
 
 from antidep_site.front_desk.answer import Answer
@@ -31,8 +30,10 @@ class Table:
         """The answer for ``key``, which is then the last to leave."""
         answer = self._answers.get(key)
         if answer is not None:
-            with suppress(KeyError):  # another thread dropped it just now
+            try:  # on each request, so that even ``suppress`` would be felt
                 self._answers.move_to_end(key)
+            except KeyError:  # another thread dropped it just now
+                return answer
         return answer
 
     def keep(self, key: Hashable, answer: Answer, generation: Hashable) -> None:
