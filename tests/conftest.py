@@ -1,5 +1,6 @@
 """What all tests share: a browser for the journeys, and a database that is whole again after each test."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -53,6 +54,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("journey")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
+
+
+def pytest_collection_finish() -> None:
+    """Whatever was imported and collected lives until the end: looking through it for garbage takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

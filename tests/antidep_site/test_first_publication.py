@@ -229,12 +229,14 @@ def test_an_account_of_the_same_name_without_the_role_stops_it_and_nothing_is_lo
 # Its people
 
 
+@pytest.mark.sqlite_alone
 def test_without_the_option_nobody_of_the_demonstration_can_sign_in() -> None:
     load()
     assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
     assert not User.objects.filter(is_superuser=True).exists()
 
 
+@pytest.mark.sqlite_alone
 def test_with_the_option_each_person_gets_a_password_that_works_and_stays(tmp_path: Path) -> None:
     printed = load("--demonstration-passwords")
     pairs = dict(re.findall(r"^  (\w+) +(\S+)$", printed, flags=re.MULTILINE))
@@ -247,6 +249,7 @@ def test_with_the_option_each_person_gets_a_password_that_works_and_stays(tmp_pa
     assert all(User.objects.get(username=name).check_password(password) for name, password in pairs.items())
 
 
+@pytest.mark.sqlite_alone
 def test_without_the_option_the_passwords_of_an_earlier_demonstration_no_longer_work() -> None:
     load("--demonstration-passwords")
     User.objects.create_superuser("owner", password="chosen by its owner")
@@ -254,6 +257,7 @@ def test_without_the_option_the_passwords_of_an_earlier_demonstration_no_longer_
     assert [user.username for user in User.objects.all() if user.has_usable_password()] == ["owner"]
 
 
+@pytest.mark.sqlite_alone
 def test_the_file_of_passwords_is_for_its_owner_alone(tmp_path: Path) -> None:
     load("--demonstration-passwords")
     path = tmp_path / "demonstration-passwords.txt"
@@ -261,12 +265,14 @@ def test_the_file_of_passwords_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert len(path.read_text().splitlines()) == 4
 
 
+@pytest.mark.sqlite_alone
 def test_a_new_database_gets_the_passwords_that_were_written_down(tmp_path: Path) -> None:
     (tmp_path / "demonstration-passwords.txt").write_text("author from-an-earlier-run\n")
     load("--demonstration-passwords")
     assert User.objects.get(username="author").check_password("from-an-earlier-run")
 
 
+@pytest.mark.sqlite_alone
 def test_an_account_with_a_password_of_its_own_keeps_it() -> None:
     User.objects.create_superuser("admin", password="chosen by its owner")
     printed = load("--demonstration-passwords")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from publishing import append_only, workflow
 from publishing.edition import UNSEALED, Edition
 from publishing.erratum import Erratum, add_erratum
-from publishing.models import Contribution, Page, ReviewTask
+from publishing.models import Contribution, Listing, Page, ReviewTask
 from publishing.verify import broken_seals
 from tests import factories as make
 
@@ -192,6 +192,7 @@ def remove(*editions: Edition) -> None:
         for edition in editions:
             Contribution.objects.filter(edition=edition).update(edition=None)
             ReviewTask.objects.filter(page=edition.page).delete()
+            Listing.objects.filter(edition=edition).delete()
             run("DELETE FROM publishing_erratum WHERE edition_id = %s", (edition.pk,))
             run("DELETE FROM publishing_edition WHERE id = %s", (edition.pk,))
 

@@ -11,7 +11,7 @@ from tests.antidep_site.front_desk.asking import ask
 from tests.antidep_site.front_desk.beside_django import BesideDjango, comparable
 from tests.antidep_site.front_desk.ways import FUTURE, LONG_AGO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 OWN_TAG = "its tag"
 ADDRESSES = [*ALL.values(), "", "*", "/drugs/Doxepin/", "/drugs/doxepin/\xff", "/drugs/dox\xc3\xa9pin/"]

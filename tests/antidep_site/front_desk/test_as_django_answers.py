@@ -18,7 +18,7 @@ from tests.antidep_site.front_desk.asking import ask
 from tests.antidep_site.front_desk.beside_django import BesideDjango
 from tests.antidep_site.front_desk.ways import EVERY_WAY, WAYS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 # Where both differ: the desk is right.
 ON_PURPOSE = {

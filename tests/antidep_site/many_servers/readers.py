@@ -7,7 +7,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import cycle
 
 from tests.antidep_site.many_servers.seen import Read
-from tests.antidep_site.many_servers.servers import Server
+from tests.antidep_site.many_servers.servers import PATIENCE, Server
 
 ADDRESSES = ("/drugs/doxepin/", "/drugs/")
 EDITION = re.compile(rb"doxepin (\d+)", re.IGNORECASE)  # the drug is called after its edition
@@ -62,7 +62,7 @@ class Reader(threading.Thread):
 class Readers:
     """Some readers at each of the servers, while the block lasts."""
 
-    def __init__(self, servers: list[Server], at_each: int = 2) -> None:
+    def __init__(self, servers: list[Server], at_each: int = 1) -> None:
         self.threads = [Reader(server) for server in servers for _ in range(at_each)]
         self.reads: list[Read] = []
 
@@ -70,6 +70,13 @@ class Readers:
         for thread in self.threads:
             thread.start()
         return self
+
+    def wait_until_all_see(self, edition: int) -> None:
+        """Wait, with patience, until each of them has read this edition."""
+        deadline = time.monotonic() + PATIENCE
+        while not all(thread.reads and thread.reads[-1].edition == edition for thread in self.threads):
+            assert time.monotonic() < deadline, f"Not everybody sees edition {edition}."
+            time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:
         for thread in self.threads:

@@ -3,7 +3,7 @@
 const place = document.querySelector("[data-autosave]");
 const form = place?.closest("form");
 const WAIT = 3000; // milliseconds after the last change
-const PATIENCE = 5000; // milliseconds that a save waits for the answer of what was sent before it
+const PATIENCE = 10_000; // milliseconds that a save waits for the answer of what was sent before it
 const LONGEST_FAREWELL = 60_000; // bytes that a browser sends on behalf of a page that is gone
 
 let opened; // the form as it was opened
