@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -18,6 +19,7 @@ from publishing.diff_text import Marks, mark_plain_text, mark_text, moved, said
 from publishing.diff_value import NEW, OLD, Diff, ItemDiff, ListDiff, PartDiff, Replaced, compare, outline
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.edition import Edition
+from publishing.page import Page
 from publishing.richtext import linked_pages
 from publishing.surrogate_keys import depends_on, of_page
 from publishing.text import capitalised
@@ -70,8 +72,11 @@ def titles_for(documents: Iterable[Document[Any]]) -> dict[int, str]:
     """
     pages = {page for document in documents for page in _pages_named(document)}
     depends_on(*(of_page(page) for page in pages))
-    editions = Edition.objects.filter(page__in=pages).order_by("number") if pages else Edition.objects.none()
-    return dict(editions.values_list("page_id", "title"))
+    if not pages:
+        return {}
+    newest = Edition.objects.filter(page=OuterRef("pk")).newest_first().values("title")[:1]
+    titled = Page.objects.filter(pk__in=pages).annotate(newest_title=Subquery(newest))
+    return dict(titled.exclude(newest_title=None).values_list("pk", "newest_title"))
 
 
 def _pages_named(document: Document[Any]) -> Iterator[int]:
