@@ -22,7 +22,8 @@ def answer_late(execute: Any, *question: Any) -> Any:
 
 
 def slow_down(connection: Any, **_: Any) -> None:
-    connection.execute_wrappers.append(answer_late)
+    if answer_late not in connection.execute_wrappers:  # this is said of each time that it connects anew
+        connection.execute_wrappers.append(answer_late)
 
 
 if SLOW:

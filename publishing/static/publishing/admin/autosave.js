@@ -10,7 +10,7 @@ let opened; // the form as it was opened
 let known; // what the server has of it, or is about to have
 let timer;
 let sending; // what stops the request under way
-let answered; // settles once nothing is under way
+let answered; // settles once nothing is under way, be it one request or two
 let isSignedOut = false;
 let isWaiting = false;
 let isSubmitted = false;
@@ -39,7 +39,7 @@ function keep() {
   clearTimeout(timer);
   const text = typed();
   if (isSubmitted || text === known) return answered;
-  const answer = send(text).finally(() => answered === answer && (answered = undefined));
+  const answer = Promise.all([answered, send(text)]).finally(() => answered === answer && (answered = undefined));
   return (answered = answer);
 }
 
@@ -75,7 +75,7 @@ async function send(text) {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(keep, WAIT);
+  timer = setTimeout(() => (answered ? later() : keep()), WAIT); // one after the other: the last is to arrive last
 }
 
 // What is kept after it was saved would be offered again. So a save waits until nothing is on its way.
@@ -106,11 +106,13 @@ function start() {
   });
   for (const event of ["input", "change"]) form.addEventListener(event, later);
   for (const event of ["formset:added", "formset:removed"]) document.addEventListener(event, later);
-  window.django?.jQuery?.(form).on("change", later); // the admin’s own lists tell only jQuery of a choice
+  // The admin’s own lists tell only jQuery of a choice. Until all is ready, it is the admin that says so of each.
+  const jQuery = window.django?.jQuery;
+  jQuery?.(() => jQuery(form).on("change", later));
   form.addEventListener("submit", submit);
   document.addEventListener("visibilitychange", () => document.hidden && keep());
   window.addEventListener("pagehide", keep);
-  window.addEventListener("pageshow", () => (isSubmitted = false));
+  window.addEventListener("pageshow", (event) => (isSubmitted &&= !event.persisted));
 }
 
 if (form) start();
