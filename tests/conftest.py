@@ -41,8 +41,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and journeys
     other than those from the first draft to the reader and of those whose work meets. Coverage is measured
-    where the rules of content have their own tests, and not where the whole site is tried: it would make
-    those twice as slow, and what only they happen to run through is not what the figure is to show.
+    where the rules of content have their own tests, and not where the whole site is tried, or a rule over and
+    over (``no_cover``): it would make those twice as slow, and what only they happen to run through is not
+    what the figure is to show.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])

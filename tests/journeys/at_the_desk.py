@@ -3,7 +3,9 @@
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -37,19 +39,37 @@ def sign_in(
     """A browser of this person’s own, at the desk."""
     user.set_password(PASSWORD)
     user.save()
-    context = browser.new_context(
-        base_url=server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page = context.new_page()
-    witness = Witness(page, server.url)
+    page, witness = _new_browser(browser, server, width, scheme)
     page.goto("/admin/")
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("heading", name="Editors’ desk").wait_for()
     return page, witness
+
+
+def signed_in(
+    browser: Browser, server: LiveServer, user: User, width: int = 1280, scheme: str = "light"
+) -> tuple[Page, Witness]:
+    """A browser of this person’s own, who signed in earlier, and who has not opened a page yet."""
+    user.set_password(PASSWORD)
+    user.save()
+    client = Client()
+    client.force_login(user)
+    page, witness = _new_browser(browser, server, width, scheme)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+    return page, witness
+
+
+def _new_browser(browser: Browser, server: LiveServer, width: int, scheme: str) -> tuple[Page, Witness]:
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    return page, Witness(page, server.url)
 
 
 def go_to_the_end(text: Locator) -> None:

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from drugs.models import Drug
 from publishing.models import Page as PublishedPage
 from tests import factories as make
-from tests.journeys.at_the_desk import Witness, sign_in
+from tests.journeys.at_the_desk import Witness, signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -38,7 +38,7 @@ class Worker:
 
     @classmethod
     def at_the_desk(cls, browser: Browser, server: LiveServer, user: User) -> "Worker":
-        page, witness = sign_in(browser, server, user)
+        page, witness = signed_in(browser, server, user)
         page.context.add_init_script(COUNT)
         page.goto("/admin/")
         page.evaluate("sessionStorage.clear()")

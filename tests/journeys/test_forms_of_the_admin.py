@@ -8,7 +8,7 @@ from articles.models import Article
 from drugs.models import Drug, SideEffect
 from publishing import workflow
 from tests import factories as make
-from tests.journeys.at_the_desk import go_to_the_end, scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import go_to_the_end, scrolls_sideways, signed_in, violations
 from tests.publishing.admin.forms import add_address, edit_address, list_address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
@@ -34,7 +34,7 @@ def test_a_row_is_moved_from_the_keyboard_and_its_text_editor_lives_on(
     browser: Browser, live_server: LiveServer
 ) -> None:
     article = article_in_two_sections()
-    page, witness = sign_in(browser, live_server, make.author())
+    page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
     editor = page.locator("#id_sections-1-text_editor")
     go_to_the_end(editor)
@@ -60,7 +60,7 @@ def test_rows_are_added_moved_and_removed_before_they_are_saved(
     browser: Browser, live_server: LiveServer
 ) -> None:
     article = article_in_two_sections()
-    page, witness = sign_in(browser, live_server, make.author())
+    page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
     for number, heading in [(2, "Third"), (3, "Gone"), (4, "Fifth")]:
         page.get_by_role("button", name="Add another Section").click()
@@ -78,7 +78,7 @@ def test_a_form_that_comes_back_keeps_the_order_of_its_rows(
     browser: Browser, live_server: LiveServer
 ) -> None:
     article = article_in_two_sections()
-    page, _ = sign_in(browser, live_server, make.author())
+    page, _ = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
     page.get_by_role("button", name="Add another Section").click()
     page.locator("#id_sections-2-heading").fill("Third")
@@ -97,7 +97,7 @@ def test_a_missing_side_effect_is_added_without_leaving_the_drug(
     browser: Browser, live_server: LiveServer
 ) -> None:
     drug = make.DrugFactory(title="amitriptyline")
-    page, witness = sign_in(browser, live_server, make.author())
+    page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(drug))
     page.get_by_role("button", name="Add another Side effect").click()
     with page.expect_popup() as popup:
@@ -117,7 +117,7 @@ def test_a_missing_side_effect_is_added_without_leaving_the_drug(
 
 def test_an_autocomplete_finds_a_class_by_its_abbreviation(browser: Browser, live_server: LiveServer) -> None:
     drug_class = make.DrugClassFactory(title="tricyclics", abbreviation="TCA")
-    page, witness = sign_in(browser, live_server, make.author())
+    page, witness = signed_in(browser, live_server, make.author())
     page.goto(add_address(Drug))
     page.get_by_label("Generic name:").fill("amitriptyline")
     page.locator(".field-drug_class .select2-selection").click()
@@ -130,7 +130,7 @@ def test_an_autocomplete_finds_a_class_by_its_abbreviation(browser: Browser, liv
 
 
 def test_who_leaves_with_unsaved_changes_is_asked(browser: Browser, live_server: LiveServer) -> None:
-    page, _ = sign_in(browser, live_server, make.author())
+    page, _ = signed_in(browser, live_server, make.author())
     page.goto(edit_address(make.DrugFactory()))
     asked: list[str] = []
 
@@ -150,9 +150,9 @@ def test_who_leaves_with_unsaved_changes_is_asked(browser: Browser, live_server:
 def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, live_server: LiveServer) -> None:
     drug = make.DrugFactory(title="amitriptyline")
     make.add_brand(drug, "Endep")
-    signed_in, _ = sign_in(browser, live_server, make.author())
+    alice_elsewhere, _ = signed_in(browser, live_server, make.author())
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies(signed_in.context.cookies())  # type: ignore[arg-type]
+    context.add_cookies(alice_elsewhere.context.cookies())  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(edit_address(drug))
     page.get_by_role("link", name="open this form with empty rows").click()
@@ -179,7 +179,7 @@ def test_each_form_and_list_is_whole(
     workflow.submit(drug, by=make.author())
     pages = [article, drug_class, drug, make.SideEffectFactory(), make.ContributorFactory()]
     kinds = [type(each) for each in pages]
-    page, witness = sign_in(browser, live_server, make.publisher(), width, scheme)
+    page, witness = signed_in(browser, live_server, make.publisher(), width, scheme)
     for address in (*map(edit_address, pages), *map(add_address, kinds), *map(list_address, kinds)):
         page.goto(address)
         page.locator("textarea[data-rich-text]:visible").first.wait_for(state="hidden")
@@ -189,7 +189,7 @@ def test_each_form_and_list_is_whole(
 
 
 def test_who_may_only_read_gets_a_whole_page_too(browser: Browser, live_server: LiveServer) -> None:
-    page, witness = sign_in(browser, live_server, make.reviewer(), width=390)
+    page, witness = signed_in(browser, live_server, make.reviewer(), width=390)
     page.goto(edit_address(article_in_two_sections()))
     expect(page.get_by_text("It stays.")).to_be_visible()
     assert violations(page) == []

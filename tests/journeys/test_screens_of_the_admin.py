@@ -10,7 +10,7 @@ from publishing import workflow
 from publishing.erratum import add_erratum
 from publishing.review_task import open_task
 from tests import factories as make
-from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import scrolls_sideways, signed_in, violations
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -62,7 +62,7 @@ def a_full_desk() -> dict[str, str]:
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_each_screen_is_whole(browser: Browser, live_server: LiveServer, width: int, scheme: str) -> None:
     screens = a_full_desk()
-    page, witness = sign_in(browser, live_server, everyone_in_one(), width, scheme)
+    page, witness = signed_in(browser, live_server, everyone_in_one(), width, scheme)
     found: dict[str, list[str]] = {}
     for name, address in screens.items():
         answer = page.goto(address)
@@ -93,7 +93,8 @@ def test_the_page_to_sign_in_is_whole(browser: Browser, live_server: LiveServer,
 
 
 def test_the_theme_may_be_chosen_against_the_system(browser: Browser, live_server: LiveServer) -> None:
-    page, _ = sign_in(browser, live_server, make.author(), scheme="light")
+    page, _ = signed_in(browser, live_server, make.author(), scheme="light")
+    page.goto("/admin/")
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     page.locator(".theme-toggle").click()
@@ -103,7 +104,7 @@ def test_the_theme_may_be_chosen_against_the_system(browser: Browser, live_serve
 
 def test_a_screen_is_used_without_a_script(browser: Browser, live_server: LiveServer) -> None:
     drug = make.approved(make.change(make.published(make.DrugFactory(title="doxepin")), summary="At night."))
-    page, _ = sign_in(browser, live_server, make.publisher())
+    page, _ = signed_in(browser, live_server, make.publisher())
     cookies = page.context.cookies()
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     context.add_cookies(cookies)  # type: ignore[arg-type]
@@ -117,7 +118,7 @@ def test_a_screen_is_used_without_a_script(browser: Browser, live_server: LiveSe
 def test_a_search_field_is_named_by_its_label_also_in_a_row_added_later(
     browser: Browser, live_server: LiveServer
 ) -> None:
-    page, _ = sign_in(browser, live_server, make.author())
+    page, _ = signed_in(browser, live_server, make.author())
     page.goto("/admin/drugs/drug/add/")
     page.get_by_role("button", name="Add another Side effect").click()
     for field in ("drug_class", "side_effect_rows-0-side_effect"):

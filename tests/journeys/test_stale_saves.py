@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from publishing import autosave
 from tests import factories as make
-from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, signed_in, violations
 from tests.picture_uploads import picture_bytes
 from tests.publishing.admin.forms import edit_address
 
@@ -35,7 +35,7 @@ def opened(
 ) -> tuple[Page, Witness]:
     """The form of the page in a browser of this person’s own."""
     user = {"alice": make.author, "paul": make.publisher}[person]()
-    window, witness = sign_in(browser, server, user, width, scheme)
+    window, witness = signed_in(browser, server, user, width, scheme)
     window.goto(edit_address(page))
     return window, witness
 
@@ -157,7 +157,7 @@ def test_nothing_is_kept_of_a_form_that_loads_slowly_and_is_only_read(
     browser: Browser, live_server: LiveServer
 ) -> None:
     page = article()
-    alice, _ = sign_in(browser, live_server, make.author())
+    alice, _ = signed_in(browser, live_server, make.author())
     alice.route("**/slow.png", lambda route: (sleep(1), route.abort()))
     alice.add_init_script(
         """document.addEventListener("DOMContentLoaded", () => {
@@ -179,9 +179,11 @@ def test_nothing_is_kept_of_a_form_that_loads_slowly_and_is_only_read(
 
 def test_both_texts_are_merged_without_javascript(browser: Browser, live_server: LiveServer) -> None:
     page = article()
-    signed_in, _ = sign_in(browser, live_server, make.author())
+    alice_elsewhere, _ = signed_in(browser, live_server, make.author())
     context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, storage_state=signed_in.context.storage_state()
+        base_url=live_server.url,
+        java_script_enabled=False,
+        storage_state=alice_elsewhere.context.storage_state(),
     )
     alice = context.new_page()
     alice.goto(edit_address(page))

@@ -126,6 +126,11 @@ SLIPS = """
     counselling > counseling
     You shoud rest > You should rest
     the  Doctor > the doctor
+    “It hurts.” she said > “It hurts”. she said
+    a 'mild' pain > a "mild" pain
+    a “mild pain > a “mild” pain
+    It hurts! Rest now > It hurts. Rest now
+    the following: rest > the following rest
 """
 
 TEMPTING = """
@@ -159,6 +164,16 @@ TEMPTING = """
     2 2 tablets > 2 tablets
     a.m. > p.m.
     You receive it > You recieve it
+    SS RI tablets > SSRI tablets
+    SSRIs help > SSRI's help
+    were here > we're here
+    this abcdef > this abc def
+    zyx-wvu use > zyx wvu use
+    mg / day > mg/day
+    It hurts : rest now > It hurts rest now
+    It hurts.<br>Rest > It hurts.<br><br>Rest
+    <script>x</script>pain > <script>y</script>pain
+    <a href="javascript:x">pain</a> > <a href="javascript:y">pain</a>
 """
 
 
@@ -179,6 +194,7 @@ def test_what_may_be_read_in_two_ways_is_substantive(before, after):
 def test_a_name_that_the_caller_knows_is_protected():
     assert classify("a medecine", "a medicine", names=[]).is_minor
     assert not classify("a medecine", "a medicine", names=["Medecine"]).is_minor
+    assert not classify("we take doxepin now", "we take Doxepin now", names=["doxepin"]).is_minor
 
 
 def test_whatever_changes_in_a_table_is_substantive():

@@ -84,11 +84,9 @@ def test_a_letter_of_many_comes_in_parts_that_say_where_they_begin() -> None:
 
 
 @pytest.mark.usefixtures("long_list")
-@pytest.mark.parametrize(
-    "part", ["c", "b-1", "b-0", "b-3", "b-02", "b-x", "B", "b2", "-", "bb", "00", "b-2-2"]
-)
-def test_a_part_that_there_is_not_is_404(part: str) -> None:
-    assert get(f"/drugs/a-z/{part}/").status_code == 404
+def test_a_part_that_there_is_not_is_404() -> None:
+    for part in ("c", "b-1", "b-0", "b-3", "b-02", "b-x", "B", "b2", "-", "bb", "00", "b-2-2"):
+        assert get(f"/drugs/a-z/{part}/").status_code == 404, part
 
 
 def test_the_letters_of_a_kind_take_nothing_from_a_page_of_that_name() -> None:
@@ -117,14 +115,14 @@ def test_a_letter_is_gone_with_its_last_page() -> None:
 
 
 @pytest.mark.usefixtures("long_list")
-@pytest.mark.parametrize("address", ["/drugs/", "/drugs/a-z/b/", "/drugs/a-z/b-2/"])
-def test_a_long_list_is_the_same_for_every_reader(address: str) -> None:
-    response = get(address)
+def test_a_long_list_is_the_same_for_every_reader() -> None:
     client = Client()
     client.force_login(make.author())
-    assert client.get(address).content == response.content
-    assert not response.cookies
-    assert response["Surrogate-Key"] == "kind-drug"
+    for address in ("/drugs/", "/drugs/a-z/b/", "/drugs/a-z/b-2/"):
+        response = get(address)
+        assert client.get(address).content == response.content
+        assert not response.cookies
+        assert response["Surrogate-Key"] == "kind-drug"
 
 
 @pytest.mark.parametrize(
