@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
@@ -158,7 +158,12 @@ def test_nothing_is_kept_of_a_form_that_loads_slowly_and_is_only_read(
 ) -> None:
     page = article()
     alice, _ = signed_in(browser, live_server, make.author())
-    alice.route("**/slow.png", lambda route: (sleep(1), route.abort()))
+
+    def come_late(route: Route) -> None:
+        sleep(1)
+        route.abort()
+
+    alice.route("**/slow.png", come_late)
     alice.add_init_script(
         """document.addEventListener("DOMContentLoaded", () => {
             document.body.append(Object.assign(new Image(), { src: "/slow.png" }));
