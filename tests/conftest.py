@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from tests import browser
@@ -19,13 +20,15 @@ from tests import browser
 # Playwright’s synchronous API runs an event loop in the test’s thread, and Django would take every query
 # there for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Nor may a test that began before that loop end with another connection to the database than it began with.
+connections._connections = threading.local()  # type: ignore[attr-defined]
 
 RULES = Path(__file__).parent / "publishing"
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
 
 
 # No deadline: a busy machine is no failure. HYPOTHESIS_PROFILE=thorough looks much longer.
-hypothesis.settings.register_profile("antidep", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("antidep", deadline=None, max_examples=25)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "antidep"))
 
@@ -39,11 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and journeys
-    other than those from the first draft to the reader and of those whose work meets. Coverage is measured
-    where the rules of content have their own tests, and not where the whole site is tried, or a rule over and
-    over (``no_cover``): it would make those twice as slow, and what only they happen to run through is not
-    what the figure is to show.
+    What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and all
+    journeys but the one from the first draft to the reader. Coverage is measured where the rules of content
+    have their own tests, and not where the whole site is tried, or a rule over and over (``no_cover``): it
+    would make those twice as slow, and what only they happen to run through is not what the figure is for.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])

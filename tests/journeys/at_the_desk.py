@@ -49,24 +49,32 @@ def sign_in(
 
 
 def signed_in(
-    browser: Browser, server: LiveServer, user: User, width: int = 1280, scheme: str = "light"
+    browser: Browser,
+    server: LiveServer,
+    user: User,
+    width: int = 1280,
+    scheme: str = "light",
+    java_script: bool = True,
 ) -> tuple[Page, Witness]:
     """A browser of this person’s own, who signed in earlier, and who has not opened a page yet."""
     user.set_password(PASSWORD)
     user.save()
     client = Client()
     client.force_login(user)
-    page, witness = _new_browser(browser, server, width, scheme)
+    page, witness = _new_browser(browser, server, width, scheme, java_script)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
     return page, witness
 
 
-def _new_browser(browser: Browser, server: LiveServer, width: int, scheme: str) -> tuple[Page, Witness]:
+def _new_browser(
+    browser: Browser, server: LiveServer, width: int, scheme: str, java_script: bool = True
+) -> tuple[Page, Witness]:
     context = browser.new_context(
         base_url=server.url,
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=java_script,
     )
     page = context.new_page()
     return page, Witness(page, server.url)

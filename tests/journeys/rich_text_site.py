@@ -25,9 +25,6 @@ site = AntidepAdminSite()
 site.register(Article, ArticleAdmin)
 urlpatterns = [path("admin/", site.urls), path("", include("antidep_site.urls"))]
 
-EDITOR = "editor"
-PASSWORD = "a password for this test"
-
 
 def make_editor() -> User:
-    return User.objects.create_superuser(EDITOR, password=PASSWORD)
+    return User.objects.create_superuser("editor")

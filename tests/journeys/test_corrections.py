@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from drugs.models import Drug
 from publishing import workflow
 from tests import factories as make
-from tests.journeys.at_the_desk import PASSWORD, scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import PASSWORD, scrolls_sideways, signed_in, violations
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -56,11 +56,13 @@ def approve(page: Page) -> None:
 def test_a_correction_in_substance_goes_from_the_public_page_to_the_readers_and_into_the_draft(
     browser: Browser, live_server: LiveServer, drug: Drug
 ) -> None:
-    author, by_author = sign_in(browser, live_server, make.author())
+    author, by_author = signed_in(browser, live_server, make.author())
     correct_from_the_public_page(author, "Take it in the evening.")
-    reviewer, by_reviewer = sign_in(browser, live_server, make.reviewer())
+    reviewer, by_reviewer = signed_in(browser, live_server, make.reviewer())
+    reviewer.goto("/admin/")
     approve(reviewer)
-    publisher, by_publisher = sign_in(browser, live_server, make.publisher())
+    publisher, by_publisher = signed_in(browser, live_server, make.publisher())
+    publisher.goto("/admin/")
     publisher.get_by_role("link", name="Publish… Amitriptyline").click()
     expect(publisher.get_by_role("heading", name="Changed in substance")).to_be_visible()
     beside = publisher.get_by_role("region", name="The draft beside it")
@@ -76,7 +78,7 @@ def test_a_correction_in_substance_goes_from_the_public_page_to_the_readers_and_
     expect(readers.locator("main")).to_contain_text("Take it in the evening.")
     expect(readers.locator("main")).not_to_contain_text("Bob is rewriting this.")
     whole(readers)
-    bob, by_bob = sign_in(browser, live_server, make.person("bob"))
+    bob, by_bob = signed_in(browser, live_server, make.person("bob"))
     bob.goto(f"/admin/drugs/drug/{drug.pk}/change/")
     expect(bob.get_by_label("Summary")).to_have_value("Take it in the evening.")
     expect(bob.locator(".field-used_for .tiptap")).to_have_text("Bob is rewriting this.")
@@ -89,11 +91,13 @@ def test_where_both_changed_the_same_words_the_author_of_the_draft_is_asked(
 ) -> None:
     bob = make.person("bob")
     make.change(drug, by=bob, summary="Take it at noon.")
-    author, by_author = sign_in(browser, live_server, make.author())
+    author, by_author = signed_in(browser, live_server, make.author())
     correct_from_the_public_page(author, "Take it in the evening.")
-    reviewer, _ = sign_in(browser, live_server, make.reviewer())
+    reviewer, _ = signed_in(browser, live_server, make.reviewer())
+    reviewer.goto("/admin/")
     approve(reviewer)
-    publisher, by_publisher = sign_in(browser, live_server, make.publisher())
+    publisher, by_publisher = signed_in(browser, live_server, make.publisher())
+    publisher.goto("/admin/")
     publisher.get_by_role("link", name="Publish… Amitriptyline").click()
     beside = publisher.get_by_role("region", name="The draft beside it")
     expect(beside).to_contain_text("changed the same words: Summary. Bob will be asked which to keep.")
@@ -117,7 +121,7 @@ def test_where_both_changed_the_same_words_the_author_of_the_draft_is_asked(
 def test_who_is_not_signed_in_signs_in_and_goes_on_to_the_page(
     browser: Browser, live_server: LiveServer, drug: Drug
 ) -> None:
-    sign_in(browser, live_server, make.author())  # so that she has a password
+    signed_in(browser, live_server, make.author())  # so that she has a password
     reader = browser.new_context(base_url=live_server.url).new_page()
     reader.goto(ADDRESS)
     assert reader.context.cookies() == []
@@ -169,7 +173,7 @@ def test_each_screen_is_whole(
 ) -> None:
     olga = make.person("olga", "Authors", "Publishers", "Emergency publishers")
     screens = every_screen(drug, olga)
-    page, witness = sign_in(browser, live_server, olga, width, scheme)
+    page, witness = signed_in(browser, live_server, olga, width, scheme)
     found: dict[str, list[str]] = {}
     for name, address in screens.items():
         page.goto(address)

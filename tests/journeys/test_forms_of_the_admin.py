@@ -150,10 +150,7 @@ def test_who_leaves_with_unsaved_changes_is_asked(browser: Browser, live_server:
 def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, live_server: LiveServer) -> None:
     drug = make.DrugFactory(title="amitriptyline")
     make.add_brand(drug, "Endep")
-    alice_elsewhere, _ = signed_in(browser, live_server, make.author())
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies(alice_elsewhere.context.cookies())  # type: ignore[arg-type]
-    page = context.new_page()
+    page, _ = signed_in(browser, live_server, make.author(), java_script=False)
     page.goto(edit_address(drug))
     page.get_by_role("link", name="open this form with empty rows").click()
     page.locator("#id_brand_names-0-position").fill("5")

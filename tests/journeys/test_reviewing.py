@@ -7,9 +7,9 @@ from pytest_django.live_server_helper import LiveServer
 from publishing import comments, workflow
 from publishing.comments import Comment
 from tests import factories as make
-from tests.journeys.at_the_desk import scrolls_sideways, sign_in, violations
+from tests.journeys.at_the_desk import scrolls_sideways, sign_in, signed_in, violations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
 
@@ -123,7 +123,6 @@ def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: Liv
     assert witness.complaints == []
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_each_screen_of_a_review_is_whole(
     browser: Browser, live_server: LiveServer, width: int, scheme: str
@@ -144,7 +143,7 @@ def test_each_screen_of_a_review_is_whole(
         "emergency": f"/admin/pages/{urgent.pk}/review/",
         "form": f"/admin/drugs/drug/{drug.pk}/change/",
     }
-    page, witness = sign_in(
+    page, witness = signed_in(
         browser, live_server, make.person("olga", "Authors", "Medical reviewers"), width, scheme
     )
     found = {}
@@ -160,11 +159,7 @@ def test_each_screen_of_a_review_is_whole(
 
 def test_a_comment_is_written_without_a_script(browser: Browser, live_server: LiveServer) -> None:
     drug = draft_that_waits()
-    page, _ = sign_in(browser, live_server, make.reviewer())
-    cookies = page.context.cookies()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies(cookies)  # type: ignore[arg-type]
-    page = context.new_page()
+    page, _ = signed_in(browser, live_server, make.reviewer(), java_script=False)
     page.goto(f"/admin/pages/{drug.pk}/review/")
     expect(page.get_by_role("button", name="Take the words")).to_be_hidden()
     page.get_by_label("Your comment").fill("Since when?")

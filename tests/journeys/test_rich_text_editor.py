@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from tests.factories import ArticleFactory, DrugFactory
 from tests.journeys import clipboards
-from tests.journeys.at_the_desk import go_to_the_end
-from tests.journeys.rich_text_site import EDITOR, PASSWORD, make_editor
+from tests.journeys.at_the_desk import go_to_the_end, signed_in
+from tests.journeys.rich_text_site import make_editor
+from tests.publishing.admin.forms import edit_address
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -27,22 +28,13 @@ def article() -> Article:
 
 
 @pytest.fixture
-def form(page: Page, live_server: LiveServer, article: Article) -> Iterator[Page]:
+def form(browser: Browser, live_server: LiveServer, article: Article) -> Iterator[Page]:
     """The form of the article. At its end, nothing may have been complained about."""
-    make_editor()
-    complaints: list[str] = []
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
-    page.fill("#id_username", EDITOR)
-    page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    page, witness = signed_in(browser, live_server, make_editor())
+    page.goto(edit_address(article))
     expect(text_of(page)).to_be_visible()
     yield page
-    assert "\n".join(complaints) == ""
+    assert "\n".join(witness.complaints) == ""
 
 
 def text_of(form: Page, row: int = 0) -> Locator:
@@ -294,19 +286,13 @@ def test_the_editor_bears_the_name_of_its_field(form: Page) -> None:
     expect(text_of(form)).to_be_focused()
 
 
-@pytest.mark.parametrize("java_script", [False])
 def test_without_javascript_the_text_is_edited_as_html(
-    browser: Any, live_server: LiveServer, article: Article, java_script: bool
+    browser: Browser, live_server: LiveServer, article: Article
 ) -> None:
-    make_editor()
-    page = browser.new_context(java_script_enabled=java_script).new_page()
-    page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
-    page.fill("#id_username", EDITOR)
-    page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    page, _ = signed_in(browser, live_server, make_editor(), java_script=False)
+    page.goto(edit_address(article))
     expect(page.get_by_text("The editor did not start").first).to_be_visible()
     page.fill("#id_sections-0-heading", "One")
     page.fill("#id_sections-0-text", "<b>bold</b><script>alert(1)</script>")
     page.click("[name=_continue]")
     assert [section.text for section in article.sections.all()] == ["<p><strong>bold</strong></p>"]
-    page.context.close()

@@ -104,11 +104,7 @@ def test_the_theme_may_be_chosen_against_the_system(browser: Browser, live_serve
 
 def test_a_screen_is_used_without_a_script(browser: Browser, live_server: LiveServer) -> None:
     drug = make.approved(make.change(make.published(make.DrugFactory(title="doxepin")), summary="At night."))
-    page, _ = signed_in(browser, live_server, make.publisher())
-    cookies = page.context.cookies()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies(cookies)  # type: ignore[arg-type]
-    page = context.new_page()
+    page, _ = signed_in(browser, live_server, make.publisher(), java_script=False)
     page.goto(f"/admin/pages/{drug.pk}/publish/")
     page.get_by_label("Note for readers").fill("When to take it was added.")
     page.get_by_role("button", name="Publish").click()

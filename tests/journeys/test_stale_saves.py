@@ -18,7 +18,7 @@ from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, sign
 from tests.picture_uploads import picture_bytes
 from tests.publishing.admin.forms import edit_address
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 KEPT = re.compile("is kept for you")
 
@@ -184,13 +184,7 @@ def test_nothing_is_kept_of_a_form_that_loads_slowly_and_is_only_read(
 
 def test_both_texts_are_merged_without_javascript(browser: Browser, live_server: LiveServer) -> None:
     page = article()
-    alice_elsewhere, _ = signed_in(browser, live_server, make.author())
-    context = browser.new_context(
-        base_url=live_server.url,
-        java_script_enabled=False,
-        storage_state=alice_elsewhere.context.storage_state(),
-    )
-    alice = context.new_page()
+    alice, _ = signed_in(browser, live_server, make.author(), java_script=False)
     alice.goto(edit_address(page))
     alice.get_by_label("Summary:").fill("As Alice wrote it.")
     make.change(page, by=make.publisher(), summary="As Paul wrote it.")

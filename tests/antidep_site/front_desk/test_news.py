@@ -58,8 +58,9 @@ def test_who_has_not_asked_for_very_long_knows_nothing(news: NewsReader) -> None
     PublicChange.objects.bulk_create(
         PublicChange(generation=number, keys=[f"page-{number}"]) for number in range(1, KEPT + 1)
     )
-    Generation.hold()
-    Generation.objects.update(number=KEPT)
+    with transaction.atomic():
+        Generation.hold()
+        Generation.objects.update(number=KEPT)
     publish("page-new")
     assert news(0) == News(KEPT + 1, None)
     assert news(KEPT) == News(KEPT + 1, {"page-new"})
