@@ -39,7 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[_BROWSER] = browser.find() or ""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
     What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and all
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("journey")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET_ONE))
+    yield
+    items.sort(key=lambda item: not item.get_closest_marker("begun_first"))
 
 
 def pytest_collection_finish() -> None:

@@ -18,6 +18,7 @@ from tests.publishing.interruptions import COMMIT, COMMITTED, Act, Rows, fail, k
 
 pytestmark = [
     pytest.mark.no_cover,  # the same verb hundreds of times
+    pytest.mark.begun_first,
     pytest.mark.django_db(transaction=True),
     # Newer Pythons warn of threads that a fork leaves behind; the child needs none of them.
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),

@@ -22,7 +22,7 @@ from tests.antidep_site.many_servers.readers import Readers
 from tests.antidep_site.many_servers.seen import Acknowledged, stale
 from tests.antidep_site.many_servers.servers import Server, Servers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
 PUBLICATIONS = 200
 LEASE = 0.05  # short, so that many publications fit
