@@ -15,7 +15,7 @@ from publishing.models import Edition, Page
 from tests import factories as make
 from tests.reading import change_and_publish, live_drug
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 
 def listed() -> dict[int, dict[str, Any]]:

@@ -16,7 +16,7 @@ from publishing.name_words import pages_found, rows_of, words_in
 from tests import factories as make
 from tests.reading import change_and_publish, live_drug
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 Row = tuple[int, str, str, bool, bool]
 

@@ -31,7 +31,7 @@ from tests.publishing.two_persons import (
     wanda,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 TRUTH_TABLE = list(product([False, True], repeat=3))
 

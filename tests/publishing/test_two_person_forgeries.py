@@ -25,7 +25,7 @@ from tests.publishing.two_persons import (
     wanda,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 
 # More than one thing in one form
