@@ -6,6 +6,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
+PYTEST ?= $(VENV)/bin/pytest
 ENV_FILE ?= .env
 MANAGE := $(VENV)/bin/python manage.py
 TEMPLATES := $(wildcard templates */templates)
@@ -33,7 +34,7 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
-	@$(VENV)/bin/pytest --numprocesses auto --dist worksteal $(ARGS)
+	@$(PYTEST) --numprocesses auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check
@@ -65,7 +66,7 @@ bench: $(VENV)/runtime $(COLLECTED)
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # On first use: a strong key of this installation, and plain HTTP for this machine alone.
 $(ENV_FILE):

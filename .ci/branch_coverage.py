@@ -4,10 +4,15 @@ import json
 import sys
 from pathlib import Path
 
-totals = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["totals"]
+found = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 required = float(sys.argv[2])
-percent = 100 * totals["covered_branches"] / max(totals["num_branches"], 1)
-message = f"{totals['covered_branches']} of {totals['num_branches']} branches covered ({percent:.1f} %)"
-print(message)
-if percent < required or not totals["num_branches"]:
-    sys.exit(f"At least {required:g} % of the branches must be covered.")
+for name, file in sorted(found["files"].items()):
+    if file["missing_branches"]:
+        print(f"{name}: {', '.join(f'{start}→{end}' for start, end in file['missing_branches'])}")
+summary = found["summary"]
+taken = summary["covered_branches"]
+branches = taken + summary["missing_branches"]
+percent = 100 * taken / max(branches, 1)
+print(f"{taken} of {branches} branches were taken ({percent:.1f} %).")
+if percent < required or not branches:
+    sys.exit(f"At least {required:g} % of the branches must be taken.")

@@ -5,7 +5,6 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -23,7 +22,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Nor may a test that began before that loop end with another connection to the database than it began with.
 connections._connections = threading.local()  # type: ignore[attr-defined]
 
-RULES = Path(__file__).parent / "publishing"
 _BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
 
 
@@ -44,16 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
     What asks no database is the same on any and tried on SQLite alone; so are how a page looks, and all
-    journeys but the one from the first draft to the reader. Coverage is measured where the rules of content
-    have their own tests, and not where the whole site is tried, or a rule over and over (``no_cover``): it
-    would make those twice as slow, and what only they happen to run through is not what the figure is for.
+    journeys but the one from the first draft to the reader.
     """
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
         items[:] = filter(_asks_the_database, items)
     for item in items:
-        if not item.path.is_relative_to(RULES):
-            item.add_marker("no_cover")
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
             if not os.environ[_BROWSER] and not os.environ.get("CI"):

@@ -181,6 +181,22 @@ class FirstPublicationTests(TestCase):
         names = set(Edition.objects.exclude(approved_by="").values_list("approved_by", flat=True))
         assert names == {"Robin Sample, Demonstration medical reviewer – not a real person"}
 
+    # Loading it again
+
+    def test_loading_it_twice_changes_nothing(self) -> None:
+        before = snapshot()
+        assert "already" in load()
+        assert snapshot() == before
+
+    def test_without_the_option_nobody_of_the_demonstration_can_sign_in(self) -> None:
+        assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
+        assert not User.objects.filter(is_superuser=True).exists()
+
+
+def snapshot() -> list[list[Any]]:
+    rows = (Page, Edition, Contribution, Review, User)
+    return [list(model.objects.order_by("pk").values()) for model in rows]
+
 
 def test_the_measure_of_reading_tells_plain_words_from_learned_ones() -> None:
     plain = "Drink water in small sips. Rest in a quiet room."
@@ -200,18 +216,6 @@ def reading_grade(text: str) -> float:
 # Loading it
 
 
-def test_loading_it_twice_changes_nothing() -> None:
-    load()
-    before = snapshot()
-    assert "already" in load()
-    assert snapshot() == before
-
-
-def snapshot() -> list[list[Any]]:
-    rows = (Page, Edition, Contribution, Review, User)
-    return [list(model.objects.order_by("pk").values()) for model in rows]
-
-
 def test_a_site_with_pages_of_its_own_is_left_alone() -> None:
     SideEffect.objects.create(title="Hiccups", slug="hiccups")
     assert "already" in load()
@@ -226,17 +230,16 @@ def test_an_account_of_the_same_name_without_the_role_stops_it_and_nothing_is_lo
     assert User.objects.count() == 1
 
 
-# Its people
+# Its people, who get an account on a site that has its pages already as well
+
+
+@pytest.fixture
+def _site_with_a_page() -> None:
+    SideEffect.objects.create(title="Hiccups", slug="hiccups")
 
 
 @pytest.mark.sqlite_alone
-def test_without_the_option_nobody_of_the_demonstration_can_sign_in() -> None:
-    load()
-    assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
-    assert not User.objects.filter(is_superuser=True).exists()
-
-
-@pytest.mark.sqlite_alone
+@pytest.mark.usefixtures("_site_with_a_page")
 def test_with_the_option_each_person_gets_a_password_that_works_and_stays(tmp_path: Path) -> None:
     printed = load("--demonstration-passwords")
     pairs = dict(re.findall(r"^  (\w+) +(\S+)$", printed, flags=re.MULTILINE))
@@ -250,6 +253,7 @@ def test_with_the_option_each_person_gets_a_password_that_works_and_stays(tmp_pa
 
 
 @pytest.mark.sqlite_alone
+@pytest.mark.usefixtures("_site_with_a_page")
 def test_without_the_option_the_passwords_of_an_earlier_demonstration_no_longer_work() -> None:
     load("--demonstration-passwords")
     User.objects.create_superuser("owner", password="chosen by its owner")
@@ -258,6 +262,7 @@ def test_without_the_option_the_passwords_of_an_earlier_demonstration_no_longer_
 
 
 @pytest.mark.sqlite_alone
+@pytest.mark.usefixtures("_site_with_a_page")
 def test_the_file_of_passwords_is_for_its_owner_alone(tmp_path: Path) -> None:
     load("--demonstration-passwords")
     path = tmp_path / "demonstration-passwords.txt"
@@ -266,6 +271,7 @@ def test_the_file_of_passwords_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.sqlite_alone
+@pytest.mark.usefixtures("_site_with_a_page")
 def test_a_new_database_gets_the_passwords_that_were_written_down(tmp_path: Path) -> None:
     (tmp_path / "demonstration-passwords.txt").write_text("author from-an-earlier-run\n")
     load("--demonstration-passwords")
@@ -273,6 +279,7 @@ def test_a_new_database_gets_the_passwords_that_were_written_down(tmp_path: Path
 
 
 @pytest.mark.sqlite_alone
+@pytest.mark.usefixtures("_site_with_a_page")
 def test_an_account_with_a_password_of_its_own_keeps_it() -> None:
     User.objects.create_superuser("admin", password="chosen by its owner")
     printed = load("--demonstration-passwords")

@@ -14,7 +14,7 @@ from publishing.verify import broken_seals
 from tests import factories as make
 from tests.publishing.another_process import AnotherProcess, at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 UNREVIEWED = "Nobodyhasreadthis"
 

@@ -17,7 +17,6 @@ from tests import factories as make
 from tests.publishing.interruptions import COMMIT, COMMITTED, Act, Rows, fail, kill, undone, whole_database
 
 pytestmark = [
-    pytest.mark.no_cover,  # the same verb hundreds of times
     pytest.mark.begun_first,
     pytest.mark.django_db(transaction=True),
     # Newer Pythons warn of threads that a fork leaves behind; the child needs none of them.

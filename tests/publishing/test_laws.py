@@ -314,7 +314,6 @@ def check_addresses(editions: list[Edition]) -> None:
     assert belongs_to == {edition.address: edition.page_id for edition in editions}
 
 
-@pytest.mark.no_cover  # one long property test
 @pytest.mark.django_db
 def test_the_laws_hold_whatever_the_desk_does() -> None:
     run_state_machine_as_test(

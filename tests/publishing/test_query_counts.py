@@ -18,7 +18,7 @@ from publishing.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def queries(address: str) -> int:

@@ -24,7 +24,7 @@ from tests.publishing.another_process import AnotherProcess, at_once
 from tests.publishing.twenty_people import ROLES, person
 from tests.publishing.what_must_hold import Noted, faults, words_of, words_published
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.no_cover, pytest.mark.begun_first]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
 SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "15"))
 SEED = int(os.environ.get("CONCURRENCY_SEED", "4"))

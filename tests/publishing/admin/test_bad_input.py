@@ -24,7 +24,7 @@ from tests.publishing.admin.forms import (
     signed_in,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 
 def post(drug: Page, **changed: Any) -> Any:

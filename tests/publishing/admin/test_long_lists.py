@@ -14,7 +14,7 @@ from publishing.models import Page
 from tests import factories as make
 from tests.publishing.admin.forms import list_address, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 8
 
