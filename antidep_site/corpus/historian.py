@@ -14,6 +14,7 @@ from antidep_site.corpus.schedule import Step, Steps
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
 from drugs.documents import DrugClassOwn
+from publishing.agreement import FIRST_NOTE
 from publishing.compose import assemble
 from publishing.document import Document, OwnPart
 from publishing.edition import ChangeKind, Edition
@@ -21,7 +22,6 @@ from publishing.followers import note_of_follower
 from publishing.medical_review import REVIEW_NOTE
 from publishing.page import Page
 from publishing.people import Review, whole_page_review
-from publishing.publication import FIRST_NOTE
 
 SAVED_BEFORE, DECIDED_BEFORE = timedelta(minutes=8), timedelta(minutes=3)
 """How long before a publication its words were saved, and approved."""

@@ -55,57 +55,68 @@ def desk(user: "User") -> dict[str, Any]:
 
 def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList]:
     """What waits among pages of these kinds, for this person first, in a fixed number of queries."""
-    rows, make = Rows.seen_by(user, today), WorkList.of
+    rows = Rows.seen_by(user, today)
     drafts = _with_people(Page.drafts.filter(kind__in=kinds))
     written = Contribution.objects.filter(by=user, edition=None).values("page")
-    is_sent_back = Q(state=Page.State.DRAFT, decision_now=Review.Decision.SENT_BACK)
     if rows.is_clinician:
-        yield make(
-            "review",
-            "Awaiting your review",
-            "Nothing waits for you. Drafts come here when their authors submit them, unless you wrote part.",
-            drafts.filter(state=Page.State.IN_REVIEW).exclude(pk__in=written),
-            rows.waiting,
-        )
+        yield _to_review(drafts.exclude(pk__in=written), rows)
     if user.has_perm("publishing.submit_page"):
-        yield make(
-            "sent-back",
-            "Sent back to you",
-            "Nothing was sent back to you. Drafts come here when a reviewer asks for a change.",
-            drafts.filter(is_sent_back, pk__in=written),
-            rows.sent_back,
-        )
-        mine = drafts.filter(pk__in=written).exclude(state=Page.State.APPROVED)
-        yield make(
-            "mine",
-            "Your drafts",
-            "You have no draft under way. Begin a new page, or correct a live one.",
-            mine.exclude(is_sent_back),
-            rows.my_draft,
-        )
-    yield make(
+        yield from _of_author(drafts.filter(pk__in=written), rows)
+    yield WorkList.of(
         "approved",
         "Approved, not yet published",
         "Nothing approved waits to be published.",
         drafts.filter(state=Page.State.APPROVED),
         rows.approved,
     )
-    yield make(
+    yield WorkList.of(
         "emergencies",
         "Published before review, to be checked",
         "Nothing was published in an emergency that a reviewer has not confirmed since.",
         open_emergencies(user).filter(page__kind__in=kinds).select_related("page"),
         rows.emergency,
     )
+    yield from _of_live_pages(kinds, today, rows)
+
+
+def _to_review(by_others: "QuerySet[Any]", rows: Rows) -> WorkList:
+    return WorkList.of(
+        "review",
+        "Awaiting your review",
+        "Nothing waits for you. Drafts come here when their authors submit them, unless you wrote part.",
+        by_others.filter(state=Page.State.IN_REVIEW),
+        rows.waiting,
+    )
+
+
+def _of_author(written: "QuerySet[Any]", rows: Rows) -> Iterable[WorkList]:
+    is_sent_back = Q(state=Page.State.DRAFT, decision_now=Review.Decision.SENT_BACK)
+    yield WorkList.of(
+        "sent-back",
+        "Sent back to you",
+        "Nothing was sent back to you. Drafts come here when a reviewer asks for a change.",
+        written.filter(is_sent_back),
+        rows.sent_back,
+    )
+    yield WorkList.of(
+        "mine",
+        "Your drafts",
+        "You have no draft under way. Begin a new page, or correct a live one.",
+        written.exclude(state=Page.State.APPROVED).exclude(is_sent_back),
+        rows.my_draft,
+    )
+
+
+def _of_live_pages(kinds: list[str], today: date, rows: Rows) -> Iterable[WorkList]:
     tasks = ReviewTask.objects.open().filter(is_emergency=False, page__kind__in=kinds)
-    yield make(
+    yield WorkList.of(
         "tasks",
         "To be looked at again",
         "No page is on this list. Pages come here when something that they link to changes.",
         tasks.select_related("page"),
         rows.task,
     )
-    yield make(
+    yield WorkList.of(
         "due",
         "Medical review due",
         f"No page is due for medical review in the next {DUE_WITHIN.days} days.",

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from publishing.agreement import LONGEST_NOTE, LONGEST_REASON
 from publishing.edition import ChangeKind
 from publishing.plan import Change
-from publishing.publication import LONGEST_NOTE, LONGEST_REASON
 from publishing.text import one_line
 
 

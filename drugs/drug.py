@@ -1,0 +1,176 @@
+"""Drugs, their brand names and their side effects."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from drugs import documents
+from drugs.codes import atc_code_validator, is_in_group, rxcui_validator
+from drugs.documents import Frequency
+from drugs.drug_class import DrugClass
+from drugs.side_effect import HasSideEffects, SideEffectRow
+from publishing.document import RichText
+from publishing.kinds import Kind
+from publishing.models import Page
+from publishing.richtext import RichTextField
+from publishing.rows import DraftRow, citation
+
+
+class Drug(HasSideEffects, Page):
+    """One medicine. The page's title is its generic name."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="drug",
+        label="Drug",
+        plural="Drugs",
+        path="drugs",
+        title_label="generic name",
+        document_type=documents.DrugDocument,
+        review_every_months=12,
+    )
+    NAMES_FROM: ClassVar[tuple[str, ...]] = (
+        *Page.NAMES_FROM,
+        "brand_names",
+        "drug_class",
+        "drug_class__live_edition",
+    )
+
+    drug_class = models.ForeignKey(
+        DrugClass,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drugs",
+        verbose_name="drug class",
+    )
+    used_for = RichTextField("what it is used for", blank=True)
+    used_for_reference = citation()
+    note = models.CharField(
+        max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class."
+    )
+    note_reference = citation()
+    atc_code = models.CharField(
+        "ATC code",
+        max_length=7,
+        blank=True,
+        validators=[atc_code_validator],
+        help_text="For example N06AA09.",
+    )
+    rxcui = models.CharField(
+        "RxCUI",
+        max_length=8,
+        blank=True,
+        validators=[rxcui_validator],
+        help_text="Its number in RxNorm, for example 704.",
+    )
+
+    class Meta:
+        verbose_name = "drug"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.drug_class and not is_in_group(self.atc_code, self.drug_class.atc_group):
+            raise ValidationError(
+                {
+                    "atc_code": f"The code of a drug in this class begins with {self.drug_class.atc_group}. "
+                    "Correct the code, or choose another class."
+                }
+            )
+
+    def names_for_editors(self) -> list[str]:
+        brands = (brand.name for brand in self.brand_names.all())
+        names = [*super().names_for_editors(), *brands, self.atc_code]
+        if self.drug_class:
+            names += [*self.drug_class.names_for_editors(), *self.drug_class.names_for_readers()]
+        return names
+
+    def own_part(self) -> documents.DrugOwn:
+        numbers = self.reference_numbers()
+        return documents.DrugOwn(
+            **self.common_own_fields(),
+            drug_class=documents.BelongsToClass(page=self.drug_class_id) if self.drug_class_id else None,
+            atc_code=self.atc_code,
+            rxcui=self.rxcui,
+            brand_names=tuple(brand.as_part(numbers) for brand in self.brand_names.all()),
+            used_for=RichText(html=self.used_for),
+            used_for_reference=numbers.get(self.used_for_reference_id),
+            note=self.note,
+            note_reference=numbers.get(self.note_reference_id),
+            side_effects=self.side_effect_facts(numbers),
+        )
+
+    def restore_own_part(self, own: Any) -> None:
+        self.restore_common_fields(own)
+        references = self.references_by_number()
+        self.drug_class_id = own.drug_class.page if own.drug_class else None
+        self.atc_code, self.rxcui, self.note = own.atc_code, own.rxcui, own.note
+        self.used_for = own.used_for.html
+        self.used_for_reference = references.get(own.used_for_reference)
+        self.note_reference = references.get(own.note_reference)
+        self.brand_names.all().delete()
+        for position, brand in enumerate(own.brand_names):
+            fields = brand.model_dump(exclude={"reference"})
+            self.brand_names.create(position=position, reference=references.get(brand.reference), **fields)
+        self.restore_side_effects(own.side_effects, references)
+
+
+class BrandName(DraftRow):
+    """A name under which a company sells a drug."""
+
+    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="brand_names")
+    name = models.CharField(max_length=80)
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        default="US",
+        validators=[RegexValidator(r"^[A-Z]{2}$", "A country is two capital letters, for example US or GB.")],
+        help_text="Two letters (ISO 3166), for example US.",
+    )
+    is_on_market = models.BooleanField("still sold", default=True)
+    reference = citation()
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "brand name"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["drug", "name", "country"], name="brand_name_is_given_once_a_country"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_part(self, numbers: dict[int | None, int]) -> documents.BrandName:
+        """The brand name as the document holds it."""
+        return documents.BrandName(
+            name=self.name,
+            country=self.country,
+            is_on_market=self.is_on_market,
+            reference=numbers.get(self.reference_id),
+        )
+
+
+class DrugSideEffect(SideEffectRow):
+    """A side effect of one drug, beside or instead of what its class has."""
+
+    class FrequencyChoice(models.TextChoices):
+        COMMON = Frequency.COMMON.value, "Common"
+        SERIOUS = Frequency.SERIOUS.value, "Serious: get medical help at once"
+        ABSENT = Frequency.ABSENT.value, "Does not have it, unlike others of its class or kind"
+
+    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="side_effect_rows")
+    frequency = models.CharField(
+        "how often, or how serious", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON
+    )
+
+    class Meta(SideEffectRow.Meta):
+        verbose_name = "side effect"
+        constraints = [
+            models.UniqueConstraint(fields=["drug", "side_effect"], name="drug_has_a_side_effect_once"),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=[frequency.value for frequency in Frequency]),
+                name="drug_side_effect_is_common_serious_or_absent",
+            ),
+        ]
