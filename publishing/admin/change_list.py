@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from publishing.page import Page
+
 MOST_LISTED = 1000
 """A list goes no further in its order than this. Whoever looks for more searches or filters."""
 
@@ -56,7 +58,9 @@ class PageChangeList(ChangeList):
             rows = {page.pk: page for page in fetch(keys[first:last])}
             self.result_list = [rows[key] for key in keys[first:last] if key in rows]
         else:
-            self.result_list = fetch(keys).order_by(*self.queryset.query.order_by)[first:last]
+            order = self.queryset.query.order_by  # of columns that every kind of page has: no join is needed
+            shown = Page.objects.filter(pk__in=keys).order_by(*order).values("pk")[first:last]
+            self.result_list = fetch(shown).order_by(*order)
 
     @property
     def is_longer(self) -> bool:

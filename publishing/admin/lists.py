@@ -67,7 +67,7 @@ class PageList(ModelAdmin):
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> BoundedPaginator:
         return BoundedPaginator(*args, found=getattr(request, "pages_found", None), **kwargs)
 
-    def pages_to_list(self, keys: list[int]) -> QuerySet[Any]:
+    def pages_to_list(self, keys: list[int] | QuerySet[Any]) -> QuerySet[Any]:
         """The pages of these keys, with all that the columns show."""
         return self.with_columns(self.model.objects.filter(pk__in=keys))
 
