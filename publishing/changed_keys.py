@@ -4,22 +4,52 @@ from collections.abc import Iterable
 from typing import Any
 
 from publishing.document import Document
-from publishing.links import edges_of
+from publishing.links import Edge, edges_of
 from publishing.page import Page
 from publishing.plan import Change
-from publishing.surrogate_keys import WHOLE_SITE, of_kind, of_page, pointing_at
+from publishing.surrogate_keys import (
+    WHOLE_SITE,
+    name_of,
+    of_kind,
+    of_page,
+    pointing_at,
+    summaries_pointing_at,
+)
 
 
-def keys_changed(page: Page, *documents: Document[Any] | None) -> set[str]:
-    """The surrogate keys of a page that said the one document, and now says the other, or is not live.
+def keys_changed(page: Page, before: Document[Any] | None, after: Document[Any] | None) -> set[str]:
+    """The surrogate keys of a page that said ``before`` and now says ``after``; None where it is not live.
 
-    Those of the page itself and of the lists it is in, and of each page that is or was linked from it: such a
-    page may show in its surroundings who points at it.
+    Always those of the page itself and of the lists it is in. Those of others only where they show what
+    changed: its name and address wherever it is named, and around each page that it points at; its summary
+    only there; and a page that it begins or ceases to point at.
     """
-    targets = {edge.target for document in documents if document for edge in edges_of(document)}
-    return {WHOLE_SITE, of_kind(page.kind), of_page(page.pk), *(pointing_at(target) for target in targets)}
+    keys = {WHOLE_SITE, of_kind(page.kind), of_page(page.pk)}
+    pointed_at, points_at = _edges(before), _edges(after)
+    targets = {edge.target for edge in pointed_at | points_at}
+    to_name = {edge.target for edge in pointed_at ^ points_at}
+    if _name(before) != _name(after):
+        keys.add(name_of(page.pk))
+        to_name = targets
+    keys |= {pointing_at(target) for target in to_name}
+    if _summary(before) != _summary(after):
+        keys |= {summaries_pointing_at(target, page.kind) for target in targets}
+    return keys
 
 
 def keys_changed_by(changes: Iterable[Change]) -> set[str]:
     """The surrogate keys of all that a plan changes."""
     return {key for change in changes for key in keys_changed(change.page, change.before, change.after)}
+
+
+def _edges(document: Document[Any] | None) -> frozenset[Edge]:
+    return edges_of(document) if document else frozenset()
+
+
+def _name(document: Document[Any] | None) -> tuple[str, str] | None:
+    """What a page is called, and what its address is made of."""
+    return (document.title, document.own.slug) if document else None
+
+
+def _summary(document: Document[Any] | None) -> str | None:
+    return document.own.summary if document else None

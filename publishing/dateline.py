@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from publishing.edition import Edition
 from publishing.erratum import Erratum
-from publishing.surrogate_keys import depends_on, of_page
+from publishing.surrogate_keys import depends_on, name_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Dateline:
         first, update = _first_and_update(edition)
         reviewer = edition.reviewer
         if reviewer:
-            depends_on(of_page(reviewer.pk))
+            depends_on(name_of(reviewer.pk))
         reviewed_by_address = reviewer.get_absolute_url() if reviewer and reviewer.is_live else ""
         due = edition.review_due_on
         return cls(

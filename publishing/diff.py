@@ -21,7 +21,7 @@ from publishing.document import Document, Excerpt, OwnPart, PageReference, Part,
 from publishing.edition import Edition
 from publishing.page import Page
 from publishing.richtext import linked_pages
-from publishing.surrogate_keys import depends_on, of_page
+from publishing.surrogate_keys import depends_on, name_of
 from publishing.text import capitalised
 from publishing.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
@@ -71,7 +71,7 @@ def titles_for(documents: Iterable[Document[Any]]) -> dict[int, str]:
     Never a draft's title: readers see the changes.
     """
     pages = {page for document in documents for page in _pages_named(document)}
-    depends_on(*(of_page(page) for page in pages))
+    depends_on(*(name_of(page) for page in pages))
     if not pages:
         return {}
     newest = Edition.objects.filter(page=OuterRef("pk")).newest_first().values("title")[:1]

@@ -11,7 +11,7 @@ from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.page import Page
 from publishing.people import Contribution
-from publishing.surrogate_keys import depends_on, of_page
+from publishing.surrogate_keys import depends_on, name_of
 
 IN_FULL = 50
 """Of so many editions, the history itself says what changed; of each earlier one, whoever asks is told."""
@@ -83,7 +83,7 @@ def history_of(page: Page) -> list[HistoryItem]:
         .prefetch_related("errata")
         .order_by("-number")
     )
-    depends_on(*(of_page(edition.cause.page_id) for edition in editions if edition.cause))
+    depends_on(*(name_of(edition.cause.page_id) for edition in editions if edition.cause))
     changed = _what_changed(page, [edition.number for edition in editions[:IN_FULL]])
     return [
         HistoryItem(

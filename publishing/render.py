@@ -19,7 +19,7 @@ from publishing.page import Page
 from publishing.review_task import is_unreviewed_since_emergency
 from publishing.richtext import heading_id
 from publishing.structured_data import Site, structured_data
-from publishing.surrogate_keys import depends_on, of_page
+from publishing.surrogate_keys import depends_on, name_of
 from publishing.surroundings import surroundings_of
 
 
@@ -102,7 +102,7 @@ def page_context(
 def live_addresses(document: Document[Any]) -> dict[int, str]:
     """Where each page that the document names, shows or links to is live now; without those that are not."""
     pages = {document.page, *(edge.target for edge in edges_of(document))}
-    depends_on(*(of_page(page) for page in pages))
+    depends_on(*(name_of(page) for page in pages))
     return dict(Edition.objects.live().filter(page__in=pages).values_list("page_id", "address"))
 
 

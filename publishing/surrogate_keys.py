@@ -18,8 +18,13 @@ _collected: ContextVar[set[str] | None] = ContextVar("surrogate_keys", default=N
 
 
 def of_page(page: int) -> str:
-    """Something that a page says of itself, or its address."""
+    """Something that a page says of itself."""
     return f"page-{page}"
+
+
+def name_of(page: int) -> str:
+    """What a page is called, and where it is live, if it is."""
+    return f"name-{page}"
 
 
 def of_kind(kind: str) -> str:
@@ -28,8 +33,13 @@ def of_kind(kind: str) -> str:
 
 
 def pointing_at(page: int) -> str:
-    """Which live pages link to, name or show a page, and what their editions say."""
+    """Which live pages link to, name or show a page, how they are called and where they are."""
     return f"to-{page}"
+
+
+def summaries_pointing_at(page: int, kind: str) -> str:
+    """The summaries of the live pages of a kind that link to, name or show a page."""
+    return f"{kind}-summaries-to-{page}"
 
 
 def depends_on(*keys: str) -> None:

@@ -10,7 +10,8 @@ from django.db.models.functions import Lower
 
 from publishing.document import Document
 from publishing.edition import Edition
-from publishing.surrogate_keys import depends_on, pointing_at
+from publishing.kinds import all_kinds
+from publishing.surrogate_keys import depends_on, pointing_at, summaries_pointing_at
 
 Surroundings = dict[str, Sequence[Edition]]
 Finder = Callable[[Document[Any]], Surroundings]
@@ -36,17 +37,27 @@ def surroundings_of(kind: str, document: Document[Any]) -> Surroundings:
     return found
 
 
-def live_editions_pointing_at(page: int, relation: str = "", **narrow: Any) -> list[Edition]:
-    """Live editions with an edge to ``page`` (of one relation, if given), by title."""
+def live_editions_pointing_at(
+    page: int, relation: str = "", *, kind: str = "", with_summaries: bool = False
+) -> list[Edition]:
+    """Live editions with an edge to ``page`` (of one relation, of one kind, if given), by title.
+
+    What surrounds a page shows of them the title, the address, and ``with_summaries`` the summary.
+    """
     depends_on(pointing_at(page))
+    if with_summaries:
+        kinds = [kind] if kind else [each.name for each in all_kinds()]
+        depends_on(*(summaries_pointing_at(page, each) for each in kinds))
     links = {"page__links_out__target": page} | ({"page__links_out__relation": relation} if relation else {})
-    return list(Edition.objects.live().filter(**links, **narrow).distinct().order_by(Lower("title"), "pk"))
+    found = Edition.objects.live().filter(**links, **({"page__kind": kind} if kind else {}))
+    return list(found.distinct().order_by(Lower("title"), "pk"))
 
 
 @surrounds("contributor")
 def work_of_a_contributor(document: Document[Any]) -> Surroundings:
     """What the person wrote and what they review."""
+    page = document.page
     return {
-        "written": live_editions_pointing_at(document.page, "written by"),
-        "reviewed": live_editions_pointing_at(document.page, "medically reviewed by"),
+        "written": live_editions_pointing_at(page, "written by", with_summaries=True),
+        "reviewed": live_editions_pointing_at(page, "medically reviewed by", with_summaries=True),
     }

@@ -84,5 +84,5 @@ def withdraw(
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     followers = [seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
     queue_followers(plan, at)
-    Generation.changed(keys_changed(page, last.document) | keys_changed_by(plan.changes))
+    Generation.changed(keys_changed(page, last.document, None) | keys_changed_by(plan.changes))
     return Publication(followers=followers)

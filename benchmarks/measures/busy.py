@@ -16,7 +16,7 @@ from benchmarks.report import Report
 from benchmarks.sites import BROTLI, Site, read_all
 
 READ, SECONDS = 500, 5
-MOST_PUBLISHED = round(SECONDS / PAUSE)  # in one round
+PUBLISHED = {"drug": 8, "article": 2}  # in one round at most: a publication every PAUSE
 MIXTURE = {"article": 0.2, "drug": 0.7, "drug_class": 0.04, "side_effect": 0.06}  # as in the site
 COLUMNS = ("", "requests/s", "× quiet", "p50 ms", "p99 ms", "core used", "publications", "acknowledged, s")
 QUIET, BESIDE, AT = "nobody publishes", "published on another core", "published at the same server"
@@ -83,13 +83,13 @@ def _in_turns(site: Site, bench: Bench) -> dict[str, list[Found]]:
 
 def _unread(site: Site, read: set[str]) -> Iterator[list[int]]:
     """Pages with an approved change that are not read here, as many at a time as a round may publish."""
-    kinds = ("drug", "article")
     while True:
         marker = f"busy{time.time_ns()}"
-        changed = [
-            page for kind in kinds for page in site.newsroom("changes", kind, MOST_PUBLISHED, marker, *read)
+        yield [
+            page["page"]
+            for kind, count in PUBLISHED.items()
+            for page in site.newsroom("changes", kind, count, marker, *read)
         ]
-        yield [page["page"] for page in changed][:MOST_PUBLISHED]
 
 
 def _read(site: Site, script: Path) -> Found:

@@ -90,6 +90,16 @@ def small_correction(site: LinkedSite) -> list[Page]:
     return [site.loner]
 
 
+def summary_of_drug_changes(site: LinkedSite) -> list[Page]:
+    change_and_publish(site.drug, summary="For sleep.")
+    return [site.drug]
+
+
+def summary_of_article_changes(site: LinkedSite) -> list[Page]:
+    change_and_publish(site.other_article, summary="What pain is.")
+    return [site.other_article]
+
+
 def brand_changes(site: LinkedSite) -> list[Page]:
     brand = site.drug.brand_names.get()
     brand.name = "Sinequan"
@@ -199,6 +209,8 @@ def brought_back(site: LinkedSite) -> list[Page]:
 ALL: list[Callable[[LinkedSite], list[Page]]] = [
     title_changes,
     small_correction,
+    summary_of_drug_changes,
+    summary_of_article_changes,
     brand_changes,
     new_drug_in_class,
     drug_leaves_class,
@@ -249,6 +261,19 @@ def test_what_reads_differently_is_dropped_and_nothing_that_does_not_show_it(
         and not any(kept.shows(page) for page in pages for kept in (before[address], after[address]))
     }
     assert shows_nothing == set()
+
+
+def test_what_others_do_not_show_drops_nothing_of_theirs(as_it_was: tuple[LinkedSite, Answers]) -> None:
+    site, before = as_it_was
+    began = generation()
+    change_and_publish(deepcopy(site.drug), used_for="<p>For sleep.</p>", summary="For sleep.")
+    keys = keys_since(began)
+    dropped = {address for address, kept in before.items() if kept.depends_on & keys}
+    of_the_page = {"/drugs/doxepin/", "/drugs/doxepin/timemap/"}
+    assert {address for address in dropped if not may_drop_too_often(address, before[address])} == {
+        "/drugs/",
+        *of_the_page,
+    }
 
 
 def _followers(since: int) -> list[Page]:
