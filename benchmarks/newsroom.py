@@ -61,9 +61,26 @@ def changes(kind: str, count: str, marker: str, *leave: str) -> list[dict[str, A
     ``marker`` is a word that readers will find in each once it is published; ``leave`` are addresses of pages
     that are to be left as they are.
     """
-    pages = list(_at_rest().filter(kind=kind).exclude(live_edition__address__in=leave).order_by("pk"))
-    chosen = random.Random(marker).sample(pages, min(int(count), len(pages)))
-    return [_approved(page, summary=f"What {page.title} is about, {marker}.") for page in chosen]
+    return [
+        _approved(page, summary=f"What {page.title} is about, {marker}.")
+        for page in _some(kind, count, marker, leave)
+    ]
+
+
+def rewrites(kind: str, count: str, marker: str, *leave: str) -> list[dict[str, Any]]:
+    """The same for a text that no other page shows: a section of an article, the uses of a drug."""
+    found = []
+    for page in _some(kind, count, marker, leave):
+        more = f"<p>This was looked at again, {marker}.</p>"
+        draft: Any = page.specific
+        if kind == "article":
+            section = draft.sections.all()[0]
+            section.text += more
+            section.save()
+            found.append(_approved(page))
+        else:
+            found.append(_approved(page, used_for=draft.used_for + more))
+    return found
 
 
 def publish(*pages: str) -> list[float]:
@@ -122,6 +139,11 @@ def screens() -> dict[str, str]:
     }
 
 
+def _some(kind: str, count: str, marker: str, leave: tuple[str, ...]) -> list[Page]:
+    pages = list(_at_rest().filter(kind=kind).exclude(live_edition__address__in=leave).order_by("pk"))
+    return random.Random(marker).sample(pages, min(int(count), len(pages)))
+
+
 def _at_rest() -> "QuerySet[Any]":
     """Live pages that nobody is changing."""
     corrected = Page.drafts.filter(corrects__isnull=False).values("corrects")
@@ -145,6 +167,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "withdrawn": withdrawn,
     "session": session,
     "changes": changes,
+    "rewrites": rewrites,
     "fact": fact,
     "publish": publish,
     "screens": screens,

@@ -1,7 +1,7 @@
 """Readers of 500 pages, while an editor publishes other pages, one every half second."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,25 @@ from benchmarks.report import Report
 from benchmarks.sites import BROTLI, Site, read_all
 
 READ, SECONDS = 500, 5
-PUBLISHED = {"drug": 8, "article": 2}  # in one round at most: a publication every PAUSE
 MIXTURE = {"article": 0.2, "drug": 0.7, "drug_class": 0.04, "side_effect": 0.06}  # as in the site
 COLUMNS = ("", "requests/s", "× quiet", "p50 ms", "p99 ms", "core used", "publications", "acknowledged, s")
-QUIET, BESIDE, AT = "nobody publishes", "published on another core", "published at the same server"
-PUBLISHERS: dict[str, Publisher] = {BESIDE: beside_the_server, AT: at_the_server}
+QUIET = "nobody publishes"
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who publishes, and what: a change that the newsroom makes, to so many pages of each kind in a round."""
+
+    publisher: Publisher
+    change: str
+    pages: Mapping[str, int]
+
+
+BUSY = {
+    "texts, published on another core": Work(beside_the_server, "rewrites", {"drug": 8, "article": 2}),
+    "texts, published at the same server": Work(at_the_server, "rewrites", {"drug": 8, "article": 2}),
+    "summaries of articles, on another core": Work(beside_the_server, "changes", {"article": 10}),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,7 @@ class Found:
 
 
 def measure(bench: Bench, report: Report) -> None:
-    """Quiet and busy in turns, on each stack; what is published are articles and drugs that nobody reads."""
+    """Quiet and busy in turns, on each stack; what is published are pages that nobody reads."""
     if not has_wrk():
         report.say(f"Not measured: {HOW_TO_GET_WRK}.")
         return
@@ -40,7 +54,9 @@ def measure(bench: Bench, report: Report) -> None:
         f"{READ} pages (in small sites, half of them) are read at random, in `br`, in rounds of {SECONDS} "
         f"seconds. Meanwhile, an editor publishes changes of other pages, one every {PAUSE} seconds, or as "
         "soon as the last is acknowledged: once in a process of its own on the other core, as if editors had "
-        "another machine, and once by HTTP at the server that is measured, whose core then does both."
+        "another machine, and once by HTTP at the server that is measured, whose core then does both. A text "
+        "is shown by its page alone. The summary of an article is shown by each page that the article is "
+        "about, some forty in an invented site, and each of them has to be rendered anew in both workers."
     )
     shown = {}
     for entering in bench.sites(bench.usual_pages):
@@ -64,32 +80,29 @@ def _in_turns(site: Site, bench: Bench) -> dict[str, list[Found]]:
     read = min(READ, site.pages // 2)
     paths = [path for kind, share in MIXTURE.items() for path in site.addresses(kind, round(read * share))]
     script = random_paths_script(paths, bench.folder)
-    unread = _unread(site, set(paths))
 
     def quiet() -> Found:
         read_all(site.server, paths)
         return _read(site, script)
 
-    def busy(publisher: Publisher) -> Found:
-        pages = next(unread)
+    def busy(work: Work) -> Found:
+        pages = _unread(site, work, set(paths))
         read_all(site.server, paths)
-        with publisher(site, pages) as took:
+        with work.publisher(site, pages) as took:
             found = _read(site, script)
         return Found(found.load, took)
 
-    publishers = {label: partial(busy, publisher) for label, publisher in PUBLISHERS.items()}
-    return in_rotation({QUIET: quiet, **publishers}, rounds)
+    return in_rotation({QUIET: quiet} | {label: partial(busy, work) for label, work in BUSY.items()}, rounds)
 
 
-def _unread(site: Site, read: set[str]) -> Iterator[list[int]]:
-    """Pages with an approved change that are not read here, as many at a time as a round may publish."""
-    while True:
-        marker = f"busy{time.time_ns()}"
-        yield [
-            page["page"]
-            for kind, count in PUBLISHED.items()
-            for page in site.newsroom("changes", kind, count, marker, *read)
-        ]
+def _unread(site: Site, work: Work, read: set[str]) -> list[int]:
+    """Pages with an approved change that are not read here, as many as a round may publish."""
+    marker = f"busy{time.time_ns()}"
+    return [
+        page["page"]
+        for kind, count in work.pages.items()
+        for page in site.newsroom(work.change, kind, count, marker, *read)
+    ]
 
 
 def _read(site: Site, script: Path) -> Found:
