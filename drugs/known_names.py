@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
-
 from drugs.documents import DrugDocument, DrugExcerpt, DrugOwn
 from drugs.names import KnownNames
 from publishing.document import Document
-from publishing.edition import Edition
 from publishing.live import Live
-
-_NAMES_A_QUERY = 200
+from publishing.name_words import live_pages_named
 
 
 def known_names(document: Document[Any], live: Live, names: Iterable[str]) -> KnownNames:
-    """What is known of these folded names, planned changes included. Two queries for every 200 names."""
+    """What is known of these folded names, planned changes included. Two queries for every 500 names."""
     known = KnownNames()
     for drug in live_drugs_named(names, live, known):
         known.add_drug(drug.title, _brands(drug.own))
@@ -31,7 +27,7 @@ def live_drugs_named(
     names: Iterable[str], live: Live, known: KnownNames | None = None
 ) -> Iterator[DrugDocument]:
     """The live drugs with one of these folded names. ``known`` takes note of what else has such a name."""
-    pages = _pages_named(sorted(set(names)))
+    pages = live_pages_named(names)
     live.load(pages)
     for page, named in pages.items():
         document = live.document(page)
@@ -40,22 +36,6 @@ def live_drugs_named(
         elif document and known:
             for name in named:
                 known.add_other(name)
-
-
-def _pages_named(names: list[str]) -> dict[int, set[str]]:
-    """The live pages that have one of these names, by key, each with those of the names that it has."""
-    pages: dict[int, set[str]] = {}
-    for start in range(0, len(names), _NAMES_A_QUERY):
-        some = names[start : start + _NAMES_A_QUERY]
-        any_of_them = Q()
-        for name in some:
-            any_of_them |= Q(search_names__contains=name)
-        found = Edition.objects.live().filter(any_of_them).values_list("page_id", "search_names")
-        for page, search_names in found:
-            has = set(some) & set(search_names.split("\n"))
-            if has:
-                pages.setdefault(page, set()).update(has)
-    return pages
 
 
 def _brands(own: DrugOwn) -> list[str]:

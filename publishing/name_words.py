@@ -16,6 +16,7 @@ MOST_WORDS = 8
 """Of what is searched for, so many words count: the longest."""
 MOST_FOUND = 1000
 """A search goes no further than this. Whoever finds more is told to say more."""
+WORDS_A_QUERY = 500
 
 _WORD = re.compile(r"[^\W_]+")
 _LAST_CHARACTER = "\U0010ffff"  # no letter and no digit, so that no word holds it
@@ -122,6 +123,23 @@ def _fetching(relation: str) -> "Prefetch[Any] | str":
     if relation.endswith("live_edition"):
         return Prefetch(relation, Edition.objects.only("search_names"))
     return relation
+
+
+def live_pages_named(names: Iterable[str]) -> dict[int, set[str]]:
+    """The live pages that readers know by one of these names, by key, each with those of the names.
+
+    The names are without case, and compared as wholes. One without a letter or digit is not found. A query
+    for every ``WORDS_A_QUERY``.
+    """
+    known = {name: max(in_name, key=len) for name in names if (in_name := words_in(name))}
+    pages: dict[int, set[str]] = {}
+    words = sorted(set(known.values()))  # of each name the longest word, which few others have
+    for start in range(0, len(words), WORDS_A_QUERY):
+        rows = NameWord.objects.filter(word__in=words[start : start + WORDS_A_QUERY], is_live=True)
+        for page, search_names in rows.values_list("page", "page__live_edition__search_names").distinct():
+            if has := known.keys() & search_names.split("\n"):
+                pages.setdefault(page, set()).update(has)
+    return pages
 
 
 def pages_found(words: str, among: "QuerySet[Any] | None" = None, **of_word: Any) -> list[int]:

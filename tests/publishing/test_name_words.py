@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from publishing import drafts, workflow
 from publishing.kinds import all_kinds
 from publishing.models import NameWord, Page
-from publishing.name_words import pages_found, rows_of, words_in
+from publishing.name_words import live_pages_named, pages_found, rows_of, words_in
 from tests import factories as make
 from tests.reading import change_and_publish, live_drug
 
@@ -211,3 +211,15 @@ def test_a_site_from_before_there_were_words_gets_them_and_the_dates() -> None:
     executor.migrate(executor.loader.graph.leaf_nodes())
     assert written() == derived() == before
     assert dates_of_pages() == dates_of_editions()
+
+
+def test_a_live_page_is_known_by_each_of_its_whole_names_and_by_nothing_less():
+    wort = make.DrugFactory(title="St John’s wort", slug="wort")
+    make.add_brand(wort, "Kira Plus")
+    wort = make.published(wort)
+    gone = make.published(make.DrugFactory(title="kira"))
+    workflow.withdraw(gone, by=make.publisher(), reason="No longer sold.")
+    make.DrugFactory(title="kira plus two")
+    asked = ["st john’s wort", "kira plus", "kira", "plus", "wort", "kira plus two", "kira-plus", "®", ""]
+    assert live_pages_named(asked) == {wort.pk: {"st john’s wort", "kira plus"}}
+    assert live_pages_named([]) == {}
