@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from drugs.models import Drug
-from publishing import correction, drafts, medical_review, plan, publication, workflow
+from publishing import agreement, correction, drafts, medical_review, plan, workflow
 from publishing.compose import compose
 from publishing.models import Page
 from tests import factories as make
@@ -74,7 +74,7 @@ def test_an_approval_of_ones_own_words_is_found(drug: Drug, monkeypatch: pytest.
 
 
 def test_a_publication_that_nobody_approved_is_found(drug: Drug, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publication, "_approval_of", never)
+    monkeypatch.setattr(agreement, "_approval_of", never)
     workflow.publish(with_word(drug), by=make.publisher(), note="Nobody read it.")
     assert "was approved by nobody" in found()
 
