@@ -4,16 +4,15 @@ from typing import Any
 
 from articles.documents import ArticleOwn
 from publishing.document import Document
-from publishing.edition import Edition
+from publishing.listing import Listing
 from publishing.surrogate_keys import depends_on, of_page
-from publishing.surroundings import Surroundings, live_editions_pointing_at, surrounds
+from publishing.surroundings import Surroundings, listings_pointing_at, surrounds
 
 
 @surrounds("drug", "drug_class", "side_effect")
 def articles_about_it(document: Document[Any]) -> Surroundings:
     """The articles that embed it, show it or link to it."""
-    articles = live_editions_pointing_at(document.page, kind="article", with_summaries=True)
-    return {"articles": articles}
+    return {"articles": listings_pointing_at(document.page, kind="article", with_summaries=True)}
 
 
 @surrounds("article")
@@ -22,5 +21,5 @@ def what_to_read_next(document: Document[Any]) -> Surroundings:
     own: ArticleOwn = document.own
     pages = [suggestion.page for suggestion in own.continue_reading]
     depends_on(*(of_page(page) for page in pages))
-    editions = {edition.page_id: edition for edition in Edition.objects.live().filter(page__in=pages)}
-    return {"continue_reading": [editions[page] for page in pages if page in editions]}
+    listed = Listing.objects.in_bulk(pages)
+    return {"continue_reading": [listed[page] for page in pages if page in listed]}

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from django.db.models.functions import Lower
-
 from drugs.documents import Frequency
 from publishing.document import Document
-from publishing.edition import Edition
 from publishing.links import Link
+from publishing.listing import Listing
 from publishing.surrogate_keys import depends_on, pointing_at
-from publishing.surroundings import Surroundings, live_editions_pointing_at, surrounds
+from publishing.surroundings import Surroundings, listings_pointing_at, surrounds
 
 
 @surrounds("drug")
 def siblings(document: Document[Any]) -> Surroundings:
     """The other drugs of its class."""
     drug_class = document.own.drug_class
-    found = live_editions_pointing_at(drug_class.page, "belongs to class") if drug_class else []
-    return {"siblings": [edition for edition in found if edition.page_id != document.page]}
+    found = listings_pointing_at(drug_class.page, "belongs to class") if drug_class else []
+    return {"siblings": [drug for drug in found if drug.page_id != document.page]}
 
 
 @surrounds("side_effect")
@@ -27,10 +25,10 @@ def who_has_it(document: Document[Any]) -> Surroundings:
     depends_on(pointing_at(document.page))
     links = Link.objects.filter(target=document.page, relation__startswith=prefix)
     relations = {link.source_id: link.relation.removeprefix(prefix) for link in links}
-    editions = list(Edition.objects.live().filter(page__in=relations).order_by(Lower("title"), "pk"))
+    pages = list(Listing.objects.filter(page__in=relations).by_title())
 
-    def those(kind: str, frequency: Frequency) -> list[Edition]:
-        return [e for e in editions if e.page.kind == kind and relations[e.page_id] == frequency]
+    def those(kind: str, frequency: Frequency) -> list[Listing]:
+        return [page for page in pages if page.kind == kind and relations[page.page_id] == frequency]
 
     return {
         "classes_serious": those("drug_class", Frequency.SERIOUS),

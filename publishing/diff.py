@@ -5,7 +5,8 @@ again: what the value holds is told, and what differs is in the value. The only 
 from which edition an excerpt was taken.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -44,7 +45,7 @@ def changes(
     """Every field that differs between two documents of a page; a missing document says nothing.
 
     Empty if, and only if, both say the same; the edition numbers of excerpts are no part of what is said.
-    ``titles`` are those of :func:`titles_for` these documents, where the caller has them already.
+    ``titles`` are those of :func:`titles_for` these and other documents, where the caller has them already.
     """
     documents = [document for document in (before, after) if document]
     if not documents:
@@ -87,14 +88,15 @@ def _pages_named(document: Document[Any]) -> Iterator[int]:
             yield from linked_pages(part.html)
 
 
-def _names(documents: Iterable[Document[Any]], titles: Mapping[int, str]) -> dict[int, str]:
+def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dict[int, str]:
     """What each page is called here: as the newest document says, else by title; no two names alike."""
-    names = dict(titles)
+    named = {page for document in documents for page in _pages_named(document)}
+    names = {page: titles[page] for page in named & titles.keys()}
     for document in documents:
         names |= {part.page: name_within(part) for part in document.walk() if isinstance(part, Excerpt)}
-    folded = [name.casefold() for name in names.values()]
+    bearers = Counter(name.casefold() for name in names.values())
     return {
-        page: f"{name} (page {page})" if folded.count(name.casefold()) > 1 else name
+        page: f"{name} (page {page})" if bearers[name.casefold()] > 1 else name
         for page, name in names.items()
     }
 

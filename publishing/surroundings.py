@@ -6,14 +6,13 @@ Each app says what surrounds the pages of which kinds; a page shows what all of 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models.functions import Lower
-
 from publishing.document import Document
-from publishing.edition import Edition
 from publishing.kinds import all_kinds
+from publishing.links import Link
+from publishing.listing import Listing
 from publishing.surrogate_keys import depends_on, pointing_at, summaries_pointing_at
 
-Surroundings = dict[str, Sequence[Edition]]
+Surroundings = dict[str, Sequence[Listing]]
 Finder = Callable[[Document[Any]], Surroundings]
 _finders: dict[str, list[Finder]] = {}
 
@@ -37,10 +36,10 @@ def surroundings_of(kind: str, document: Document[Any]) -> Surroundings:
     return found
 
 
-def live_editions_pointing_at(
+def listings_pointing_at(
     page: int, relation: str = "", *, kind: str = "", with_summaries: bool = False
-) -> list[Edition]:
-    """Live editions with an edge to ``page`` (of one relation, of one kind, if given), by title.
+) -> list[Listing]:
+    """Live pages with an edge to ``page`` (of one relation, of one kind, if given), by title.
 
     What surrounds a page shows of them the title, the address, and ``with_summaries`` the summary.
     """
@@ -48,9 +47,13 @@ def live_editions_pointing_at(
     if with_summaries:
         kinds = [kind] if kind else [each.name for each in all_kinds()]
         depends_on(*(summaries_pointing_at(page, each) for each in kinds))
-    links = {"page__links_out__target": page} | ({"page__links_out__relation": relation} if relation else {})
-    found = Edition.objects.live().filter(**links, **({"page__kind": kind} if kind else {}))
-    return list(found.distinct().order_by(Lower("title"), "pk"))
+    links = Link.objects.filter(target=page)
+    if relation:
+        links = links.filter(relation=relation)
+    found = Listing.objects.filter(page__in=links.values("source"))
+    if kind:
+        found = found.filter(kind=kind)
+    return list(found.by_title())
 
 
 @surrounds("contributor")
@@ -58,6 +61,6 @@ def work_of_a_contributor(document: Document[Any]) -> Surroundings:
     """What the person wrote and what they review."""
     page = document.page
     return {
-        "written": live_editions_pointing_at(page, "written by", with_summaries=True),
-        "reviewed": live_editions_pointing_at(page, "medically reviewed by", with_summaries=True),
+        "written": listings_pointing_at(page, "written by", with_summaries=True),
+        "reviewed": listings_pointing_at(page, "medically reviewed by", with_summaries=True),
     }
