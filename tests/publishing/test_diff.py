@@ -140,7 +140,7 @@ def test_pages_of_the_same_name_are_told_apart() -> None:
     html = changes(before, after, titles={2: "Twin", 3: "twin"})[0].html
     assert "[link to Twin (page 2)]" in html
     assert "[link to twin (page 3)]" in html
-    elsewhere = {number: "twin" for number in range(4, 9)}
+    elsewhere = dict.fromkeys(range(4, 9), "twin")
     assert changes(before, after, titles={2: "Twin", 3: "twin"} | elsewhere)[0].html == html
     assert "[link to Twin]" in changes(before, after, titles={2: "Twin", 3: "Other"} | elsewhere)[0].html
 
