@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.views.decorators.http import require_safe
 
+from publishing.edition import TEXTS
 from publishing.models import Edition
 from publishing.public_view import public
 from publishing.surrogate_keys import WHOLE_SITE, depends_on
@@ -57,9 +58,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def _newest_changes() -> list[Edition]:
     editions = Edition.objects.substantive().filter(page__live_edition__isnull=False)
-    editions = editions.annotate(live_address=F("page__live_edition__address")).defer(
-        "canonical_document", "search_text"
-    )
+    editions = editions.annotate(live_address=F("page__live_edition__address")).defer(*TEXTS)
     return list(editions.prefetch_related("errata").order_by("-published_at", "-pk")[:LENGTH])
 
 

@@ -46,17 +46,21 @@ def found(query: str) -> "QuerySet[Edition]":
     folded = query.casefold()
     everywhere = Q()
     for word in folded.split():
-        everywhere &= Q(search_names__contains=word) | Q(search_text__contains=word)
-    lines = Q(search_names=folded)
+        everywhere &= _names(contains=word) | Q(page__search_text__text__contains=word)
+    lines = _names(exact=folded) | _names(contains=f"\n{folded}\n")
     for pattern in (f"{folded}\n", f"\n{folded}"):
-        lines |= Q(search_names__startswith=pattern) | Q(search_names__endswith=pattern)
-    lines |= Q(search_names__contains=f"\n{folded}\n")
+        lines |= _names(startswith=pattern) | _names(endswith=pattern)
     rank = Case(
         When(lines, then=Value(0)),
-        When(Q(search_names__startswith=folded) | Q(search_names__contains=f"\n{folded}"), then=Value(1)),
-        When(search_names__contains=folded, then=Value(2)),
+        When(_names(startswith=folded) | _names(contains=f"\n{folded}"), then=Value(1)),
+        When(_names(contains=folded), then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),
     )
     live = Edition.objects.live().defer(*TEXTS)
     return live.filter(everywhere).annotate(rank=rank).order_by("rank", Lower("title"), "pk")
+
+
+def _names(**lookup: str) -> Q:
+    """What is asked of the names of a page, one on each line."""
+    return Q(**{f"page__search_text__names__{name}": value for name, value in lookup.items()})

@@ -34,7 +34,7 @@ class Drug(HasSideEffects, Page):
         *Page.NAMES_FROM,
         "brand_names",
         "drug_class",
-        "drug_class__live_edition",
+        "drug_class__search_text",
     )
 
     drug_class = models.ForeignKey(

@@ -1,8 +1,15 @@
-"""Database triggers that refuse to change, delete or replace an edition, whoever asks."""
+"""Database triggers that refuse to change, delete or replace what is sealed, whoever asks."""
 
+from collections.abc import Iterable
 from typing import Any
 
-TABLES = ("publishing_edition", "publishing_erratum")
+TABLES = (
+    "publishing_edition",
+    "publishing_erratum",
+    "publishing_withdrawal",
+    "publishing_return",
+    "publishing_ledgerentry",
+)
 
 # SQLite knows no TRUNCATE; its REPLACE fires the trigger of DELETE, since recursive_triggers is on here.
 OPERATIONS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
@@ -22,20 +29,23 @@ FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
 """
 
 
-def install(connection: Any) -> None:
-    """Make the tables append-only, on SQLite or PostgreSQL. May be repeated."""
+def install(connection: Any, tables: Iterable[str] = TABLES) -> None:
+    """Make the tables append-only, on SQLite or PostgreSQL. May be repeated.
+
+    A migration names the tables that there were on its day.
+    """
     templates = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
-    _for_each_trigger(connection, templates[connection.vendor])
+    _for_each_trigger(connection, templates[connection.vendor], tables)
 
 
-def remove(connection: Any) -> None:
+def remove(connection: Any, tables: Iterable[str] = TABLES) -> None:
     """Take the triggers away: for a migration that rebuilds a table, and for emptying a test database."""
     on_table = " ON {table}" if connection.vendor == "postgresql" else ""
-    _for_each_trigger(connection, "DROP TRIGGER IF EXISTS {table}_refuses_{operation}" + on_table)
+    _for_each_trigger(connection, "DROP TRIGGER IF EXISTS {table}_refuses_{operation}" + on_table, tables)
 
 
-def _for_each_trigger(connection: Any, template: str) -> None:
+def _for_each_trigger(connection: Any, template: str, tables: Iterable[str]) -> None:
     with connection.cursor() as cursor:
-        for table in TABLES:
+        for table in tables:
             for operation in OPERATIONS[connection.vendor]:
                 cursor.execute(template.format(table=table, operation=operation))

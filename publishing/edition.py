@@ -1,16 +1,13 @@
 """Editions: documents sealed at publication, and never changed after it."""
 
-import hashlib
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import rfc8785
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from publishing.document import Document
 from publishing.page import Page
+from publishing.sealed import Sealed
 from publishing.upgrades import open_document
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ class ChangeKind(models.TextChoices):
     REVIEW = "review", "Medical review"
 
 
-TEXTS = ("canonical_document", "search_names", "search_text")
+TEXTS = ("canonical_document",)
 """The columns that hold a whole page. Lists of editions leave them in the database."""
 
 
@@ -53,12 +50,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.order_by("-number")
 
 
-class Edition(models.Model):
+class Edition(Sealed):
     """A sealed document with its public note, its people and its dates.
 
     Append-only: ``save`` and ``delete`` refuse, and so does the database (``publishing.append_only``).
-    The dates are those of the page as of this edition; ``publishing.dates`` derives them.
+    The dates are those of the page as of this edition; ``publishing.dates`` derives them. ``published_at`` is
+    what the clock read. ``signatures`` are those of the people, with the keys of their accounts
+    (``publishing.signature``).
     """
+
+    SEALED_AS = "edition"
+    READ_AT = "published_at"
+    UNSEALED: ClassVar[frozenset[str]] = frozenset({"id", "sha256"})
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason", "signatures"})
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -71,8 +75,9 @@ class Edition(models.Model):
     note = models.CharField(max_length=500)
     cause = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
     authors = models.JSONField(default=list)
-    approved_by = models.CharField(max_length=200, blank=True)
-    published_by = models.CharField(max_length=200, blank=True)
+    approved_by = models.CharField(max_length=500, blank=True)
+    published_by = models.CharField(max_length=500, blank=True)
+    signatures = models.JSONField(default=list)
     # Why it was published before any clinician had approved it; empty for all others.
     emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()
@@ -82,14 +87,11 @@ class Edition(models.Model):
     updated_on = models.DateField()
     updated_note = models.CharField(max_length=500)
     reviewed_on = models.DateField(null=True)
-    reviewed_by = models.CharField(max_length=300, blank=True)
+    reviewed_by = models.CharField(max_length=500, blank=True)
     reviewer = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
     review_due_on = models.DateField(null=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64)
-    # Derived from the document for the search box; the only columns outside the seal.
-    search_names = models.TextField()
-    search_text = models.TextField()
 
     objects = EditionQuerySet.as_manager()
 
@@ -107,17 +109,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, edition {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            self._refuse("changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        self._refuse("deleted")
-
-    def _refuse(self, what: str) -> NoReturn:
-        raise TypeError(f"An edition is permanent and cannot be {what}: publish a new one instead.")
 
     def get_absolute_url(self) -> str:
         """The permanent address of this edition, below the address where its page is live now."""
@@ -142,33 +133,3 @@ class Edition(models.Model):
     @property
     def page_kind(self) -> "Kind":
         return self.page.page_kind
-
-    def sealed_record(self) -> dict[str, object]:
-        """Everything that the seal covers, as JSON values."""
-        return {
-            field.attname: _as_json(getattr(self, field.attname))
-            for field in self._meta.concrete_fields
-            if field.name not in UNSEALED
-            and not (field.name in SEALED_IF_SAID and not getattr(self, field.attname))
-        }
-
-    def sealed_bytes(self) -> bytes:
-        """The sealed record as canonical JSON (RFC 8785), the hash of the edition before included."""
-        return rfc8785.dumps(self.sealed_record())  # type: ignore[arg-type]
-
-    def computed_sha256(self) -> str:
-        """SHA-256 of the sealed bytes, as 64 hexadecimal digits."""
-        return hashlib.sha256(self.sealed_bytes()).hexdigest()
-
-
-# Columns added after the first editions were sealed. They are under the seal wherever they say something.
-SEALED_IF_SAID = {"emergency_reason"}
-UNSEALED = {"id", "sha256", "search_names", "search_text"}
-
-
-def _as_json(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(timezone.get_fixed_timezone(0)).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value

@@ -1,15 +1,18 @@
 """Errata: a wrong public note is mended beside the edition, visibly, and moves no date."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from publishing import ledger
 from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
+from publishing.people import display_name
+from publishing.sealed import Sealed
 from publishing.surrogate_keys import WHOLE_SITE, of_page
 from publishing.text import one_line
 
@@ -17,12 +20,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class Erratum(models.Model):
+class Erratum(Sealed):
     """A correction of an edition's public note. Append-only, like the edition itself."""
+
+    SEALED_AS = "erratum"
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"signed_as"})
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="errata")
     note = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_as = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -31,14 +38,6 @@ class Erratum(models.Model):
 
     def __str__(self) -> str:
         return f"Erratum to {self.edition}: {self.note}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("An erratum is permanent and cannot be changed: append another.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("An erratum is permanent and cannot be deleted.")
 
 
 @transaction.atomic
@@ -51,4 +50,8 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
         raise Refused("Say what the note should have said.")
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
-    return Erratum.objects.create(edition=edition, by=by, note=note[:500], at=at or timezone.now())
+    erratum = Erratum.objects.create(
+        edition=edition, by=by, signed_as=display_name(by), note=note[:500], at=at or timezone.now()
+    )
+    ledger.append(erratum)
+    return erratum

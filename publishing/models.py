@@ -6,7 +6,9 @@ from publishing.comments import Comment
 from publishing.contributor import Contributor
 from publishing.edition import Edition
 from publishing.erratum import Erratum
+from publishing.events import Return, Withdrawal
 from publishing.generation import Generation, PublicChange
+from publishing.ledger import LedgerEntry
 from publishing.links import Link
 from publishing.listing import Listing
 from publishing.name_words import NameWord
@@ -15,7 +17,7 @@ from publishing.people import Contribution, Review
 from publishing.pictures import StoredPicture
 from publishing.review_task import ReviewTask
 from publishing.rows import Reference
-from publishing.withdrawal import Withdrawal
+from publishing.search_text import SearchText
 
 __all__ = [
     "Address",
@@ -26,14 +28,17 @@ __all__ = [
     "Edition",
     "Erratum",
     "Generation",
+    "LedgerEntry",
     "Link",
     "Listing",
     "NameWord",
     "Page",
     "PublicChange",
     "Reference",
+    "Return",
     "Review",
     "ReviewTask",
+    "SearchText",
     "StoredPicture",
     "Withdrawal",
 ]

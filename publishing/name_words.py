@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, When
 
-from publishing.edition import Edition
 from publishing.page import Page
+from publishing.search_text import SearchText
 from publishing.text import folded
 
 LONGEST_WORD = 60
@@ -119,9 +119,9 @@ def rows_of(pages: Iterable[Page]) -> Iterator[NameWord]:
 
 
 def _fetching(relation: str) -> "Prefetch[Any] | str":
-    """The relation; of an edition no more than the names."""
-    if relation.endswith("live_edition"):
-        return Prefetch(relation, Edition.objects.only("search_names"))
+    """The relation; of what is searched for no more than the names."""
+    if relation.endswith("search_text"):
+        return Prefetch(relation, SearchText.objects.only("names"))
     return relation
 
 
@@ -136,8 +136,8 @@ def live_pages_named(names: Iterable[str]) -> dict[int, set[str]]:
     words = sorted(set(known.values()))  # of each name the longest word, which few others have
     for start in range(0, len(words), WORDS_A_QUERY):
         rows = NameWord.objects.filter(word__in=words[start : start + WORDS_A_QUERY], is_live=True)
-        for page, search_names in rows.values_list("page", "page__live_edition__search_names").distinct():
-            if has := known.keys() & search_names.split("\n"):
+        for page, live_names in rows.values_list("page", "page__search_text__names").distinct():
+            if has := known.keys() & live_names.split("\n"):
                 pages.setdefault(page, set()).update(has)
     return pages
 

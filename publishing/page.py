@@ -39,10 +39,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         ``also`` are relations to other pages whose live editions are fetched so.
         """
         editions = ["live_edition", *(f"{page}__live_edition" for page in also)]
-        texts = ("canonical_document", "search_names", "search_text")
-        return self.select_related(*editions).defer(
-            *(f"{path}__{text}" for path in editions for text in texts)
-        )
+        return self.select_related(*editions).defer(*(f"{path}__canonical_document" for path in editions))
 
     def overdue(self, today: date) -> "PageQuerySet":
         """Live pages whose next medical review was due before ``today``."""
@@ -86,7 +83,7 @@ class Page(models.Model):
     """
 
     KIND: ClassVar[Kind]
-    NAMES_FROM: ClassVar[tuple[str, ...]] = ("live_edition",)
+    NAMES_FROM: ClassVar[tuple[str, ...]] = ("search_text",)
     """What the names of a page are read from beside the page itself, so that it can be fetched for many."""
 
     class State(models.TextChoices):
@@ -249,7 +246,8 @@ class Page(models.Model):
 
     def names_for_readers(self) -> list[str]:
         """The names under which readers know the page; none if it is not live."""
-        return self.live_edition.search_names.split("\n") if self.live_edition else []
+        searched = getattr(self, "search_text", None)
+        return searched.names.split("\n") if searched else []
 
     def pages_named_after(self) -> "models.QuerySet[Any]":
         """Other pages, of one kind, among whose names for editors are those of this page."""

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from publishing import ledger
 from publishing.address import Address, other_page_at
 from publishing.dates import WholePageReview, dates_after
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
+from publishing.events import Return
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
 from publishing.name_words import keep_words
 from publishing.page import Page, columns_of_live
 from publishing.people import Review, display_name, name_as_reviewer, whole_page_review
-from publishing.plain_text import plain_text_of
 from publishing.plan import Change
+from publishing.search_text import SearchText, as_searched
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,11 +58,13 @@ def seal(sealing: Sealing) -> Edition:
     edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
     _take_address(edition)
     edition.save()
+    ledger.append(edition, *_return(page, edition, sealing.published_by))
     live = columns_of_live(edition)
     Page.drafts.filter(pk=page.pk).update(**live)
     for name, value in live.items():
         setattr(page, name, value)
     Listing(**as_listed(edition, sealing.change.after)).save()
+    SearchText(**as_searched(sealing.change.after)).save()
     record_links(page, edges_of(sealing.change.after))
     if sealing.cause is None:  # a page that follows is called what it was called
         keep_words(page)
@@ -104,8 +108,6 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
         is_date_stated_by_source=sealing.stated_on is not None,
         **vars(dates),
         previous_sha256=previous.sha256 if previous else "",
-        search_names="\n".join(name.casefold() for name in document.own.search_names if name),
-        search_text=plain_text_of(document).casefold(),
     )
     edition.sha256 = edition.computed_sha256()
     return edition
@@ -116,6 +118,20 @@ def _authors(sealing: Sealing) -> "list[User]":
     if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
         return []
     return sealing.change.written_as.unpublished_authors()
+
+
+def _return(page: Page, edition: Edition, by: "User") -> Iterable[Return]:
+    """The event that stands beside an edition by which a withdrawn page comes back."""
+    withdrawal = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
+    if withdrawal:
+        yield Return.objects.create(
+            page=page,
+            edition=edition,
+            withdrawal=withdrawal,
+            by=by,
+            signed_as=display_name(by),
+            at=edition.published_at,
+        )
 
 
 def _take_address(edition: Edition) -> None:

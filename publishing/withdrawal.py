@@ -3,42 +3,29 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from publishing import drafts
+from publishing import drafts, ledger
 from publishing.changed_keys import keys_changed, keys_changed_by
 from publishing.errors import Refused
+from publishing.events import Withdrawal
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
 from publishing.links import Link
 from publishing.listing import Listing
 from publishing.name_words import keep_words
 from publishing.page import Page, columns_of_live
+from publishing.people import display_name
 from publishing.plan import plan_withdrawal
 from publishing.review_task import open_task
+from publishing.search_text import SearchText
 from publishing.seen import refuse_if_seen_otherwise
 from publishing.states import WITHDRAW
 from publishing.text import one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class Withdrawal(models.Model):
-    """A page was taken from readers, with the reason that its addresses now give."""
-
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="withdrawals")
-    by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=500)
-    read_instead = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["page", "at"]
-
-    def __str__(self) -> str:
-        return f"{self.page} withdrawn: {self.reason}"
 
 
 @transaction.atomic
@@ -78,8 +65,18 @@ def withdraw(
     Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
     Link.objects.filter(source=page).delete()
     Listing.objects.filter(page=page).delete()
+    SearchText.objects.filter(page=page).delete()
     keep_words(page)
-    Withdrawal.objects.create(page=page, by=by, at=at, reason=reason, read_instead=read_instead)
+    withdrawal = Withdrawal.objects.create(
+        page=page,
+        edition=last,
+        by=by,
+        signed_as=display_name(by),
+        at=at,
+        reason=reason,
+        read_instead=read_instead,
+    )
+    ledger.append(withdrawal)
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     followers = [seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]

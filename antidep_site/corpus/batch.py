@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from publishing import ledger
+from publishing.sealed import Sealed
+
 
 class Batch:
     """Rows to be written together. They may name each other in any order: keys are checked at the end."""
@@ -24,11 +27,13 @@ class Batch:
     @transaction.atomic
     def write(self) -> None:
         """Write all rows in one transaction, and begin anew."""
+        sealed = [row for rows in self._rows.values() for row in rows if isinstance(row, Sealed)]
         for model, rows in self._rows.items():
             if model._meta.parents:
                 _write_own_table(model, rows)
             else:
                 model._base_manager.bulk_create(rows)
+        ledger.append(*sealed)
         self._rows.clear()
 
 

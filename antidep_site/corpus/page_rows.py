@@ -15,8 +15,10 @@ from publishing.document import Document
 from publishing.kinds import kind_named
 from publishing.links import LINKS_TO, Link, edges_of
 from publishing.listing import Listing, as_listed
-from publishing.models import Address, Contribution, Page, ReviewTask, Withdrawal
+from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal
 from publishing.page import columns_of_live
+from publishing.people import display_name
+from publishing.search_text import as_searched
 
 ONE_TASK_OF = 25
 WITHDRAWN = "It was withdrawn to show what readers see then."
@@ -39,6 +41,7 @@ def rows_of(history: History, staff: Staff, shelf: Shelf, end: datetime) -> Iter
         yield _withdrawal(history, staff, end)
     elif history.document and history.last_edition:
         yield Listing(**as_listed(history.last_edition, history.document))
+        yield SearchText(**as_searched(history.document))
         yield from _links(history.document)
         yield from _tasks(history, shelf)
 
@@ -77,7 +80,9 @@ def _address(history: History) -> Address:
 def _withdrawal(history: History, staff: Staff, at: datetime) -> Withdrawal:
     return Withdrawal(
         page_id=history.page.number,
+        edition=history.last_edition,
         by=staff.publisher,
+        signed_as=display_name(staff.publisher),
         at=at,
         reason=WITHDRAWN,
         read_instead_id=history.read_instead,

@@ -68,5 +68,6 @@ class Migration(migrations.Migration):
         ("drugs", "0001_initial"),
         ("articles", "0001_initial"),
     ]
+    run_before = [("publishing", "0010_search_text_leaves_editions")]
 
     operations = [migrations.RunPython(write_words, migrations.RunPython.noop)]

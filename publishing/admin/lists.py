@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 
 from publishing.admin.change_list import BoundedPaginator, PageChangeList
 from publishing.admin.list_filters import ReviewDueFilter, StateFilter
+from publishing.events import Withdrawal
 from publishing.name_words import pages_found
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.text import capitalised, one_line
-from publishing.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import ModelAdmin

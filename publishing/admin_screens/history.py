@@ -80,7 +80,7 @@ def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
 
 def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     causes = Edition.objects.only("page_id", "title", "number")
-    editions = page.editions.newest_first().defer("search_names", "search_text")
+    editions = page.editions.newest_first()
     editions = editions.prefetch_related(Prefetch("cause", causes), "errata__by")
     screen = Paginator(editions, PER_SCREEN).get_page(part)
     shown = list(screen.object_list)

@@ -4,13 +4,15 @@ from django.db import migrations
 
 from publishing import append_only
 
+TABLES = ("publishing_edition", "publishing_erratum")
+
 
 def install(apps, schema_editor):
-    append_only.install(schema_editor.connection)
+    append_only.install(schema_editor.connection, TABLES)
 
 
 def remove(apps, schema_editor):
-    append_only.remove(schema_editor.connection)
+    append_only.remove(schema_editor.connection, TABLES)
 
 
 class Migration(migrations.Migration):

@@ -5,6 +5,8 @@ from django.db.models import F
 
 from publishing import append_only
 
+TABLES = ("publishing_edition", "publishing_erratum")
+
 
 def set_base(apps, schema_editor):
     pages = apps.get_model("publishing", "Page").objects
@@ -12,7 +14,7 @@ def set_base(apps, schema_editor):
 
 
 def install(apps, schema_editor):
-    append_only.install(schema_editor.connection)
+    append_only.install(schema_editor.connection, TABLES)
 
 
 class Migration(migrations.Migration):
