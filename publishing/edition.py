@@ -54,15 +54,13 @@ class Edition(Sealed):
     """A sealed document with its public note, its people and its dates.
 
     Append-only: ``save`` and ``delete`` refuse, and so does the database (``publishing.append_only``).
-    The dates are those of the page as of this edition; ``publishing.dates`` derives them. ``published_at`` is
-    what the clock read. ``signatures`` are those of the people, with the keys of their accounts
-    (``publishing.signature``).
+    The dates are those of the page as of this edition; ``publishing.dates`` derives them.
     """
 
     SEALED_AS = "edition"
     READ_AT = "published_at"
     UNSEALED: ClassVar[frozenset[str]] = frozenset({"id", "sha256"})
-    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason", "signatures"})
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason"})
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -77,7 +75,6 @@ class Edition(Sealed):
     authors = models.JSONField(default=list)
     approved_by = models.CharField(max_length=500, blank=True)
     published_by = models.CharField(max_length=500, blank=True)
-    signatures = models.JSONField(default=list)
     # Why it was published before any clinician had approved it; empty for all others.
     emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn
 
-import rfc8785
 from django.db import models
 
-from publishing.sealed import Sealed
+from publishing.sealed import Sealed, canonical
 
 VERSION = 1
 """Of the records. A record that was written stays as it is; what is new gets a new version."""
@@ -101,16 +100,8 @@ def chained(
 ) -> LedgerEntry:
     """An entry that says this, chained to the entry before it. Writes nothing."""
     number = before.number + 1
-    said: Any = {
-        "version": VERSION,
-        "number": number,
-        "what": what,
-        "key": key,
-        "page": page,
-        "at": at.isoformat(),
-    }
-    said |= {**more, "previous_sha256": before.sha256}
-    record = rfc8785.dumps(said)
+    said = {"version": VERSION, "number": number, "what": what, "key": key, "page": page, "at": at}
+    record = canonical({**said, **more, "previous_sha256": before.sha256})
     return LedgerEntry(
         number=number,
         what=what,

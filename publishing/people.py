@@ -31,7 +31,6 @@ class Contribution(models.Model):
         RESTORED = "restored", "An earlier edition brought back"
         MERGED = "merged", "Two versions merged"
         IMPORTED = "imported", "Imported"
-        TAKEN_IN = "taken_in", "A published change taken in by the site"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="contributions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contributions")
@@ -71,11 +70,6 @@ class Review(models.Model):
     own_hash = models.CharField(max_length=64)
     is_whole_page = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
-    # Who decided, as readers know them at that moment; empty for decisions of before names were kept.
-    signed_as = models.CharField(max_length=500, blank=True)
-    contributor_edition = models.ForeignKey(
-        Edition, null=True, on_delete=models.PROTECT, related_name="+", editable=False
-    )
 
     class Meta:
         ordering = ["page", "at", "pk"]

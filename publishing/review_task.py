@@ -29,8 +29,6 @@ class ReviewTask(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
     reason = models.CharField(max_length=600)
     is_emergency = models.BooleanField(default=False)
-    # The page could not be opened when a page that it shows changed: it is to follow once it can be.
-    is_to_follow = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,7 +9,7 @@ from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.events import Return, Withdrawal
 from publishing.ledger import LedgerEntry
-from publishing.sealed import Sealed
+from publishing.sealed import Sealed, canonical
 
 SEALED: tuple[type[Sealed], ...] = (Edition, Withdrawal, Return, Erratum)
 AT_ONCE = 500
@@ -31,8 +31,8 @@ def _broken_entries() -> Iterator[str]:
     for entry in LedgerEntry.objects.order_by("number").iterator(AT_ONCE):
         said = entry.said
         columns = {"number": entry.number, "what": entry.what, "key": entry.key, "page": entry.page_id}
-        is_as_written = hashlib.sha256(entry.record.encode()).hexdigest() == entry.sha256
-        if not is_as_written or any(said.get(name) != value for name, value in columns.items()):
+        is_as_written = canonical(said | columns | {"at": entry.at}).decode() == entry.record
+        if not is_as_written or hashlib.sha256(entry.record.encode()).hexdigest() != entry.sha256:
             yield f"{entry} of the ledger is not what was written"
         if entry.number != before.number + 1 or said.get("previous_sha256") != before.sha256:
             yield f"{entry} of the ledger does not follow the entry before it"

@@ -54,7 +54,7 @@ def page(request: HttpRequest, page: Page) -> HttpResponse:
 
 def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
     """Why the page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11)."""
-    withdrawal = page.withdrawals.select_related("read_instead__live_edition").latest("at")
+    withdrawal = page.withdrawals.select_related("read_instead__live_edition").latest("pk")
     instead = withdrawal.read_instead
     if instead:
         depends_on(of_page(instead.pk))

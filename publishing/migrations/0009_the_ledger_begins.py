@@ -75,7 +75,7 @@ def remove_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0008_seals_tell_the_whole_truth")]
+    dependencies = [("publishing", "0008_events_and_the_ledger")]
 
     operations = [
         migrations.RunPython(copy_search_texts, migrations.RunPython.noop),

@@ -4,14 +4,21 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from publishing import ledger, workflow
+from publishing import append_only, ledger, workflow
 from publishing.models import Edition, Erratum, LedgerEntry, Listing, Page, Return, SearchText, Withdrawal
+from publishing.search_text import as_searched
 from publishing.verify_ledger import ledger_faults
 from tests import factories as make
-from tests.publishing.test_editions_are_permanent import behind_the_triggers, remove, two_editions, verdict
+from tests.publishing.test_editions_are_permanent import (
+    behind_the_triggers,
+    execute,
+    remove,
+    two_editions,
+    verdict,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +49,45 @@ def test_all_that_is_sealed_is_entered_in_its_order() -> None:
     assert (withdrawal.edition, returned.edition, returned.withdrawal) == (second, third, withdrawal)
     assert list(ledger_faults()) == []
     assert ledger.head().number == 6
+
+
+def refuse_changes() -> None:
+    """Fails unless the database refuses to change or delete a row of any table of what is sealed."""
+    for table in append_only.TABLES:
+        for statement in (f"UPDATE {table} SET page_id = 1", f"DELETE FROM {table}"):
+            statement = statement.replace("erratum SET page_id", "erratum SET edition_id")
+            with pytest.raises(DatabaseError, match="permanent"), transaction.atomic():
+                execute(statement)
+
+
+def test_the_database_refuses_to_change_or_delete_an_event_or_an_entry() -> None:
+    withdrawn_and_back()
+    refuse_changes()
+    for model in (Withdrawal, Return, LedgerEntry):
+        row = model.objects.first()
+        assert row
+        with pytest.raises(TypeError, match="permanent"):
+            row.save()
+        with pytest.raises(TypeError, match="permanent"):
+            row.delete()
+
+
+def test_each_live_page_can_be_searched_for_by_what_its_live_edition_says_and_no_other() -> None:
+    def is_as_derived() -> bool:
+        texts = {row["page_id"]: dict(row) for row in SearchText.objects.values()}
+        live = Edition.objects.live()
+        return texts == {edition.page_id: as_searched(edition.document) for edition in live}
+
+    page = two_editions().page
+    make.change(page.specific, title="a draft")
+    make.DrugFactory()
+    assert is_as_derived()
+    workflow.withdraw(page, by=make.publisher(), reason="For a test.")
+    assert is_as_derived()
+    assert not SearchText.objects.exists()
+    make.publish(page.specific)
+    assert is_as_derived()
+    assert SearchText.objects.get().names == "a draft"
 
 
 def test_a_newest_edition_taken_away_with_the_pointer_moved_back_is_missed() -> None:
@@ -87,7 +133,7 @@ def test_an_event_that_was_changed_is_noticed(model: type[Erratum | Withdrawal |
 def test_a_changed_entry_and_one_taken_out_of_the_middle_are_noticed() -> None:
     two_editions()
     with behind_the_triggers() as run:
-        run("UPDATE publishing_ledgerentry SET page_id = 4000 WHERE number = 1")
+        run("UPDATE publishing_ledgerentry SET at = '2001-01-01 00:00:00' WHERE number = 1")
         run("DELETE FROM publishing_ledgerentry WHERE number = 2")
     said = verdict()
     assert "Entry 1: edition" in said
@@ -113,6 +159,7 @@ def test_what_was_sealed_before_the_ledger_is_covered_by_its_first_entry_and_sta
     assert Withdrawal.objects.get().is_from_before_seals
     make.publish(make.change(page.specific, summary="It is back."))
     call_command("verify_editions", stdout=StringIO())
+    refuse_changes()
     with behind_the_triggers() as run:
         run("UPDATE publishing_withdrawal SET reason = 'Another'")
         run("UPDATE publishing_erratum SET note = 'Another'")

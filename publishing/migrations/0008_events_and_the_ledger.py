@@ -1,4 +1,4 @@
-"""Seals say who, when by which clock, and what nobody approved; events and the ledger get their tables."""
+"""Events, the ledger and what is searched for get their tables; names of people fit as the forms allow them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -34,70 +34,9 @@ class Migration(migrations.Migration):
             options={"ordering": ["page", "pk"]},
         ),
         migrations.AddField(
-            model_name="edition",
-            name="clock_doubt",
-            field=models.CharField(blank=True, editable=False, max_length=600),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="is_time_stated",
-            field=models.BooleanField(default=False, editable=False),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="ordered_at",
-            field=models.DateTimeField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="signatures",
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name="erratum",
-            name="clock_doubt",
-            field=models.CharField(blank=True, editable=False, max_length=600),
-        ),
-        migrations.AddField(
-            model_name="erratum",
-            name="is_time_stated",
-            field=models.BooleanField(default=False, editable=False),
-        ),
-        migrations.AddField(
-            model_name="erratum",
-            name="ordered_at",
-            field=models.DateTimeField(editable=False, null=True),
-        ),
-        migrations.AddField(
             model_name="erratum",
             name="signed_as",
             field=models.CharField(blank=True, max_length=500),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="contributor_edition",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="publishing.edition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="signed_as",
-            field=models.CharField(blank=True, max_length=500),
-        ),
-        migrations.AddField(
-            model_name="reviewtask",
-            name="is_to_follow",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="clock_doubt",
-            field=models.CharField(blank=True, editable=False, max_length=600),
         ),
         migrations.AddField(
             model_name="withdrawal",
@@ -111,33 +50,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="withdrawal",
-            name="is_time_stated",
-            field=models.BooleanField(default=False, editable=False),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="ordered_at",
-            field=models.DateTimeField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
             name="signed_as",
             field=models.CharField(blank=True, max_length=500),
-        ),
-        migrations.AlterField(
-            model_name="contribution",
-            name="how",
-            field=models.CharField(
-                choices=[
-                    ("written", "Written"),
-                    ("restored", "An earlier edition brought back"),
-                    ("merged", "Two versions merged"),
-                    ("imported", "Imported"),
-                    ("taken_in", "A published change taken in by the site"),
-                ],
-                default="written",
-                max_length=16,
-            ),
         ),
         migrations.AlterField(
             model_name="edition",
@@ -180,9 +94,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("ordered_at", models.DateTimeField(editable=False, null=True)),
-                ("is_time_stated", models.BooleanField(default=False, editable=False)),
-                ("clock_doubt", models.CharField(blank=True, editable=False, max_length=600)),
                 ("signed_as", models.CharField(blank=True, max_length=500)),
                 ("at", models.DateTimeField()),
                 (
