@@ -44,6 +44,7 @@ from publishing.name_words import write_words
 from publishing.people import name_as_reviewer, valid_approval
 from publishing.protected_names import protected_names
 from publishing.verify import broken_seals
+from publishing.verify_ledger import ledger_faults
 from tests import factories as make
 from tests.all_rows import rows_of
 
@@ -100,6 +101,7 @@ class InventedSiteTests(TestCase):
 
     def test_every_seal_is_whole(self) -> None:
         assert [broken.message for broken in broken_seals()] == []
+        assert list(ledger_faults()) == []
 
     def test_every_live_page_shows_what_is_live_elsewhere(self) -> None:
         for page, document in self.live():

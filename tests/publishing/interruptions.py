@@ -16,7 +16,8 @@ from django.apps import apps
 from django.db import OperationalError, connection, transaction
 from django.db.models import Model
 
-from publishing.models import Edition
+from publishing.models import Edition, LedgerEntry, Page
+from publishing.verify_ledger import SEALED
 
 Act = Callable[[], object]
 Rows = list[dict[str, Any]]
@@ -117,7 +118,7 @@ def undone() -> Iterator[None]:
 
 
 def whole_database() -> dict[str, Rows]:
-    """Every row of every table, in order, but for the seals of editions, which ``broken_seals`` looks after.
+    """Every row of every table, in order, but for the seals: those who verify them look after these.
 
     A key stands as its place in its table. PostgreSQL gives no key twice, not even one that was rolled back,
     so that the same work done again has other keys, and other seals over them.
@@ -129,6 +130,11 @@ def whole_database() -> dict[str, Rows]:
     }
     for row in tables[Edition]:
         del row["sha256"], row["previous_sha256"]
+    sealed = {model.SEALED_AS: model for model in SEALED}
+    for row in tables[LedgerEntry]:
+        del row["sha256"], row["record"]
+        row["key"] = places[sealed[row["what"]]].get(row["key"])
+        row["page_id"] = places[Page].get(row["page_id"])
     for model, rows in tables.items():
         for field in model._meta.local_concrete_fields:
             target = field.related_model or (model if field.primary_key else None)

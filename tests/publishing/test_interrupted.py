@@ -13,6 +13,7 @@ from publishing import workflow
 from publishing.models import Page
 from publishing.review_task import open_task
 from publishing.verify import broken_seals
+from publishing.verify_ledger import ledger_faults
 from tests import factories as make
 from tests.publishing.interruptions import COMMIT, COMMITTED, Act, Rows, fail, kill, undone, whole_database
 
@@ -105,12 +106,12 @@ class Verb(NamedTuple):
 
     def assert_nothing_is_done(self) -> None:
         assert whole_database() == self.before
-        assert list(broken_seals()) == []
+        assert [*broken_seals(), *ledger_faults()] == []
         assert mail.outbox == []
 
     def assert_all_is_done(self) -> None:
         assert whole_database() == self.after
-        assert list(broken_seals()) == []
+        assert [*broken_seals(), *ledger_faults()] == []
 
     def assert_it_can_be_done_again(self) -> None:
         with undone():
