@@ -42,11 +42,6 @@ class Contributor(Page):
     class Meta:
         verbose_name = "contributor"
 
-    @property
-    def name_with_credentials(self) -> str:
-        """How a review names this person: "Dr A. Example, MD"."""
-        return ", ".join(part for part in (self.title, self.credentials) if part)
-
     def names_for_editors(self) -> list[str]:
         return [*super().names_for_editors(), self.credentials]
 

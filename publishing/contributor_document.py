@@ -14,6 +14,11 @@ class ContributorOwn(OwnPart):
     credentials: str = ""
     biography: RichText = RichText()
 
+    @property
+    def name_with_credentials(self) -> str:
+        """How a review names this person: “Dr A. Example, MD”."""
+        return ", ".join(part for part in (self.title, self.credentials) if part)
+
 
 class ContributorExcerpt(Excerpt):
     """A contributor as the pages that they wrote or reviewed name them."""

@@ -60,7 +60,7 @@ class Edition(Sealed):
     SEALED_AS = "edition"
     READ_AT = "published_at"
     UNSEALED: ClassVar[frozenset[str]] = frozenset({"id", "sha256"})
-    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason"})
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason", "signatures"})
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -75,6 +75,8 @@ class Edition(Sealed):
     authors = models.JSONField(default=list)
     approved_by = models.CharField(max_length=500, blank=True)
     published_by = models.CharField(max_length=500, blank=True)
+    # Whose accounts these names are of, and the editions that say the names of clinicians: by column.
+    signatures = models.JSONField(null=True)
     # Why it was published before any clinician had approved it; empty for all others.
     emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()

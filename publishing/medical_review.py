@@ -13,10 +13,10 @@ from publishing.emergencies import refuse_own_emergency
 from publishing.errors import Refused
 from publishing.generation import Generation
 from publishing.page import Page
-from publishing.people import whole_page_review
 from publishing.plan import Change
 from publishing.review_task import close_tasks
 from publishing.seal import Sealing, seal
+from publishing.signatures import signature_of
 from publishing.states import RECORD_REVIEW
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
             note=REVIEW_NOTE,
             published_by=by,
             at=at,
-            review=whole_page_review(by, at),
+            review=signature_of(by),
         )
     )

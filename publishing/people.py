@@ -1,14 +1,11 @@
 """Who wrote and who reviewed a page: the facts behind the two-person rule."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.utils import timezone
 
-from publishing.dates import WholePageReview
 from publishing.edition import Edition
 from publishing.page import Page
 
@@ -57,7 +54,11 @@ class Contribution(models.Model):
 
 
 class Review(models.Model):
-    """A clinician's decision on the exact own part whose hash it names."""
+    """A clinician's decision on the exact own part whose hash it names.
+
+    ``signed_as`` is their name with credentials as it was then, and ``contributor_edition`` where these words
+    were live; both are empty of decisions from before signatures were kept.
+    """
 
     class Decision(models.TextChoices):
         APPROVED = "approved", "Approved"
@@ -70,6 +71,10 @@ class Review(models.Model):
     own_hash = models.CharField(max_length=64)
     is_whole_page = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
+    signed_as = models.CharField(max_length=500, blank=True)
+    contributor_edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["page", "at", "pk"]
@@ -101,18 +106,6 @@ def is_clinician(user: "User") -> bool:
 def display_name(user: "User") -> str:
     """The name under which a person's work appears in the history."""
     return user.get_full_name() or user.get_username()
-
-
-def name_as_reviewer(user: "User") -> str:
-    """The person's name and credentials as their contributor page says them; else their account's name."""
-    contributor: Any = getattr(user, "contributor", None)
-    return contributor.name_with_credentials if contributor else display_name(user)
-
-
-def whole_page_review(by: "User", at: datetime) -> WholePageReview:
-    """A review of the whole page by this person, under the name that readers see."""
-    contributor = getattr(by, "contributor", None)
-    return WholePageReview(on=timezone.localdate(at), by=name_as_reviewer(by), reviewer=contributor)
 
 
 def newest_decision(draft: Page, own_hash: str) -> Review | None:

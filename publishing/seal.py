@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -17,9 +18,10 @@ from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
 from publishing.name_words import keep_words
 from publishing.page import Page, columns_of_live
-from publishing.people import Review, display_name, name_as_reviewer, whole_page_review
+from publishing.people import Review, display_name
 from publishing.plan import Change
 from publishing.search_text import SearchText, as_searched
+from publishing.signatures import Signature, signature_of_account, signature_of_review, whole_page_review
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sealing:
-    """An edition about to be sealed: the planned change, and who answers for it."""
+    """An edition about to be sealed: the planned change, and who answers for it.
+
+    ``review`` is the signature of a clinician who re-read the whole live page, at the time of the sealing.
+    """
 
     change: Change
     change_kind: ChangeKind
@@ -36,16 +41,27 @@ class Sealing:
     at: datetime
     stated_on: date | None = None
     approval: Review | None = None
-    review: WholePageReview | None = None
+    review: Signature | None = None
     cause: Edition | None = None
     emergency_reason: str = ""
+
+    @cached_property
+    def approved_by(self) -> Signature | None:
+        """How the approval was signed, if there is one."""
+        return signature_of_review(self.approval) if self.approval else None
+
+    @property
+    def reviewed_by(self) -> Signature | None:
+        """Who re-read the whole page for this edition: now, or when they approved the change."""
+        return self.review or (self.approved_by if self.approval and self.approval.is_whole_page else None)
 
     @property
     def review_of_the_whole_page(self) -> WholePageReview | None:
         """The review that this edition carries: its own, or its approval if that read the whole page."""
-        if self.review or not (self.approval and self.approval.is_whole_page):
-            return self.review
-        return whole_page_review(self.approval.by, self.approval.at)
+        if self.reviewed_by is None:
+            return None
+        reviewed_at = self.approval.at if self.approval else self.at
+        return whole_page_review(self.reviewed_by, reviewed_at)
 
 
 def seal(sealing: Sealing) -> Edition:
@@ -88,6 +104,8 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
         review=sealing.review_of_the_whole_page,
         months_between_reviews=document.own.review_every_months,
     )
+    signed_authors = [signature_of_account(author) for author in authors]
+    published_by = signature_of_account(sealing.published_by)
     edition = Edition(
         page=change.page,
         number=change.number,
@@ -99,9 +117,10 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
         change_kind=sealing.change_kind,
         note=sealing.note,
         cause=sealing.cause,
-        authors=[display_name(author) for author in authors],
-        approved_by=name_as_reviewer(sealing.approval.by) if sealing.approval else "",
-        published_by=display_name(sealing.published_by),
+        authors=[author.name for author in signed_authors],
+        approved_by=sealing.approved_by.name if sealing.approved_by else "",
+        published_by=published_by.name,
+        signatures=_signatures(signed_authors, published_by, sealing),
         emergency_reason=sealing.emergency_reason,
         published_at=sealing.at,
         dated_on=dated_on,
@@ -111,6 +130,15 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
     )
     edition.sha256 = edition.computed_sha256()
     return edition
+
+
+def _signatures(authors: list[Signature], published_by: Signature, sealing: Sealing) -> dict[str, Any]:
+    clinicians = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+    return {
+        "authors": [author.as_json() for author in authors],
+        "published_by": published_by.as_json(),
+        **{name: signature.as_json() for name, signature in clinicians.items() if signature},
+    }
 
 
 def _authors(sealing: Sealing) -> "list[User]":

@@ -22,6 +22,7 @@ from publishing.people import Review, newest_decision, valid_approval
 from publishing.plan import plan_publication
 from publishing.publication import publish
 from publishing.seen import refuse_if_seen_otherwise
+from publishing.signatures import signature_of
 from publishing.states import APPROVE, SEND_BACK, SUBMIT
 from publishing.withdrawal import withdraw
 
@@ -80,7 +81,7 @@ def approve(
     ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     APPROVE.refuse_unless_allowed(by)
-    reviews = []
+    reviews, signature = [], signature_of(by)
     pages = drafts.lock_with_companions(page)
     if seen is not None:
         refuse_if_seen_otherwise(seen, plan_publication(pages).chosen)
@@ -101,6 +102,7 @@ def approve(
                 own_hash=own_hash,
                 is_whole_page=is_whole,
                 comment=comment,
+                **signature.columns(),
             )
         )
         _set_state(each, Page.State.APPROVED, at)
@@ -124,6 +126,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         decision=Review.Decision.SENT_BACK,
         own_hash=page.specific.own_part().content_hash(),
         comment=comment,
+        **signature_of(by).columns(),
     )
     mail.notify_sent_back(page, review)
     return review

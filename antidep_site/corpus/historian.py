@@ -21,7 +21,7 @@ from publishing.edition import ChangeKind, Edition
 from publishing.followers import note_of_follower
 from publishing.medical_review import REVIEW_NOTE
 from publishing.page import Page
-from publishing.people import Review, whole_page_review
+from publishing.people import Review
 
 SAVED_BEFORE, DECIDED_BEFORE = timedelta(minutes=8), timedelta(minutes=3)
 """How long before a publication its words were saved, and approved."""
@@ -99,7 +99,7 @@ class Historian:
     def _confirm_review(self, step: Step, history: History) -> None:
         assert history.document
         by = self.random.choice(self.staff.reviewers)
-        history.seal(step, history.document, REVIEW_NOTE, by, review=whole_page_review(by, step.at))
+        history.seal(step, history.document, REVIEW_NOTE, by, review=self.staff.signature(by))
 
     def _publish(self, step: Step, history: History) -> None:
         """A change that was written, approved unless it is minor, and published."""
@@ -108,8 +108,8 @@ class Historian:
         history.save(own, author, step.at - SAVED_BEFORE)
         approval = None
         if kind == ChangeKind.SUBSTANTIVE:
-            by = self.random.choice(self.staff.reviewers)
-            approval = history.review(Review.Decision.APPROVED, by, step.at - DECIDED_BEFORE)
+            reviewer = self.staff.signature(self.random.choice(self.staff.reviewers))
+            approval = history.review(Review.Decision.APPROVED, reviewer, step.at - DECIDED_BEFORE)
         edition = history.seal(
             step,
             self._document(step, history),
@@ -150,7 +150,7 @@ class Historian:
         page, at = history.page, self.end + timedelta(minutes=history.page.number % 600)
         own = rewritten(history.own, self.prose)[0] if page.is_pending else history.own
         history.save(own, self.random.choice(self.staff.authors), at)
-        reviewer = self.random.choice(self.staff.reviewers)
+        reviewer = self.staff.signature(self.random.choice(self.staff.reviewers))
         if page.state == Page.State.APPROVED:
             history.review(Review.Decision.APPROVED, reviewer, at + SAVED_BEFORE)
         elif page.state == Page.State.DRAFT and self.random.random() < 0.5:

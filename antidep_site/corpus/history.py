@@ -11,6 +11,7 @@ from publishing.edition import ChangeKind, Edition
 from publishing.people import Contribution, Review
 from publishing.plan import Change
 from publishing.seal import Sealing, edition_of
+from publishing.signatures import Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,17 +47,18 @@ class History:
             )
         )
 
-    def review(self, decision: Review.Decision, by: "User", at: datetime, comment: str = "") -> Review:
+    def review(self, decision: Review.Decision, by: Signature, at: datetime, comment: str = "") -> Review:
         """Take note of what a clinician decided on the draft as it was saved last."""
         self.state_changed_at = at
         review = Review(
             page_id=self.page.number,
-            by=by,
+            by_id=by.account,
             at=at,
             decision=decision,
             own_hash=self.contributions[-1].own_hash,
             is_whole_page=decision == Review.Decision.APPROVED and not self.editions,
             comment=comment,
+            **by.columns(),
         )
         self.reviews.append(review)
         return review

@@ -7,9 +7,11 @@ from django.contrib.auth.models import User
 
 from antidep_site.corpus.names import credentials
 from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER, Person, account_of
-from publishing.contributor import Contributor
+from publishing.edition import Edition
+from publishing.page import Page
 from publishing.people import display_name
 from publishing.roles import AUTHORS, REVIEWERS
+from publishing.signatures import Signature
 
 SECOND_AUTHOR = Person("second-author", "Jamie", "Placeholder", AUTHORS, "jamie-placeholder")
 SECOND_REVIEWER = Person("second-reviewer", "Casey", "Pattern", REVIEWERS, "casey-pattern")
@@ -28,10 +30,14 @@ class Staff:
         before = set(User.objects.values_list("pk", flat=True))
         accounts = tuple(account_of(person) for person in PEOPLE)
         User.objects.filter(pk__in={user.pk for user in accounts} - before).update(date_joined=since)
-        for number, user in enumerate(accounts, start=1):
-            title, what = display_name(user), credentials(number)
-            user.contributor = Contributor(id=number, page_ptr_id=number, title=title, credentials=what)
         return cls(accounts)
+
+    def signature(self, user: User) -> Signature:
+        """How the person signs. The first edition of their page has its number too, and is live for good."""
+        number = self.accounts.index(user) + 1
+        page = Page(pk=number, live_edition_id=number)
+        name = f"{display_name(user)}, {credentials(number)}"
+        return Signature(name, user.pk, Edition(pk=number, page=page))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -41,8 +41,9 @@ from publishing.models import (
     ReviewTask,
 )
 from publishing.name_words import write_words
-from publishing.people import name_as_reviewer, valid_approval
+from publishing.people import valid_approval
 from publishing.protected_names import protected_names
+from publishing.signatures import signature_of
 from publishing.verify import broken_seals
 from publishing.verify_ledger import ledger_faults
 from tests import factories as make
@@ -156,7 +157,7 @@ class InventedSiteTests(TestCase):
             approval = valid_approval(page, page.draft_hash)
             assert approval
             assert approval.by not in page.unpublished_authors()
-        reviewers = {name_as_reviewer(row.by) for row in Review.objects.select_related("by__contributor")}
+        reviewers = {signature_of(row.by).name for row in Review.objects.select_related("by")}
         for edition in Edition.objects.filter(cause=None).exclude(change_kind=ChangeKind.REVIEW):
             assert edition.authors == [row.by.get_full_name() for row in edition.contributions.all()]
             is_approved = edition.change_kind == ChangeKind.SUBSTANTIVE
