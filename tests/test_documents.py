@@ -41,3 +41,25 @@ def test_every_picture_is_small_and_shown_by_a_document() -> None:
         with Image.open(path) as picture:
             assert picture.width in (1280, 900, 390), path.name
             assert picture.mode == "P", path.name
+
+
+def test_each_promise_of_the_readme_stands_among_the_promises_word_for_word() -> None:
+    promises = one_line((ROOT / "docs" / "promises.md").read_text(encoding="utf-8").replace("\n> ", " "))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    bullets = re.findall(r"^- \*\*.+?\*\* (.+?)(?=^- |^$)", readme, re.MULTILINE | re.DOTALL)
+    sentences = [each for bullet in bullets for each in re.split(r"(?<=\.)\s+(?=[“A-Z])", one_line(bullet))]
+    assert len(sentences) > 8
+    assert [sentence for sentence in sentences if sentence not in promises] == []
+
+
+def test_each_test_that_shows_a_promise_is_there() -> None:
+    named = re.findall(
+        r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / "promises.md").read_text("utf-8")
+    )
+    assert named
+    for file, test in named:
+        assert f"def {test}" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
