@@ -12,7 +12,7 @@ from publishing.erratum import Erratum
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.surrogate_keys import depends_on, name_of
-from publishing.unreviewed import Unreviewed, unreviewed_then
+from publishing.unreviewed import NOTHING_UNREVIEWED, Unreviewed, unreviewed_then
 
 IN_FULL = 50
 """Of so many editions, the history itself says what changed; of each earlier one, whoever asks is told."""
@@ -29,7 +29,7 @@ class HistoryItem:
     cause: "Edition | None" = None
     errata: list[Erratum] = field(default_factory=list)
     brings_back: int | None = None
-    unreviewed: Unreviewed = Unreviewed()
+    unreviewed: Unreviewed = NOTHING_UNREVIEWED
 
     @property
     def number(self) -> int:
@@ -98,7 +98,7 @@ def history_of(page: Page) -> list[HistoryItem]:
             cause=edition.cause,
             errata=list(edition.errata.all()),
             brings_back=edition.brought_back,
-            unreviewed=unreviewed.get(edition.pk, Unreviewed()),
+            unreviewed=unreviewed.get(edition.pk, NOTHING_UNREVIEWED),
         )
         for edition in editions
     ]

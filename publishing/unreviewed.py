@@ -1,4 +1,4 @@
-"""What came to readers before any clinician had reviewed it: a page’s own words, and those it shows of others.
+"""What came to readers before a clinician had reviewed it: the words of a page, and what it shows of others.
 
 An edition that was published in an emergency is unreviewed, and so is each after it, until a clinician has
 read the whole page: in a medical review, in an approval of the whole page, or because the page says once more
@@ -47,6 +47,9 @@ class Unreviewed:
         return {page: title for page, title in shown if title is not None}
 
 
+NOTHING_UNREVIEWED = Unreviewed()
+
+
 class Step(NamedTuple):
     """An edition that somebody chose, and since which one the page was unreviewed when it was sealed."""
 
@@ -73,7 +76,7 @@ class Emergencies:
         return page in self._steps
 
     def unreviewed_since(self, page: int, number: int, as_of: Edition | None = None) -> int | None:
-        """The emergency since which what edition ``number`` of ``page`` says is unreviewed; None if it is not.
+        """The emergency since which what edition ``number`` of ``page`` says is unreviewed; else None.
 
         As it is now, or as it was when ``as_of`` was sealed. Editions come in the order of their keys.
         """
@@ -87,7 +90,7 @@ class Emergencies:
         return since if since is not None and number >= since else None
 
     def newest_since(self, page: int) -> int | None:
-        """The emergency since which the newest edition of ``page`` is unreviewed; None if it is not."""
+        """The emergency since which the newest edition of ``page`` is unreviewed; else None."""
         steps = self._steps.get(page)
         return steps[-1].since if steps else None
 
@@ -107,7 +110,7 @@ class Emergencies:
 
 
 def unreviewed_since(page: Page) -> int | None:
-    """The emergency since which the newest edition of the page is unreviewed, live or not; None if it is not."""
+    """The emergency since which the newest edition of the page, live or not, is unreviewed; else None."""
     return Emergencies([page.pk]).newest_since(page.pk)
 
 
@@ -127,7 +130,7 @@ def unreviewed_now(
 
 
 def unreviewed_then(editions: Iterable[Edition]) -> dict[int, Unreviewed]:
-    """What readers of each of these editions were to be told when it was sealed, by its key. Never changes."""
+    """What readers of these editions were to be told when each was sealed, by its key. Never changes."""
     shown = {edition: excerpts_in(edition.document) for edition in editions}
     pages = {excerpt.page for excerpts in shown.values() for excerpt in excerpts}
     emergencies = Emergencies(pages | {edition.page_id for edition in shown})

@@ -14,7 +14,7 @@ from publishing.document import Excerpt, RichText
 from publishing.kinds import kind_named
 from publishing.richtext import render
 from publishing.text import capitalised
-from publishing.unreviewed import Unreviewed
+from publishing.unreviewed import NOTHING_UNREVIEWED
 
 register = template.Library()
 
@@ -49,9 +49,9 @@ def page_links(context: Context, pages: Mapping[int, str]) -> SafeString:
 def not_reviewed(context: Context, *shown: object) -> dict[str, Any]:
     """A note at a passage that shows these excerpts, if some of them came before review; else nothing.
 
-    Each of ``shown`` is an excerpt or a tuple of them; what stands within an excerpt is asked about by itself.
+    Each of ``shown`` is an excerpt or a tuple of them. What stands within an excerpt is given by itself.
     """
-    unreviewed = context.get("unreviewed") or Unreviewed()
+    unreviewed = context.get("unreviewed") or NOTHING_UNREVIEWED
     parts = [part for each in shown for part in (each if isinstance(each, tuple) else (each,))]
     excerpts = [part for part in parts if isinstance(part, Excerpt)]
     return {"pages": unreviewed.among(excerpts), "addresses": _addresses(context)}
