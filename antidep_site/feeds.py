@@ -11,11 +11,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.views.decorators.http import require_safe
 
-from publishing.edition import TEXTS
 from publishing.models import Edition
 from publishing.public_view import public
 from publishing.surrogate_keys import WHOLE_SITE, depends_on
 from publishing.text import capitalised, one_line
+from publishing.unreviewed import followed_before_review
 
 LENGTH = 50
 EDITIONS = uuid.UUID("3f0d6d1a-5a5b-4b52-9d1e-6c2f54a3f7c9")
@@ -51,22 +51,31 @@ def feed(request: HttpRequest) -> HttpResponse:
         author_name=settings.SITE_NAME,
         language="en",
     )
-    for edition in _newest_changes():
-        atom.add_item(**_entry(edition, request))
+    editions = _newest_changes()
+    followed = followed_before_review(editions)
+    for edition in editions:
+        atom.add_item(**_entry(edition, request, followed.get(edition.pk, "")))
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
 def _newest_changes() -> list[Edition]:
     editions = Edition.objects.substantive().filter(page__live_edition__isnull=False)
-    editions = editions.annotate(live_address=F("page__live_edition__address")).defer(*TEXTS)
+    editions = editions.annotate(live_address=F("page__live_edition__address")).to_be_listed("cause")
     return list(editions.prefetch_related("errata").order_by("-published_at", "-pk")[:LENGTH])
 
 
-def _entry(edition: Edition, request: HttpRequest) -> dict[str, Any]:
-    """An entry. Its id comes from the edition’s seal, so that a new address or a new host leaves it alone."""
+def _entry(edition: Edition, request: HttpRequest, followed: str) -> dict[str, Any]:
+    """An entry. Its id comes from the edition’s seal, so that a new address or a new host leaves it alone.
+
+    ``followed`` is the title of the page whose unreviewed words it shows, if it followed such.
+    """
     notes = [edition.note, *(f"Correction of this note: {erratum.note}" for erratum in edition.errata.all())]
     if edition.emergency_reason:
         notes.append(f"Published before review: {edition.emergency_reason}")
+    if followed:
+        notes.append(
+            f"The words from {capitalised(followed)} were published before a clinician reviewed them."
+        )
     return {
         "unique_id": uuid.uuid5(EDITIONS, edition.sha256).urn,
         "title": capitalised(one_line(edition.title)),

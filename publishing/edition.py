@@ -37,6 +37,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """
         return self.exclude(cause__isnull=False)
 
+    def before_review(self) -> "EditionQuerySet":
+        """The editions that were published in an emergency, before a clinician approved them."""
+        return self.exclude(emergency_reason="")
+
     def live(self) -> "EditionQuerySet":
         """The editions that readers are shown, each with its page."""
         return self.filter(page__live_edition=models.F("pk")).select_related("page")

@@ -9,6 +9,7 @@ from publishing.errors import NotAllowed
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.review_task import ReviewTask
+from publishing.unreviewed import unreviewed_since
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
 
 def unchecked_editions(page: Page) -> "QuerySet[Edition]":
     """The editions of the page that were published before review and are still to be confirmed, by number."""
-    oldest = page.review_tasks.open().filter(is_emergency=True).last()
-    if oldest is None:
+    since = unreviewed_since(page)
+    if since is None:
         return page.editions.none()
-    return (
-        page.editions.exclude(emergency_reason="")
-        .filter(published_at__gte=oldest.opened_at)
-        .order_by("number")
-    )
+    return page.editions.before_review().filter(number__gte=since).order_by("number")
 
 
 def wrote_part_of(editions: "QuerySet[Edition]", person: "User") -> bool:

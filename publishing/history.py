@@ -12,6 +12,7 @@ from publishing.erratum import Erratum
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.surrogate_keys import depends_on, name_of
+from publishing.unreviewed import NOTHING_UNREVIEWED, Unreviewed, unreviewed_then
 
 IN_FULL = 50
 """Of so many editions, the history itself says what changed; of each earlier one, whoever asks is told."""
@@ -28,6 +29,7 @@ class HistoryItem:
     cause: "Edition | None" = None
     errata: list[Erratum] = field(default_factory=list)
     brings_back: int | None = None
+    unreviewed: Unreviewed = NOTHING_UNREVIEWED
 
     @property
     def number(self) -> int:
@@ -84,7 +86,9 @@ def history_of(page: Page) -> list[HistoryItem]:
         .order_by("-number")
     )
     depends_on(*(name_of(edition.cause.page_id) for edition in editions if edition.cause))
-    changed = _what_changed(page, [edition.number for edition in editions[:IN_FULL]])
+    numbers = [edition.number for edition in editions[:IN_FULL]]
+    opened = _opened(page, numbers)
+    changed, unreviewed = _what_changed(opened, numbers), unreviewed_then(opened.values())
     return [
         HistoryItem(
             edition=edition,
@@ -94,18 +98,22 @@ def history_of(page: Page) -> list[HistoryItem]:
             cause=edition.cause,
             errata=list(edition.errata.all()),
             brings_back=edition.brought_back,
+            unreviewed=unreviewed.get(edition.pk, NOTHING_UNREVIEWED),
         )
         for edition in editions
     ]
 
 
-def _what_changed(page: Page, numbers: list[int]) -> dict[int, list[FieldChange]]:
-    """What each of these editions, which follow each other, changed against the one before; by number."""
+def _opened(page: Page, numbers: list[int]) -> dict[int, Edition]:
+    """These editions, which follow each other, and the one before them, with their documents; by number."""
     first = min(numbers, default=1)
-    documents = {
-        edition.number: edition.document
-        for edition in page.editions.filter(number__gte=first - 1).select_related("page")
-    }
+    found = page.editions.filter(number__gte=first - 1).select_related("page")
+    return {edition.number: edition for edition in found}
+
+
+def _what_changed(opened: dict[int, Edition], numbers: list[int]) -> dict[int, list[FieldChange]]:
+    """What each of these editions changed against the one before; by number."""
+    documents = {number: edition.document for number, edition in opened.items()}
     titles = titles_for(documents.values())
     return {
         number: changes(documents[number - 1], documents[number], titles) if number > 1 else []

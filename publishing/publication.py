@@ -20,6 +20,7 @@ from publishing.seal import Sealing, seal
 from publishing.seen import refuse_if_seen_otherwise
 from publishing.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 from publishing.text import one_line
+from publishing.unreviewed import unreviewed_since
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -91,7 +92,7 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
     else:
         Page.drafts.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at, draft_base=edition)
     if approval:
-        close_tasks(page, at, is_reviewed_whole=sealing.review_of_the_whole_page is not None)
+        close_tasks(page, at, is_reviewed_whole=unreviewed_since(page) is None)
     if edition.is_before_review:
         open_task(page, f"Published before review: {edition.emergency_reason}", at, is_emergency=True)
         mail.notify_published_before_review(edition, by=sealing.published_by)

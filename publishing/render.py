@@ -16,11 +16,11 @@ from publishing.edition import Edition
 from publishing.history import with_what_they_bring_back
 from publishing.links import edges_of
 from publishing.page import Page
-from publishing.review_task import is_unreviewed_since_emergency
 from publishing.richtext import heading_id
 from publishing.structured_data import Site, structured_data
 from publishing.surrogate_keys import depends_on, name_of
 from publishing.surroundings import surroundings_of
+from publishing.unreviewed import Unreviewed, unreviewed_now, unreviewed_then
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class EditionBand:
     emergency_reason: str
     is_checked_by_site_alone: bool
     brings_back: int | None
+    unreviewed: Unreviewed
 
 
 def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -51,14 +52,16 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
     site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
-    context["is_unreviewed_emergency"] = is_unreviewed_since_emergency(edition)
-    context["structured_data"] = structured_data(edition, edition.document, site)
+    unreviewed = unreviewed_now(edition.document, context["addresses"], edition)
+    context["unreviewed"] = unreviewed
+    context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)
     context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 
 
 def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The page as it stood in an edition, with a band that says so."""
+    unreviewed = unreviewed_then([edition])[edition.pk]
     page, following = edition.page, edition.page.editions.filter(number=edition.number + 1).first()
     band = EditionBand(
         number=edition.number,
@@ -68,9 +71,11 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
         emergency_reason=edition.emergency_reason,
         is_checked_by_site_alone=edition.is_checked_by_site_alone,
         brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
+        unreviewed=unreviewed,
     )
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
-    return render(request, edition.page_kind.template, context | {"standing": "edition", "edition": band})
+    context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
+    return render(request, edition.page_kind.template, context)
 
 
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
@@ -79,6 +84,7 @@ def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     document = compose(page)
     context = page_context(subject, document, subject.get_absolute_url(), subject.live_edition)
     context["surroundings"] = surroundings_of(page.kind, document)
+    context["unreviewed"] = unreviewed_now(document, context["addresses"])
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 

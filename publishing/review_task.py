@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
-from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.page import Page
 from publishing.people import is_clinician
@@ -51,13 +50,6 @@ class ReviewTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.reason}"
-
-
-def is_unreviewed_since_emergency(live: Edition) -> bool:
-    """Whether the page was published before review, and no clinician has re-read the whole of it since."""
-    if live.number == 1:
-        return live.is_before_review  # a review would have sealed another edition
-    return ReviewTask.objects.open().filter(page=live.page_id, is_emergency=True).exists()
 
 
 def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = False) -> None:

@@ -51,14 +51,17 @@ def describes(document_type: type[Document[Any]]) -> Callable[[Describe], Descri
     return register
 
 
-def structured_data(edition: Edition, document: Document[Any], site: Site) -> str:
+def structured_data(edition: Edition, document: Document[Any], site: Site, *, is_reviewed: bool) -> str:
     """The JSON-LD of a live page, safe to stand as it is within ``<script type="application/ld+json">``.
 
     ``document`` is that of ``edition``; the dates are the edition's, the very ones that the page shows.
+    Unless all of it ``is_reviewed``, no review is claimed: schema.org has no word for “but for this passage”.
     """
     describe = _describers.get(type(document))
     about = describe(document, site) if describe else {}
     data = {"@context": "https://schema.org"} | _web_page(edition, document, site) | about
+    if is_reviewed:
+        data |= _review(edition, site)
     # The three characters that could end the script or begin another element.
     escapes = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
     return json.dumps(data, ensure_ascii=False).translate(escapes)
@@ -86,8 +89,6 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
         inLanguage="en",
         datePublished=edition.first_published_on.isoformat(),
         dateModified=edition.updated_on.isoformat(),
-        lastReviewed=edition.reviewed_on and edition.reviewed_on.isoformat(),
-        reviewedBy=_reviewer(edition, site),
         version=edition.number,
         isPartOf=node("WebSite", name=site.name, url=site.url("/")),
         publisher=node("Organization", name=site.name, url=site.url("/")),
@@ -96,11 +97,13 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
     )
 
 
-def _reviewer(edition: Edition, site: Site) -> Node | None:
-    if not edition.reviewed_by:
-        return None
+def _review(edition: Edition, site: Site) -> Node:
+    """When a clinician re-read the whole page, and who; nothing if nobody did."""
+    if not (edition.reviewed_on and edition.reviewed_by):
+        return {}
     path = site.addresses.get(cast(int, edition.reviewer_id))
-    return node("Person", name=edition.reviewed_by, url=site.url(path) if path else None)
+    by = node("Person", name=edition.reviewed_by, url=site.url(path) if path else None)
+    return {"lastReviewed": edition.reviewed_on.isoformat(), "reviewedBy": by}
 
 
 def _breadcrumb(edition: Edition, document: Document[Any], site: Site) -> Node:

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.document import RichText
+from publishing.document import Excerpt, RichText
 from publishing.kinds import kind_named
 from publishing.richtext import render
+from publishing.text import capitalised
+from publishing.unreviewed import NOTHING_UNREVIEWED
 
 register = template.Library()
 
@@ -32,6 +35,26 @@ def page_link(context: Context, page: int, text: object) -> SafeString:
     """``text`` as a link to the page of that number; plain text when that page is not live."""
     address = _addresses(context).get(page)
     return format_html('<a href="{}">{}</a>' if address else "{1}", address, text)
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: Context, pages: Mapping[int, str]) -> SafeString:
+    """Pages by their titles, each a link where it is live: “A, B and C”."""
+    links = [page_link(context, page, capitalised(title)) for page, title in pages.items()]
+    commas = format_html_join(", ", "{}", ([link] for link in links[:-1]))
+    return format_html("{} and {}", commas, links[-1]) if commas else links[-1]
+
+
+@register.inclusion_tag("_fragments/not_reviewed.html", takes_context=True)
+def not_reviewed(context: Context, *shown: object) -> dict[str, Any]:
+    """A note at a passage that shows these excerpts, if some of them came before review; else nothing.
+
+    Each of ``shown`` is an excerpt or a tuple of them. What stands within an excerpt is given by itself.
+    """
+    unreviewed = context.get("unreviewed") or NOTHING_UNREVIEWED
+    parts = [part for each in shown for part in (each if isinstance(each, tuple) else (each,))]
+    excerpts = [part for part in parts if isinstance(part, Excerpt)]
+    return {"pages": unreviewed.among(excerpts), "addresses": _addresses(context)}
 
 
 @register.simple_tag(takes_context=True)

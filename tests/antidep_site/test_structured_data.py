@@ -66,7 +66,7 @@ def json_ld(page: Page) -> str:
         for other in Page.objects.live()
         if other.live_edition is not None
     }
-    return structured_data(edition, edition.document, Site("Antidep", ORIGIN, addresses))
+    return structured_data(edition, edition.document, Site("Antidep", ORIGIN, addresses), is_reviewed=True)
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -173,7 +173,9 @@ def test_a_reviewer_with_a_live_page_is_linked_and_one_without_is_named() -> Non
 def test_a_page_that_nobody_reviewed_claims_no_review() -> None:
     edition = Edition.objects.get(page=factories.published(factories.DrugFactory()))
     edition.reviewed_on, edition.reviewed_by, edition.reviewer = None, "", None
-    data = json.loads(structured_data(edition, edition.document, Site("Antidep", ORIGIN, {})))
+    data = json.loads(
+        structured_data(edition, edition.document, Site("Antidep", ORIGIN, {}), is_reviewed=True)
+    )
     assert not {"lastReviewed", "reviewedBy"} & set(data)
 
 
@@ -260,9 +262,8 @@ def test_a_page_that_is_not_live_is_named_and_not_linked() -> None:
     contributor = Contributor.objects.get()
     edition = Edition.objects.get(page=pages["article"])
     addresses = {pages["article"].pk: edition.address}
-    [author] = json.loads(structured_data(edition, edition.document, Site("Antidep", ORIGIN, addresses)))[
-        "author"
-    ]
+    site = Site("Antidep", ORIGIN, addresses)
+    [author] = json.loads(structured_data(edition, edition.document, site, is_reviewed=True))["author"]
     assert author["name"] == contributor.title
     assert "url" not in author
 

@@ -199,6 +199,13 @@ def emergency_and_its_review(site: LinkedSite) -> list[Page]:
     return [site.loner]
 
 
+def emergency_that_others_show(site: LinkedSite) -> list[Page]:
+    on_call, other = make.person("emma", EMERGENCY_PUBLISHERS), make.person("albert", AUTHORS)
+    make.change(site.drug_class, by=other, how_it_works="<p>Nobody knows.</p>")
+    workflow.publish(site.drug_class, by=on_call, note="A warning.", emergency_reason="A recall.")
+    return [site.drug_class]
+
+
 def brought_back(site: LinkedSite) -> list[Page]:
     change_and_publish(site.loner, summary="Something else.")
     first = site.loner.editions.get(number=1)
@@ -228,6 +235,7 @@ ALL: list[Callable[[LinkedSite], list[Page]]] = [
     note_corrected,
     article_links_elsewhere,
     emergency_and_its_review,
+    emergency_that_others_show,
     brought_back,
 ]
 
@@ -261,6 +269,36 @@ def test_what_reads_differently_is_dropped_and_nothing_that_does_not_show_it(
         and not any(kept.shows(page) for page in pages for kept in (before[address], after[address]))
     }
     assert shows_nothing == set()
+
+
+def confirmed(page: Page) -> None:
+    workflow.record_review(page, by=make.reviewer())
+
+
+def replaced_by_what_nobody_else_shows(page: Page) -> None:
+    make.publish(make.change(page, evidence="<p>None.</p>"), is_whole_page=True)
+
+
+def taken_away(page: Page) -> None:
+    workflow.withdraw(page, by=make.publisher(), reason="It was wrong.")
+
+
+@pytest.mark.parametrize("release", [confirmed, replaced_by_what_nobody_else_shows, taken_away])
+def test_what_ends_the_notice_of_an_emergency_drops_every_page_that_has_it(
+    as_it_was: tuple[LinkedSite, Answers], release: Callable[[Page], None]
+) -> None:
+    """Nothing is sealed on the article that shows the class, and yet it reads differently."""
+    site = deepcopy(as_it_was[0])
+    emergency_that_others_show(site)
+    before, began = read_all(), generation()
+    assert "Published before review" in before["/articles/sleep/"].body
+    release(site.drug_class)
+    after, keys = read_all(), keys_since(began)
+    assert "Published before review" not in after["/articles/sleep/"].body
+    differ = {address for address, kept in before.items() if kept.body != after[address].body}
+    dropped = {address for address, kept in before.items() if kept.depends_on & keys}
+    assert "/articles/sleep/" in differ
+    assert differ - dropped == set()
 
 
 def test_what_others_do_not_show_drops_nothing_of_theirs(as_it_was: tuple[LinkedSite, Answers]) -> None:
