@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -47,6 +48,13 @@ class Sealing:
             return self.review
         return whole_page_review(self.approval.by, self.approval.at)
 
+    @cached_property
+    def authors(self) -> "list[User]":
+        """Whoever wrote the change; nobody wrote anything for a follower or a review."""
+        if self.cause or self.change_kind == ChangeKind.REVIEW:
+            return []
+        return self.change.written_as.unpublished_authors()
+
 
 def seal(sealing: Sealing) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
@@ -55,7 +63,7 @@ def seal(sealing: Sealing) -> Edition:
     to another page.
     """
     page = sealing.change.page
-    edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
+    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors)
     _take_address(edition)
     edition.save()
     ledger.append(edition, *_return(page, edition, sealing.published_by))
@@ -111,13 +119,6 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
     )
     edition.sha256 = edition.computed_sha256()
     return edition
-
-
-def _authors(sealing: Sealing) -> "list[User]":
-    """Whoever wrote the change; nobody wrote anything for a follower or a review."""
-    if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
-        return []
-    return sealing.change.written_as.unpublished_authors()
 
 
 def _return(page: Page, edition: Edition, by: "User") -> Iterable[Return]:
