@@ -179,9 +179,9 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
         return
     is_pending, state = page.contributions.filter(edition=None).exists(), page.state
     Page.drafts.filter(pk=page.pk).update(draft_base=edition)
-    page = drafts.save_own_part(page, merged, by=by, at=at, how=Contribution.How.MERGED)
+    page = drafts.save_own_part(page, merged, by=by, at=at, how=Contribution.How.TAKEN_IN)
     if not is_pending:  # the draft said what was live before, and now says what is live
-        page.contributions.filter(edition=None).update(edition=edition)
+        page.contributions.filter(edition=None).update(edition=edition, has_part=False)
     elif state != Page.State.DRAFT and page.state == Page.State.DRAFT:
         Page.drafts.filter(pk=page.pk).update(state=Page.State.IN_REVIEW, state_changed_at=at)
 

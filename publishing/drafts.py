@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
-# Of so many versions of a draft the text is kept, for forms that were opened then and come back now.
+# Of so many published versions the text is kept, for forms that were opened then and come back now. Until a
+# change is published all its texts are kept, so that it is known whose words it is made of.
 VERSIONS_KEPT = 50
 
 
@@ -85,8 +86,8 @@ def record_change(
         brings_back=brings_back,
     )
     keep_words(page)
-    too_old = locked.contributions.filter(version__lte=page.version - VERSIONS_KEPT)
-    too_old.exclude(own_part="").update(own_part="")
+    published = locked.contributions.filter(edition__isnull=False).exclude(own_part="")
+    published.filter(version__lte=page.version - VERSIONS_KEPT).update(own_part="")
     return page
 
 

@@ -53,6 +53,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
 
+    def newest_of_each(self) -> "EditionQuerySet":
+        """The newest edition of each page."""
+        newest = Edition.objects.filter(page=models.OuterRef("page")).newest_first().values("pk")[:1]
+        return self.filter(pk=models.Subquery(newest))
+
 
 class Edition(Sealed):
     """A sealed document with its public note, its people and its dates.

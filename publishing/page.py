@@ -282,6 +282,7 @@ class Page(models.Model):
         return dict(enumerate(self.references.all(), start=1))
 
     def unpublished_authors(self) -> "list[User]":
-        """Whoever wrote any part of the change since the live edition."""
-        rows = self.contributions.filter(edition=None).select_related("by").order_by("by", "at")
-        return list({row.by_id: row.by for row in rows}.values())
+        """Those whose words differ, net, between the newest edition and this draft."""
+        from publishing.people import authors_of
+
+        return authors_of(self)

@@ -1,13 +1,17 @@
 """Who wrote and who reviewed a page: the facts behind the two-person rule."""
 
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from publishing.authorship import NOBODY, Save, net_authors
 from publishing.edition import Edition
 from publishing.page import Page
+from publishing.passages import passages_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -18,7 +22,8 @@ class Contribution(models.Model):
     """A person changed the own part of a page's draft. ``edition`` is where the change went live.
 
     ``own_part`` is what the draft then said, as canonical JSON: what a form opened at that ``version`` is
-    compared with. It is kept for the newest versions of a page; empty for older ones.
+    compared with. It is kept until the change is published, and for the newest versions of a page.
+    ``has_part`` says whether the person wrote any of what the edition changed; see ``publishing.authorship``.
     """
 
     class How(models.TextChoices):
@@ -27,6 +32,7 @@ class Contribution(models.Model):
         WRITTEN = "written", "Written"
         RESTORED = "restored", "An earlier edition brought back"
         MERGED = "merged", "Two versions merged"
+        TAKEN_IN = "taken_in", "What went live taken in, by the site"
         IMPORTED = "imported", "Imported"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="contributions")
@@ -38,6 +44,7 @@ class Contribution(models.Model):
     own_part = models.TextField(blank=True)
     brings_back = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="contributions")
+    has_part = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["page", "at", "pk"]
@@ -51,6 +58,11 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} changed {self.page}"
+
+    @property
+    def charged_to(self) -> frozenset[int]:
+        """Whose work it is; nobody's, if the site took in by itself what went live."""
+        return NOBODY if self.how == self.How.TAKEN_IN else frozenset({self.by_id})
 
 
 class Review(models.Model):
@@ -81,6 +93,33 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"
+
+
+def authors_of(draft: Page) -> "list[User]":
+    """Those whose words differ, net, between the newest edition of the page and what this draft says."""
+    return authors_of_each([draft])[draft.pk]
+
+
+def authors_of_each(drafts: Iterable[Page]) -> "dict[int, list[User]]":
+    """The authors of each draft, by its key, in two queries."""
+    subjects = {draft.pk: draft.corrects_id or draft.pk for draft in drafts}
+    rows = Contribution.objects.filter(page__in=subjects, edition=None).select_related("by").order_by("pk")
+    saves: dict[int, list[Contribution]] = {draft: [] for draft in subjects}
+    for row in rows:
+        saves[row.page_id].append(row)
+    changed = {subjects[draft] for draft, rows in saves.items() if rows}
+    newest = Edition.objects.filter(page__in=changed).newest_of_each().select_related("page")
+    editions = {edition.page_id: edition for edition in newest}
+    return {draft: _authors(saves[draft], editions.get(subject)) for draft, subject in subjects.items()}
+
+
+def _authors(saves: "list[Contribution]", newest: Edition | None) -> "list[User]":
+    """Whose save is no longer known by its text counts as an author."""
+    published = passages_of(newest.document.own.model_dump(mode="json")) if saves and newest else {}
+    known = [Save(save.charged_to, passages_of(json.loads(save.own_part))) for save in saves if save.own_part]
+    found = net_authors(published, known).union(*(save.charged_to for save in saves if not save.own_part))
+    people = {save.by_id: save.by for save in saves}
+    return [people[key] for key in sorted(found)]
 
 
 def granted(codename: str) -> "QuerySet[User]":

@@ -86,7 +86,9 @@ def publish(
 def _settle_draft(sealing: Sealing, edition: Edition) -> None:
     change, approval, at = sealing.change, sealing.approval, sealing.at
     page, draft, brought_back = change.page, change.written_as, change.brings_back
-    draft.contributions.filter(edition=None).update(edition=edition)
+    unpublished = draft.contributions.filter(edition=None)
+    unpublished.exclude(by__in=sealing.authors).update(has_part=False)
+    unpublished.update(edition=edition)
     if draft.is_correction:
         correction.settle_published(draft, edition, at)
     else:

@@ -63,6 +63,13 @@ class Sealing:
         reviewed_at = self.approval.at if self.approval else self.at
         return whole_page_review(self.reviewed_by, reviewed_at)
 
+    @cached_property
+    def authors(self) -> "list[User]":
+        """Whoever wrote the change; nobody wrote anything for a follower or a review."""
+        if self.cause or self.change_kind == ChangeKind.REVIEW:
+            return []
+        return self.change.written_as.unpublished_authors()
+
 
 def seal(sealing: Sealing) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
@@ -71,7 +78,7 @@ def seal(sealing: Sealing) -> Edition:
     to another page.
     """
     page = sealing.change.page
-    edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
+    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors)
     _take_address(edition)
     edition.save()
     ledger.append(edition, *_return(page, edition, sealing.published_by))
@@ -139,13 +146,6 @@ def _signatures(authors: list[Signature], published_by: Signature, sealing: Seal
         "published_by": published_by.as_json(),
         **{name: signature.as_json() for name, signature in clinicians.items() if signature},
     }
-
-
-def _authors(sealing: Sealing) -> "list[User]":
-    """Whoever wrote the change; nobody wrote anything for a follower or a review."""
-    if sealing.cause or sealing.change_kind == ChangeKind.REVIEW:
-        return []
-    return sealing.change.written_as.unpublished_authors()
 
 
 def _return(page: Page, edition: Edition, by: "User") -> Iterable[Return]:
