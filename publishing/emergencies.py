@@ -16,14 +16,11 @@ if TYPE_CHECKING:
 
 def unchecked_editions(page: Page) -> "QuerySet[Edition]":
     """The editions of the page that were published before review and are still to be confirmed, by number."""
-    oldest = page.review_tasks.open().filter(is_emergency=True).last()
+    oldest = page.review_tasks.open().filter(is_emergency=True).order_by("pk").first()
     if oldest is None:
         return page.editions.none()
-    return (
-        page.editions.exclude(emergency_reason="")
-        .filter(published_at__gte=oldest.opened_at)
-        .order_by("number")
-    )
+    editions = page.editions.with_moment().exclude(emergency_reason="")
+    return editions.filter(sealed_at__gte=oldest.opened_at).order_by("number")
 
 
 def wrote_part_of(editions: "QuerySet[Edition]", person: "User") -> bool:
@@ -41,7 +38,8 @@ def refuse_own_emergency(page: Page, by: "User") -> None:
 
 def open_emergencies(person: "User") -> "QuerySet[ReviewTask]":
     """Their entries in the review queue; ``is_own`` where this person wrote a part and so cannot confirm."""
-    written = Contribution.objects.filter(
-        by=person, page=OuterRef("page"), edition__published_at__gte=OuterRef("opened_at")
-    ).exclude(edition__emergency_reason="")
-    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(written))
+    editions = Edition.objects.with_moment().filter(
+        page=OuterRef("page"), sealed_at__gte=OuterRef("opened_at")
+    )
+    editions = editions.filter(contributions__by=person).exclude(emergency_reason="")
+    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(editions))

@@ -116,5 +116,5 @@ def _what_changed(page: Page, numbers: list[int]) -> dict[int, list[FieldChange]
 def with_what_they_bring_back(editions: "QuerySet[Edition]") -> "QuerySet[Any]":
     """The editions, each with the number of the one whose text it brings back, or None: ``brought_back``."""
     restoring = Contribution.objects.filter(edition=OuterRef("pk"), brings_back__isnull=False)
-    numbers = restoring.order_by("-at", "-pk").values("brings_back__number")
+    numbers = restoring.order_by("-pk").values("brings_back__number")
     return editions.annotate(brought_back=Subquery(numbers[:1]))

@@ -1,7 +1,7 @@
 """Sealing an edition: the one place that writes to the table of editions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from publishing import ledger
 from publishing.address import Address, other_page_at
-from publishing.dates import WholePageReview, dates_after
+from publishing.clock import BY_THE_CLOCK, AboutTime, said_of_time
+from publishing.dates import WholePageReview, dates_after, day_after
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
-from publishing.events import Return
+from publishing.events import Return, Withdrawal
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
 from publishing.name_words import keep_words
@@ -39,6 +40,7 @@ class Sealing:
     review: WholePageReview | None = None
     cause: Edition | None = None
     emergency_reason: str = ""
+    about_time: AboutTime = BY_THE_CLOCK
 
     @property
     def review_of_the_whole_page(self) -> WholePageReview | None:
@@ -47,18 +49,27 @@ class Sealing:
             return self.review
         return whole_page_review(self.approval.by, self.approval.at)
 
+    def review_told_on(self, today: date, previous: Edition | None) -> WholePageReview | None:
+        """The same with the day that readers are told: none to come, nor before the page was published."""
+        review = self.review_of_the_whole_page
+        if review is None:
+            return None
+        read_on = today if self.review else min(review.on, today)
+        return replace(review, on=max(read_on, previous.first_published_on) if previous else read_on)
+
 
 def seal(sealing: Sealing) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
     Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
-    to another page.
+    to another page, or if the clock is in doubt and nobody said why to go on.
     """
     page = sealing.change.page
-    edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing))
+    ended = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
+    edition = edition_of(sealing, page.editions.newest_first().first(), _authors(sealing), ended)
     _take_address(edition)
     edition.save()
-    ledger.append(edition, *_return(page, edition, sealing.published_by))
+    ledger.append(edition, *_return(edition, ended, sealing.published_by))
     live = columns_of_live(edition)
     Page.drafts.filter(pk=page.pk).update(**live)
     for name, value in live.items():
@@ -71,21 +82,25 @@ def seal(sealing: Sealing) -> Edition:
     return edition
 
 
-def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[User]") -> Edition:
+def edition_of(
+    sealing: Sealing, previous: Edition | None, authors: "Iterable[User]", ended: Withdrawal | None = None
+) -> Edition:
     """The edition with its dates and its seal, chained to the ``previous`` one of its page. Writes nothing.
 
-    ``authors`` are those whom the edition names. Raises ``Refused`` if it would be older than ``previous``.
+    ``authors`` are those whom the edition names; ``ended`` is the withdrawal that it puts an end to. Raises
+    ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
     change, document = sealing.change, sealing.change.after
-    if previous and sealing.at < previous.published_at:
-        raise Refused("An edition cannot be older than the one before it.")
-    dated_on = sealing.stated_on or timezone.localdate(sealing.at)
+    of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
+    read_on = timezone.localdate(sealing.at)
+    today = day_after(previous, read_on, is_doubted=bool(of_time["clock_doubt"]))
+    dated_on = sealing.stated_on or today
     dates = dates_after(
         previous,
         dated_on=dated_on,
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
-        review=sealing.review_of_the_whole_page,
+        review=sealing.review_told_on(today, previous),
         months_between_reviews=document.own.review_every_months,
     )
     edition = Edition(
@@ -107,6 +122,7 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
         dated_on=dated_on,
         is_date_stated_by_source=sealing.stated_on is not None,
         **vars(dates),
+        **of_time,
         previous_sha256=previous.sha256 if previous else "",
     )
     edition.sha256 = edition.computed_sha256()
@@ -120,17 +136,19 @@ def _authors(sealing: Sealing) -> "list[User]":
     return sealing.change.written_as.unpublished_authors()
 
 
-def _return(page: Page, edition: Edition, by: "User") -> Iterable[Return]:
+def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[Return]:
     """The event that stands beside an edition by which a withdrawn page comes back."""
-    withdrawal = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
-    if withdrawal:
+    if ended:
         yield Return.objects.create(
-            page=page,
+            page=edition.page,
             edition=edition,
-            withdrawal=withdrawal,
+            withdrawal=ended,
             by=by,
             signed_as=display_name(by),
             at=edition.published_at,
+            ordered_at=edition.ordered_at,
+            clock_doubt=edition.clock_doubt,
+            is_time_stated=edition.is_time_stated,
         )
 
 
