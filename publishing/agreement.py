@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from publishing import correction
+from publishing.clock import AboutTime
 from publishing.edition import ChangeKind
 from publishing.errors import Refused
 from publishing.page import Page
@@ -33,6 +34,7 @@ class Wish:
     change_kind: ChangeKind | None
     stated_on: date | None
     emergency_reason: str
+    about_time: AboutTime
 
     @property
     def is_before_review(self) -> bool:
@@ -54,6 +56,7 @@ def agreed(change: Change, wish: Wish) -> Sealing:
         stated_on=_stated_date(change, wish),
         approval=approval,
         emergency_reason=wish.emergency_reason,
+        about_time=wish.about_time,
     )
 
 

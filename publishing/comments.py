@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from publishing import drafts, mail
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
-from publishing.people import is_clinician
+from publishing.people import Review, is_clinician
 from publishing.plain_text import plain_text_of
 from publishing.text import one_line
 
@@ -77,7 +78,7 @@ def comment_on(
     comment = Comment.objects.create(
         page=page,
         by=by,
-        at=at or timezone.now(),
+        at=_after_decisions(page, at or timezone.now()),
         field=one_line(field)[:300],
         passage=passage[:500],
         text=text,
@@ -94,6 +95,12 @@ def resolve(comment: Comment, *, by: "User", at: datetime | None = None) -> None
     Comment.objects.unresolved().filter(pk=comment.pk).update(
         resolved_at=at or timezone.now(), resolved_by=by
     )
+
+
+def _after_decisions(page: Page, at: datetime) -> datetime:
+    """When it is said, whatever the clock reads: not before a decision that it may answer."""
+    decided = Review.objects.filter(page__in={page.pk, page.subject.pk}).aggregate(at=Max("at"))["at"]
+    return max(at, decided or at)
 
 
 def words_of(page: Page) -> str:

@@ -46,6 +46,20 @@ class Dates:
     review_due_on: date | None
 
 
+def day_after(previous: Dated | None, read_on: date, *, is_doubted: bool) -> date:
+    """The public day of an edition that is sealed when the clock reads ``read_on``.
+
+    Never before a day that the page told before: clocks are set, and time zones move. Where the clock of the
+    edition before is doubted, that one's days bind no longer, but the first publication still does.
+    """
+    if previous is None:
+        return read_on
+    told = {previous.first_published_on}
+    if not is_doubted:
+        told |= {previous.dated_on, previous.reviewed_on or previous.dated_on}
+    return max(read_on, *told)
+
+
 def dates_after(
     previous: Dated | None,
     *,
@@ -61,7 +75,7 @@ def dates_after(
     only if, ``review`` is given.
     """
     is_update = is_substantive or previous is None
-    if review and previous and previous.reviewed_on and review.on < previous.reviewed_on:
+    if review and previous and previous.reviewed_on and review.on < previous.reviewed_on <= dated_on:
         review = None  # somebody has re-read the page since
     reviewed_on, reviewed_by, reviewer = (
         (review.on, review.by, review.reviewer)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from publishing.document import Document
@@ -31,7 +32,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
 
     def chosen(self) -> "EditionQuerySet":
-        """The editions that somebody chose to publish; the others followed. For lists by time.
+        """The editions that somebody chose to publish; the others followed. For lists of the newest.
 
         Said by what they are not: asked for no cause, SQLite would expect a handful and sort nearly all.
         """
@@ -49,6 +50,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Without their texts. ``also`` are relations to other editions, fetched in the same way."""
         texts = (f"{path}__{text}" for path in also for text in TEXTS)
         return self.select_related(*also).defer(*TEXTS, *texts)
+
+    def with_moment(self) -> "models.QuerySet[Any]":
+        """Each with its ``moment``, as ``sealed_at``, for conditions on it."""
+        return self.annotate(sealed_at=Coalesce("ordered_at", "published_at"))
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -110,9 +115,9 @@ class Edition(Sealed):
             models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_1"),
         ]
         indexes = [
-            models.Index(fields=["change_kind", "-published_at"]),
+            models.Index(fields=["change_kind", "-id"], name="edition_of_change_kind"),
             models.Index(fields=["title"]),
-            models.Index(fields=["-published_at", "-id", "cause"], name="edition_by_time"),
+            models.Index(fields=["-id", "cause"], name="edition_by_key"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,8 @@ def refuse_own_emergency(page: Page, by: "User") -> None:
 
 def open_emergencies(person: "User") -> "QuerySet[ReviewTask]":
     """Their entries in the review queue; ``is_own`` where this person wrote a part and so cannot confirm."""
-    written = Contribution.objects.filter(
-        by=person, page=OuterRef("page"), edition__published_at__gte=OuterRef("opened_at")
-    ).exclude(edition__emergency_reason="")
-    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(written))
+    editions = Edition.objects.with_moment().filter(
+        page=OuterRef("page"), sealed_at__gte=OuterRef("opened_at")
+    )
+    editions = editions.filter(contributions__by=person).exclude(emergency_reason="")
+    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(editions))

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing import ledger
+from publishing.clock import AboutTime, said_of_time
 from publishing.edition import Edition
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
@@ -33,7 +34,7 @@ class Erratum(Sealed):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["edition", "at"]
+        ordering = ["edition", "pk"]
         verbose_name_plural = "errata"
 
     def __str__(self) -> str:
@@ -50,8 +51,15 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
         raise Refused("Say what the note should have said.")
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
+    about_time = AboutTime(at is not None, is_urgent=True)
+    at = at or timezone.now()
     erratum = Erratum.objects.create(
-        edition=edition, by=by, signed_as=display_name(by), note=note[:500], at=at or timezone.now()
+        edition=edition,
+        by=by,
+        signed_as=display_name(by),
+        note=note[:500],
+        at=at,
+        **said_of_time(edition.page, at, about_time, edition, edition.errata.last()),
     )
     ledger.append(erratum)
     return erratum

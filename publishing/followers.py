@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from publishing.clock import AboutTime
 from publishing.edition import Edition
 from publishing.plan import Change, Plan
 from publishing.review_task import open_task
@@ -26,7 +27,9 @@ class Publication:
         return self.chosen + self.followers
 
 
-def seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what: str = "") -> Edition:
+def seal_follower(
+    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, what: str = ""
+) -> Edition:
     """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
     return seal(
         Sealing(
@@ -36,6 +39,7 @@ def seal_follower(change: Change, cause: Edition, by: "User", at: datetime, what
             published_by=by,
             at=at,
             cause=cause,
+            about_time=about_time,
         )
     )
 

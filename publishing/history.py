@@ -124,5 +124,5 @@ def _what_changed(opened: dict[int, Edition], numbers: list[int]) -> dict[int, l
 def with_what_they_bring_back(editions: "QuerySet[Edition]") -> "QuerySet[Any]":
     """The editions, each with the number of the one whose text it brings back, or None: ``brought_back``."""
     restoring = Contribution.objects.filter(edition=OuterRef("pk"), brings_back__isnull=False)
-    numbers = restoring.order_by("-at", "-pk").values("brings_back__number")
+    numbers = restoring.order_by("-pk").values("brings_back__number")
     return editions.annotate(brought_back=Subquery(numbers[:1]))

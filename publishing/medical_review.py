@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from publishing import drafts
 from publishing.changed_keys import keys_changed_by
+from publishing.clock import AboutTime
 from publishing.edition import ChangeKind, Edition
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import Refused
@@ -18,6 +19,7 @@ from publishing.review_task import close_tasks
 from publishing.seal import Sealing, seal
 from publishing.signatures import signature_of
 from publishing.states import RECORD_REVIEW
+from publishing.text import one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,14 +28,15 @@ REVIEW_NOTE = "Medically reviewed: nothing changed."
 
 
 @transaction.atomic
-def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edition:
+def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_doubt: str = "") -> Edition:
     """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
 
     The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician, ``Refused``
-    if the page is not live.
+    if the page is not live, or if the clock is in doubt and ``clock_doubt`` does not say why to go on.
     """
     RECORD_REVIEW.refuse_unless_allowed(by)
     Generation.advance()
+    about_time = AboutTime(at is not None, one_line(clock_doubt))
     page, at = drafts.lock(page.pk), at or timezone.now()
     if page.live_edition is None:
         raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
@@ -50,5 +53,6 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None) -> Edit
             published_by=by,
             at=at,
             review=signature_of(by),
+            about_time=about_time,
         )
     )

@@ -47,7 +47,7 @@ class Contribution(models.Model):
     has_part = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["page", "at", "pk"]
+        ordering = ["page", "pk"]
         indexes = [
             models.Index(fields=["page", "version"]),
             models.Index(fields=["page"], condition=models.Q(edition=None), name="contribution_under_way"),
@@ -89,7 +89,7 @@ class Review(models.Model):
     )
 
     class Meta:
-        ordering = ["page", "at", "pk"]
+        ordering = ["page", "pk"]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"
@@ -150,7 +150,7 @@ def display_name(user: "User") -> str:
 def newest_decision(draft: Page, own_hash: str) -> Review | None:
     """The newest decision on exactly this own part, in the draft or on the page that it corrects."""
     decisions = Review.objects.filter(page__in={draft.pk, draft.subject.pk}, own_hash=own_hash)
-    return decisions.select_related("by").order_by("-at", "-pk").first()
+    return decisions.select_related("by").order_by("-pk").first()
 
 
 def valid_approval(draft: Page, own_hash: str) -> Review | None:
@@ -167,7 +167,7 @@ def sent_back(draft: Page) -> Review | None:
     if draft.state != Page.State.DRAFT:
         return None
     texts = draft.contributions.filter(edition=None).values("own_hash")
-    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-at", "-pk").first()
+    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-pk").first()
     return newest if newest and newest.decision == Review.Decision.SENT_BACK else None
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from publishing import correction, drafts, mail
 from publishing.agreement import Wish, agreed, refuse_errors
 from publishing.changed_keys import keys_changed_by
+from publishing.clock import AboutTime
 from publishing.edition import ChangeKind, Edition
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
@@ -37,6 +38,7 @@ def publish(
     stated_on: date | None = None,
     emergency_reason: str = "",
     seen: str | None = None,
+    clock_doubt: str = "",
 ) -> Publication:
     """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
@@ -45,11 +47,14 @@ def publish(
     ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
     ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
     ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
-    ``seen`` is the token of the changes that the person was shown.
+    ``seen`` is the token of the changes that the person was shown. ``at`` is a time that the person
+    states, for imported histories; the seal says so. ``clock_doubt`` is why to go on although a page was last
+    sealed at a time that is still to come.
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, or another correction went live meanwhile;
+    change has no note, a change said to be minor is not, another correction went live meanwhile, or the clock
+    is in doubt and nobody said why to go on (an emergency never waits for it);
     ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
@@ -68,6 +73,7 @@ def publish(
         change_kind=change_kind,
         stated_on=stated_on,
         emergency_reason=emergency_reason,
+        about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
     sealings = [agreed(change, wish) for change in plan.chosen]
     refuse_errors(plan)
@@ -96,7 +102,8 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
     if approval:
         close_tasks(page, at, is_reviewed_whole=unreviewed_since(page) is None)
     if edition.is_before_review:
-        open_task(page, f"Published before review: {edition.emergency_reason}", at, is_emergency=True)
+        reason = f"Published before review: {edition.emergency_reason}"
+        open_task(page, reason, edition.moment, is_emergency=True)
         mail.notify_published_before_review(edition, by=sealing.published_by)
     if brought_back and approval and approval.own_hash == brought_back.document.own.content_hash():
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
@@ -107,7 +114,7 @@ def _seal_followers(plan: Plan, chosen: list[Edition], wish: Wish) -> list[Editi
     followers = []
     for change in plan.followers:
         assert change.cause is not None
-        followers.append(seal_follower(change, causes[change.cause.pk], wish.by, wish.at))
+        followers.append(seal_follower(change, causes[change.cause.pk], wish.by, wish.at, wish.about_time))
     return followers
 
 

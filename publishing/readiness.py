@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from publishing import correction
+from publishing.clock import Doubt, doubts
 from publishing.errors import Refused
 from publishing.page import Page
 from publishing.people import Review, approval_of_draft, was_granted
@@ -42,6 +45,11 @@ class Readiness:
             for change in self.plan.chosen
             if self.approvals[change.page.pk] is None and not change.is_minor
         ]
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """The pages to be sealed whose newest seal lies in the future; about these a publisher is asked."""
+        return doubts((change.page for change in self.plan.changes), timezone.now())
 
     @cached_property
     def behind(self) -> str:

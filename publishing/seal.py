@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from publishing import ledger
 from publishing.address import Address, other_page_at
-from publishing.dates import WholePageReview, dates_after
+from publishing.clock import BY_THE_CLOCK, AboutTime, said_of_time
+from publishing.dates import WholePageReview, dates_after, day_after
 from publishing.edition import ChangeKind, Edition
 from publishing.errors import Refused
-from publishing.events import Return
+from publishing.events import Return, Withdrawal
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
 from publishing.name_words import keep_words
@@ -44,6 +45,7 @@ class Sealing:
     review: Signature | None = None
     cause: Edition | None = None
     emergency_reason: str = ""
+    about_time: AboutTime = BY_THE_CLOCK
 
     @cached_property
     def approved_by(self) -> Signature | None:
@@ -55,14 +57,6 @@ class Sealing:
         """Who re-read the whole page for this edition: now, or when they approved the change."""
         return self.review or (self.approved_by if self.approval and self.approval.is_whole_page else None)
 
-    @property
-    def review_of_the_whole_page(self) -> WholePageReview | None:
-        """The review that this edition carries: its own, or its approval if that read the whole page."""
-        if self.reviewed_by is None:
-            return None
-        reviewed_at = self.approval.at if self.approval else self.at
-        return whole_page_review(self.reviewed_by, reviewed_at)
-
     @cached_property
     def authors(self) -> "list[User]":
         """Whoever wrote the change; nobody wrote anything for a follower or a review."""
@@ -70,18 +64,30 @@ class Sealing:
             return []
         return self.change.written_as.unpublished_authors()
 
+    def review_of_the_whole_page(self, today: date, previous: Edition | None) -> WholePageReview | None:
+        """The review that this edition carries, if it does: its own, or its approval of the whole page.
+
+        The day that readers are told lies neither ahead nor before the page was published.
+        """
+        if self.reviewed_by is None:
+            return None
+        read_on = min(timezone.localdate(self.approval.at), today) if self.approval else today
+        told_on = max(read_on, previous.first_published_on) if previous else read_on
+        return whole_page_review(self.reviewed_by, told_on)
+
 
 def seal(sealing: Sealing) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
     Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
-    to another page.
+    to another page, or if the clock is in doubt and nobody said why to go on.
     """
     page = sealing.change.page
-    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors)
+    ended = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
+    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors, ended)
     _take_address(edition)
     edition.save()
-    ledger.append(edition, *_return(page, edition, sealing.published_by))
+    ledger.append(edition, *_return(edition, ended, sealing.published_by))
     live = columns_of_live(edition)
     Page.drafts.filter(pk=page.pk).update(**live)
     for name, value in live.items():
@@ -94,21 +100,25 @@ def seal(sealing: Sealing) -> Edition:
     return edition
 
 
-def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[User]") -> Edition:
+def edition_of(
+    sealing: Sealing, previous: Edition | None, authors: "Iterable[User]", ended: Withdrawal | None = None
+) -> Edition:
     """The edition with its dates and its seal, chained to the ``previous`` one of its page. Writes nothing.
 
-    ``authors`` are those whom the edition names. Raises ``Refused`` if it would be older than ``previous``.
+    ``authors`` are those whom the edition names; ``ended`` is the withdrawal that it puts an end to. Raises
+    ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
     change, document = sealing.change, sealing.change.after
-    if previous and sealing.at < previous.published_at:
-        raise Refused("An edition cannot be older than the one before it.")
-    dated_on = sealing.stated_on or timezone.localdate(sealing.at)
+    of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
+    read_on = timezone.localdate(sealing.at)
+    today = day_after(previous, read_on, is_doubted=bool(of_time["clock_doubt"]))
+    dated_on = sealing.stated_on or today
     dates = dates_after(
         previous,
         dated_on=dated_on,
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
-        review=sealing.review_of_the_whole_page,
+        review=sealing.review_of_the_whole_page(today, previous),
         months_between_reviews=document.own.review_every_months,
     )
     signed_authors = [signature_of_account(author) for author in authors]
@@ -133,6 +143,7 @@ def edition_of(sealing: Sealing, previous: Edition | None, authors: "Iterable[Us
         dated_on=dated_on,
         is_date_stated_by_source=sealing.stated_on is not None,
         **vars(dates),
+        **of_time,
         previous_sha256=previous.sha256 if previous else "",
     )
     edition.sha256 = edition.computed_sha256()
@@ -148,17 +159,19 @@ def _signatures(authors: list[Signature], published_by: Signature, sealing: Seal
     }
 
 
-def _return(page: Page, edition: Edition, by: "User") -> Iterable[Return]:
+def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[Return]:
     """The event that stands beside an edition by which a withdrawn page comes back."""
-    withdrawal = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
-    if withdrawal:
+    if ended:
         yield Return.objects.create(
-            page=page,
+            page=edition.page,
             edition=edition,
-            withdrawal=withdrawal,
+            withdrawal=ended,
             by=by,
             signed_as=display_name(by),
             at=edition.published_at,
+            ordered_at=edition.ordered_at,
+            clock_doubt=edition.clock_doubt,
+            is_time_stated=edition.is_time_stated,
         )
 
 

@@ -20,6 +20,15 @@ class Sealed(models.Model):
     UNSEALED: ClassVar[frozenset[str]] = frozenset({"id"})
     SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset()
     """Columns added after the first rows were sealed. They are under the seal wherever they say something."""
+    SAID_OF_TIME: ClassVar[frozenset[str]] = frozenset({"ordered_at", "clock_doubt", "is_time_stated"})
+    """The same of every row; ``publishing.clock`` says them."""
+
+    # The place in time behind what was sealed before, where the clock's reading lies before that.
+    ordered_at = models.DateTimeField(null=True, editable=False)
+    # Why it was sealed although the clock's reading was in doubt.
+    clock_doubt = models.CharField(max_length=500, blank=True, editable=False)
+    # Whether the reading is none of the clock's, but was stated by whoever sealed: for imported histories.
+    is_time_stated = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -35,13 +44,20 @@ class Sealed(models.Model):
     def _refuse(self, what: str) -> NoReturn:
         raise TypeError(f"{type(self).__name__}: what is sealed is permanent and cannot be {what}.")
 
+    @property
+    def moment(self) -> datetime:
+        """Its place in time: never before what was sealed before it on its page, whatever the clock read."""
+        moment: datetime = self.ordered_at or getattr(self, self.READ_AT)
+        return moment
+
     def sealed_record(self) -> dict[str, object]:
         """Everything that the seal covers, as JSON values."""
+        if_said = self.SEALED_IF_SAID | self.SAID_OF_TIME
         return {
             field.attname: _as_json(getattr(self, field.attname))
             for field in self._meta.concrete_fields
             if field.name not in self.UNSEALED
-            and not (field.name in self.SEALED_IF_SAID and not getattr(self, field.attname))
+            and not (field.name in if_said and not getattr(self, field.attname))
         }
 
     def sealed_bytes(self) -> bytes:

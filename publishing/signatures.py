@@ -1,10 +1,8 @@
 """Signatures: the name under which a person’s work stands for good, and the account that stands behind it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
-
-from django.utils import timezone
 
 from publishing.contributor_document import ContributorOwn
 from publishing.dates import WholePageReview
@@ -60,8 +58,8 @@ def signature_of_review(review: Review) -> Signature:
     return Signature(review.signed_as, review.by_id, review.contributor_edition)
 
 
-def whole_page_review(signature: Signature, at: datetime) -> WholePageReview:
+def whole_page_review(signature: Signature, on: date) -> WholePageReview:
     """A review of the whole page under this signature, with the person’s page if that is live still."""
     edition = signature.contributor_edition
     reviewer = edition.page if edition and edition.page.is_live else None
-    return WholePageReview(on=timezone.localdate(at), by=signature.name, reviewer=reviewer)
+    return WholePageReview(on=on, by=signature.name, reviewer=reviewer)

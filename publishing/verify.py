@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef
+from django.db.models.functions import Coalesce
 
 from publishing.edition import Edition
 from publishing.page import Page, PageQuerySet
@@ -22,7 +24,8 @@ def broken_seals(page_id: int | None = None) -> Iterator[BrokenSeal]:
 
     Of one page if ``page_id`` is given, else of all. Reads the editions one after the other.
     """
-    editions = Edition.objects.select_related("page").order_by("page_id", "number")
+    cause = Coalesce("cause__ordered_at", "cause__published_at")
+    editions = Edition.objects.select_related("page").annotate(caused_at=cause).order_by("page_id", "number")
     if page_id is not None:
         editions = editions.filter(page=page_id)
     before: Edition | None = None
@@ -36,13 +39,17 @@ def broken_seals(page_id: int | None = None) -> Iterator[BrokenSeal]:
     yield from _outdated_live_editions(pages)
 
 
-def _faults(edition: Edition, before: Edition | None) -> Iterator[str]:
+def _faults(edition: Any, before: Edition | None) -> Iterator[str]:
     if edition.sha256 != edition.computed_sha256():
         yield "its content is not what was sealed"
     if edition.number != (before.number + 1 if before else 1):
         yield f"edition {before.number + 1 if before else 1} is missing before it"
     if edition.previous_sha256 != (before.sha256 if before else ""):
         yield "it is not chained to the edition before it"
+    if before and edition.moment < before.moment:
+        yield "its moment lies before that of the edition before it"
+    if edition.caused_at and edition.moment < edition.caused_at:
+        yield "its moment lies before that of the edition that it follows"
 
 
 def _lost_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:

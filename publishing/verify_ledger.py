@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publishing import ledger
-from publishing.edition import Edition
+from publishing.edition import TEXTS, Edition
 from publishing.erratum import Erratum
 from publishing.events import Return, Withdrawal
 from publishing.ledger import LedgerEntry
@@ -23,6 +23,7 @@ def ledger_faults() -> Iterator[str]:
     yield from _faults_of_opening(said)
     for model in SEALED:
         yield from _faults_of_rows(model, said)
+    yield from _events_out_of_order()
 
 
 def _broken_entries() -> Iterator[str]:
@@ -69,6 +70,21 @@ def _faults_of_rows(model: type[Sealed], opening: dict[str, Any]) -> Iterator[st
             yield f"{row}: it was never entered in the ledger"
     for key in seals:
         yield f"The {model.SEALED_AS} with key {key} is in the ledger, but missing"
+
+
+def _events_out_of_order() -> Iterator[str]:
+    """Events whose moment lies before what they follow; only from before they were sealed is one unsigned."""
+    follows: dict[type[Sealed], list[str]] = {
+        Withdrawal: ["edition"],
+        Return: ["withdrawal", "edition"],
+        Erratum: ["edition"],
+    }
+    for model, names in follows.items():
+        events = model._base_manager.exclude(signed_as="").select_related(*names)
+        for event in events.defer(*(f"edition__{text}" for text in TEXTS)).iterator(AT_ONCE):
+            before = filter(None, (getattr(event, name) for name in names))
+            if any(event.moment < row.moment for row in before):
+                yield f"{event}: its moment lies before what it follows"
 
 
 def _was_there(row: Sealed, opening: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from publishing import drafts, ledger
 from publishing.changed_keys import keys_changed, keys_changed_by
+from publishing.clock import AboutTime, said_of_time
 from publishing.errors import Refused
 from publishing.events import Withdrawal
 from publishing.followers import Publication, queue_followers, seal_follower
@@ -49,6 +50,7 @@ def withdraw(
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
     page = drafts.lock(page.pk)
+    about_time = AboutTime(at is not None, is_urgent=True)
     reason, at = one_line(reason), at or timezone.now()
     if not page.is_live:
         raise Refused("This page is not live, so there is nothing to withdraw.")
@@ -75,11 +77,13 @@ def withdraw(
         at=at,
         reason=reason,
         read_instead=read_instead,
+        **said_of_time(page, at, about_time, last),
     )
     ledger.append(withdrawal)
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
-    followers = [seal_follower(change, last, by, at, f"withdrawn. {reason}") for change in plan.followers]
+    what = f"withdrawn. {reason}"
+    followers = [seal_follower(change, last, by, at, about_time, what) for change in plan.followers]
     queue_followers(plan, at)
     Generation.changed(keys_changed(page, last.document, None) | keys_changed_by(plan.changes))
     return Publication(followers=followers)

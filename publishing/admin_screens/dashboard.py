@@ -133,7 +133,7 @@ def recently_published() -> "QuerySet[Edition]":
         Edition.objects.chosen()
         .to_be_listed("page__live_edition")
         .annotate(follower_count=counted)
-        .order_by("-published_at", "-pk")[:RECENT]
+        .order_by("-pk")[:RECENT]
     )
 
 
@@ -147,7 +147,7 @@ def _with_people(drafts: PageQuerySet) -> "QuerySet[Any]":
     A decision on another text, such as that of a correction that was published since, is none on the draft.
     """
     texts = Contribution.objects.filter(page=OuterRef("page"), edition=None).values("own_hash")
-    decisions = Review.objects.filter(own_hash__in=texts).order_by("-at", "-pk")
+    decisions = Review.objects.filter(own_hash__in=texts).order_by("-pk")
     writers = Contribution.objects.filter(edition=None).select_related("by").order_by("at")
     newest = decisions.filter(page=OuterRef("pk")).values("decision")[:1]
     return (

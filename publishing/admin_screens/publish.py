@@ -38,6 +38,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
         now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+        form, emergency = _forms(request, now)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
     return show(
         request, page, "publish", title, status, form=form, emergency=emergency, **_context(request, now)
@@ -56,7 +57,7 @@ def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
 def _forms(request: HttpRequest, now: Readiness) -> tuple[PublishForm, EmergencyForm]:
     """Both forms; what was sent is in the one whose button was pressed."""
     data, is_emergency = request.POST or None, BEFORE_REVIEW in request.POST
-    options: dict[str, Any] = {"change": now.own, "is_approved": now.is_approved}
+    options: dict[str, Any] = {"change": now.own, "is_approved": now.is_approved, "doubts": now.doubts}
     return (
         PublishForm(None if is_emergency else data, **options),
         EmergencyForm(data if is_emergency else None, auto_id="emergency_%s", **options),
@@ -73,6 +74,7 @@ def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
         change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
         stated_on=asked.get("stated_on"),
         emergency_reason=asked.get("emergency_reason", ""),
+        clock_doubt=asked.get("clock_doubt", ""),
     )
     if not publication.editions:
         return f"“{name}” is live exactly as the draft stands. Nothing was published and no date moved."

@@ -1,22 +1,46 @@
 """What a publisher says when publishing: to readers, and to the site."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publishing.agreement import LONGEST_NOTE, LONGEST_REASON
+from publishing.clock import LONGEST_DOUBT, Doubt
 from publishing.edition import ChangeKind
 from publishing.plan import Change
 from publishing.text import one_line
+
+MOST_NAMED = 5
+
+
+class ClockField(forms.CharField):
+    """Why to go on although pages were last sealed at times that are still to come."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea({"rows": 2})
+        super().__init__(
+            label="Why this can go on", max_length=LONGEST_DOUBT, widget=widget, strip=True, **kwargs
+        )
+
+    def ask(self, doubts: Sequence[Doubt]) -> None:
+        """Name the pages, with both times of each."""
+        pages = " ".join(str(doubt) for doubt in doubts[:MOST_NAMED])
+        more = f" So were {len(doubts) - MOST_NAMED} more pages." if len(doubts) > MOST_NAMED else ""
+        self.help_text = (
+            f"{pages}{more} Has the clock of the server been wrong, or is it wrong now? "
+            "Have it set right first. What you say stays in the history for good."
+        )
 
 
 class PublishForm(forms.Form):
     """What readers will be told about the change. Fields that do not apply to this plan are left out.
 
-    ``is_approved``: a reviewer approved the draft as it stands.
+    ``is_approved``: a reviewer approved the draft as it stands. ``doubts``: the pages about whose time
+    somebody must say something.
     """
 
     note = forms.CharField(
@@ -40,9 +64,21 @@ class PublishForm(forms.Form):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text="Only for a page taken over from elsewhere that states a date. The history will say so.",
     )
+    clock_doubt = ClockField()
 
-    def __init__(self, *args: Any, change: Change | None, is_approved: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        change: Change | None,
+        is_approved: bool,
+        doubts: Sequence[Doubt] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if doubts:
+            cast(ClockField, self.fields["clock_doubt"]).ask(doubts)
+        else:
+            del self.fields["clock_doubt"]
         is_first = change is not None and change.number == 1
         if is_first:
             self.fields["note"].required = False
@@ -67,6 +103,16 @@ class PublishForm(forms.Form):
         return stated
 
 
+class ClockForm(forms.Form):
+    """What a reviewer says of the clock, if it is in doubt."""
+
+    clock_doubt = ClockField()
+
+    def __init__(self, *args: Any, doubts: Sequence[Doubt], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(ClockField, self.fields["clock_doubt"]).ask(doubts)
+
+
 class EmergencyForm(PublishForm):
     """The same for a publication before review, with its public reason. It is never a small correction."""
 
@@ -83,7 +129,7 @@ class EmergencyForm(PublishForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("change_kind", "stated_on"):
+        for name in ("change_kind", "stated_on", "clock_doubt"):
             self.fields.pop(name, None)
 
     def clean_emergency_reason(self) -> str:

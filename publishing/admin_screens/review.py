@@ -8,10 +8,12 @@ from csp.decorators import csp_update
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from publishing import comments, correction, drafts, workflow
 from publishing.admin_screens.comments import CommentForm, back_to_comments, comments_context, places
+from publishing.admin_screens.publish_forms import ClockForm
 from publishing.admin_screens.screen import (
     CONFLICT,
     FOUND,
@@ -23,6 +25,7 @@ from publishing.admin_screens.screen import (
     user_of,
 )
 from publishing.admin_screens.shown import own_and_companions, titles_of
+from publishing.clock import doubts
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.page import Page
@@ -103,7 +106,8 @@ def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
     def verb() -> str:
         if page.live_edition and request.POST.get("edition") != str(page.live_edition.number):
             raise SeenOtherwise
-        workflow.record_review(page, by=user_of(request))
+        reason = request.POST.get("clock_doubt", "")
+        workflow.record_review(page, by=user_of(request), clock_doubt=reason)
         return f"Recorded: you re-read the whole of “{page}”. “Medically reviewed on” is today."
 
     status = attempt(request, verb)
@@ -134,7 +138,9 @@ def _screen(
     context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     comment_form.offer(places(page, changed))
-    context |= {"form": form, "comment_form": comment_form}
+    asked = doubts([page], timezone.now())
+    clock = ClockForm(doubts=asked) if asked else None
+    context |= {"form": form, "comment_form": comment_form, "clock": clock}
     return show(request, page, "review", f"Review {page}", status, **context)
 
 

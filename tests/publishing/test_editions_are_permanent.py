@@ -152,7 +152,7 @@ def another(edition: Edition, name: str) -> object:
         return not value
     if isinstance(value, int):
         return value + 40
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) or name.endswith("_at"):
         return datetime(2001, 1, 1, tzinfo=UTC).replace(tzinfo=None if connection.vendor == "sqlite" else UTC)
     if isinstance(value, date) or name.endswith("_on"):
         return date(2001, 1, 1)
