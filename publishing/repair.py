@@ -59,7 +59,7 @@ def _write(key: int, held: Derived, due: Derived) -> None:
 
 
 def _write_words(keys: list[int]) -> None:
-    """Those of each kind together. A correction has none, and none stays under another kind than its page’s."""
+    """Those of each kind together. A correction has none, and a page none under another kind than its own."""
     NameWord.objects.filter(page__in=keys, page__corrects__isnull=False).delete()
     for kind in all_kinds():
         pages = kind.model._base_manager.filter(pk__in=keys)
