@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from publishing import list_views, views
+from publishing.heads import ledger_head
 from publishing.kinds import Kind, all_kinds
 from publishing.picture_views import picture
 
@@ -30,6 +31,7 @@ def _of_kind(kind: Kind) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("ledger.json", ledger_head, name="ledger_head"),
     path("pictures/<str:name>", picture, name="picture"),
     *(pattern for kind in all_kinds() for pattern in _of_kind(kind)),
 ]

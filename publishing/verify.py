@@ -1,25 +1,96 @@
-"""Verifying the chain of seals: rule 8, every edition is permanent."""
+"""Verifying the chain of seals of each page: rule 8, every edition is permanent."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.db.models.functions import Coalesce
 
 from publishing.edition import Edition
 from publishing.page import Page, PageQuerySet
+from publishing.text import capitalised
+
+AT_ONCE = 500
+
+Tell = Callable[[str, int], None]
+"""Is told what is looked at, and how many of it were."""
 
 
 @dataclass(frozen=True)
-class BrokenSeal:
-    """An edition that is not what was sealed, and how it shows."""
+class Fault:
+    """Something that is not as it was sealed, or not as it follows from what was.
 
-    edition: Edition
+    ``what`` is its kind in a word, for programs; ``page``, ``title`` and ``edition`` (its number) are empty
+    where it is about no page, or about no edition.
+    """
+
+    what: str
     message: str
+    page: int | None = None
+    title: str = ""
+    edition: int | None = None
+    can_be_repaired: bool = False
+
+    def __str__(self) -> str:
+        if self.page is None:
+            return capitalised(self.message)
+        edition = "" if self.edition is None else f", edition {self.edition}"
+        return f"{self.title}{edition} (page {self.page}): {self.message}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in a sentence."""
+        if self.can_be_repaired:
+            return "Run “manage.py verify_editions --repair”: it is derived, and can be written again."
+        return _REMEDIES.get(self.what, "Restore the database from a backup made before the damage.")
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "remedy": self.remedy}
 
 
-def broken_seals(page_id: int | None = None) -> Iterator[BrokenSeal]:
+_REMEDIES = {
+    "empty": "See whether DATABASE_URL leads to the right database. If the site is new, say --may-be-empty.",
+    "page": "Install the release that sealed it, or one that can open it; else restore a backup.",
+}
+
+
+def of_edition(edition: Edition, what: str, message: str) -> Fault:
+    """A fault of this edition."""
+    return Fault(what, message, edition.page_id, edition.title, edition.number)
+
+
+def tell_nobody(what: str, count: int) -> None:
+    """For whoever does not want to know how far it is."""
+
+
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Whatever is read within is as it was at the beginning, and no writer waits meanwhile.
+
+    Otherwise what is sealed while millions of rows are read would look like damage. Within a transaction
+    that is under way, this changes nothing.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        connection.ensure_connection()
+        database: Any = connection
+        usual, database.transaction_mode = database.transaction_mode, "DEFERRED"
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            database.transaction_mode = usual
+
+
+def broken_seals(page_id: int | None = None, tell: Tell = tell_nobody) -> Iterator[Fault]:
     """Every edition whose content, hash or place in its page's chain is not as it was sealed.
 
     Of one page if ``page_id`` is given, else of all. Reads the editions one after the other.
@@ -29,14 +100,13 @@ def broken_seals(page_id: int | None = None) -> Iterator[BrokenSeal]:
     if page_id is not None:
         editions = editions.filter(page=page_id)
     before: Edition | None = None
-    for edition in editions.iterator(chunk_size=500):
+    for count, edition in enumerate(editions.iterator(chunk_size=AT_ONCE), 1):
         before = before if before and before.page_id == edition.page_id else None
         for message in _faults(edition, before):
-            yield BrokenSeal(edition, message)
+            yield of_edition(edition, "edition", message)
         before = edition
-    pages = Page.objects.all() if page_id is None else Page.objects.filter(pk=page_id)
-    yield from _lost_editions(pages)
-    yield from _outdated_live_editions(pages)
+        tell("editions", count)
+    yield from _lost_editions(_pages(page_id))
 
 
 def _faults(edition: Any, before: Edition | None) -> Iterator[str]:
@@ -52,7 +122,11 @@ def _faults(edition: Any, before: Edition | None) -> Iterator[str]:
         yield "its moment lies before that of the edition that it follows"
 
 
-def _lost_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:
+def _pages(page_id: int | None) -> PageQuerySet:
+    return Page.objects.all() if page_id is None else Page.objects.filter(pk=page_id)
+
+
+def _lost_editions(pages: PageQuerySet) -> Iterator[Fault]:
     """Newest editions that are gone, which PostgreSQL refuses but SQLite can be told to allow."""
     lost_live = _naming_no_edition(pages, "live_edition")
     lost_base = _naming_no_edition(pages.filter(live_edition=None), "draft_base")
@@ -61,8 +135,7 @@ def _lost_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:
         (lost_base, "it was the last before the page was withdrawn, but is missing"),
     ):
         for page in lost.annotate(newest=Max("editions__number")):
-            edition = Edition(page=page, number=(page.newest or 0) + 1, title=page.title)
-            yield BrokenSeal(edition, message)
+            yield Fault("edition", message, page.pk, page.title, (page.newest or 0) + 1)
 
 
 def _naming_no_edition(pages: PageQuerySet, column: str) -> PageQuerySet:
@@ -70,8 +143,9 @@ def _naming_no_edition(pages: PageQuerySet, column: str) -> PageQuerySet:
     return pages.filter(**{f"{column}__isnull": False}).exclude(Exists(there))
 
 
-def _outdated_live_editions(pages: PageQuerySet) -> Iterator[BrokenSeal]:
-    live = pages.live().annotate(newest=Max("editions__number"))
+def outdated_live_editions(page_id: int | None = None) -> Iterator[Fault]:
+    """Pages of which readers are shown another edition than the newest."""
+    live = _pages(page_id).live().annotate(newest=Max("editions__number"))
     for page in live.exclude(newest=F("live_edition__number")):
         assert page.live_edition is not None
-        yield BrokenSeal(page.live_edition, "readers are shown it although a newer edition exists")
+        yield of_edition(page.live_edition, "live", "readers are shown it although a newer edition exists")

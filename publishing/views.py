@@ -20,7 +20,7 @@ from publishing.public_view import public
 from publishing.reading import find_page
 from publishing.render import edition_response, live_response
 from publishing.surrogate_keys import depends_on, of_page
-from publishing.verify import broken_seals
+from publishing.verify import broken_seals, outdated_live_editions
 
 PageView = Callable[..., HttpResponse]
 
@@ -116,7 +116,7 @@ def seals(request: HttpRequest, page: Page) -> HttpResponse:
         "page_title": page.get_last_edition().title,
         "address": page.get_absolute_url(),
         "editions": page.editions.newest_first(),
-        "broken": list(broken_seals(page.pk)),
+        "broken": [*broken_seals(page.pk), *outdated_live_editions(page.pk)],
     }
     return render(request, "publishing/seals.html", context)
 

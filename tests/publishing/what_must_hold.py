@@ -16,6 +16,7 @@ from publishing.edition import ChangeKind
 from publishing.models import Edition, Page
 from publishing.people import valid_approval
 from publishing.verify import broken_seals
+from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
 from tests.publishing.twenty_people import WORD, words_in, words_of
 
@@ -44,8 +45,7 @@ class Noted:
 
 def faults(noted: Noted) -> list[str]:
     """A sentence for everything that is not as it must be."""
-    found = [f"{broken.edition}: {broken.message}" for broken in broken_seals()]
-    found += ledger_faults()
+    found = [str(fault) for fault in (*broken_seals(), *ledger_faults(), *derived_faults())]
     for page in Page.objects.all():
         editions = list(page.editions.order_by("number"))
         found += _of_live_page(page, editions)
