@@ -172,12 +172,13 @@ def _same_but_for_apostrophe(old: Word, new: Word) -> bool:
     return old.lower.replace("'", "") == new.lower.replace("'", "")
 
 
-_OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed", "shell"])
+_OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed"])
 
 
 def _why_not_apostrophe(old: Word, new: Word, names: Names) -> str | None:
     bare = old.lower.replace("'", "")
-    if bare in _OTHER_WITHOUT_APOSTROPHE:
+    is_moved = "'" in old.lower and "'" in new.lower
+    if bare in _OTHER_WITHOUT_APOSTROPHE or (is_moved and is_word(bare)):
         return "both are words"
     if same_word(old.lower, new.lower):
         return None
