@@ -30,8 +30,12 @@ from publishing.classify.variants import american
 _MUCH_MORE_USUAL = 40
 _SHORT = 3
 _RAREST = 60
-# … and a letter that was left out speaks for a word as much as to be so many times more usual.
-_LEFT_OUT = 400
+# Beside another word that is as near, a word is taken for what was meant from one step of ten on: it is
+# ten times more usual, or a likelier slip. To leave a letter out counts two steps …
+_STEP = 10
+_LEFT_OUT = 100
+# … and to swap two letters, or to write one for two or two for one, three.
+_SWAPPED = 1000
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -66,7 +70,7 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
         return "they differ in too many letters"
     if len(old) < _SHORT or (len(old) == _SHORT and not _is_usual_slip(old, new)):
         return "so short a word may mean several others"
-    other = _rival(old, new) or _also_near(old, new, distance, names)
+    other = rival(old, new) or _also_near(old, new, distance, names)
     return f"‘{other}’ may have been meant" if other else None
 
 
@@ -86,20 +90,20 @@ def _is_usual_slip(old: str, new: str) -> bool:
     return sorted(old) == sorted(new) or (len(new) == len(old) + 1 and is_used_by_all(new))
 
 
-def _rival(old: str, new: str) -> str | None:
+def rival(old: str, new: str) -> str | None:
     """Another word that may have been meant: nearer than ``new``, or as near and not far less likely.
 
     Of two words only one can be ahead of the other, so that a misspelling can be mended to one word at most.
     For a number no kind of slip speaks: "thre" may be three, there or the.
     """
-    far, likely = _slips(old, new), frequency(new)
+    far, likely = _slips(old, new), max(frequency(new), _RAREST)
     if new not in PROTECTED["number"]:
         likely = _likelihood(old, new, likely)
     for other in words_near(old, far):
         if american(other) == american(new):
             continue
         slips, as_likely = _slips(old, other), _likelihood(old, other, _uses_of_rival(other))
-        if slips < far or (slips == far and likely < _MUCH_MORE_USUAL * as_likely):
+        if slips < far or (slips == far and likely < _STEP * as_likely):
             return other
     return None
 
@@ -119,9 +123,10 @@ def _slips(old: str, word: str) -> int:
 def _likelihood(old: str, word: str, uses: int) -> int:
     """How likely a word was meant: hands leave a letter out, and more often swap two or write one for two."""
     if sorted(old) == sorted(word) or _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", word):
-        return uses * _LEFT_OUT * _MUCH_MORE_USUAL
+        return uses * _SWAPPED
     is_left_out = len(word) == len(old) + 1 and OSA.distance(old, word) == 1
-    return uses * _LEFT_OUT if is_left_out else uses
+    # The last letter is a matter of grammar: "develope" may be develop or developed.
+    return uses * _LEFT_OUT if is_left_out and word[:-1] != old else uses
 
 
 def _uses_of_rival(word: str) -> int:

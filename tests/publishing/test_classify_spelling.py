@@ -75,7 +75,7 @@ def slips(draw):
 USUAL = [word for word in all_words() if frequency(word) > 100 and len(word) > 2]
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(slips())
 def test_of_all_words_at_most_one_is_a_misspelling_mended(slip):
     mended = {american(word) for word in words_near(slip, 2) if is_minor(slip, word)}
