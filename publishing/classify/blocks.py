@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from publishing.classify.names import Names
+from publishing.classify.number_signs import right_signs
 from publishing.classify.verdict import Finding, quoted, replaced, substantive
 from publishing.classify.words import text_findings
 from publishing.richtext_tree import CELLS, Node, Run, parse
@@ -57,7 +58,7 @@ def html_findings(old: str, new: str, names: Names) -> Iterator[Finding]:
         pairs = list(_pairs_beside(before, after))
     for one, other in pairs:
         if one.runs != other.runs:
-            if one.is_in_table:
+            if one.is_in_table and right_signs(one.runs)[0] != right_signs(other.runs)[0]:
                 yield substantive(f"In a table, {replaced(one.text, other.text)}")
             yield from text_findings(one.runs, other.runs, names)
 

@@ -7,7 +7,7 @@ from spellchecker import SpellChecker
 from publishing.classify.tables import ALL_PROTECTED, PARTNERS, SHORT_WORDS, USUAL_SLIPS, lines_of
 from publishing.classify.variants import american
 
-_EVERYDAY = 1000
+EVERYDAY = 1000
 _USED_BY_ALL = 20_000
 _NO_PLURAL = ("s", "al", "ar", "ed", "ic", "ing", "ive", "ly", "sis", "y")
 
@@ -24,6 +24,13 @@ def health_words() -> frozenset[str]:
     words = {word for line in lines_of("health_words") for word in line.split()}
     words |= {american(word) for word in words}
     return frozenset(words | {f"{word}s" for word in words if not word.endswith(_NO_PLURAL)})
+
+
+@cache
+def all_words() -> list[str]:
+    """Every word that a misspelling may stand for."""
+    words = {*_frequencies(), *health_words(), *ALL_PROTECTED, *PARTNERS} - USUAL_SLIPS.keys()
+    return sorted(word for word in words if len(word) > 2 or word in SHORT_WORDS)
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +58,7 @@ def frequency(word: str) -> int:
 
 def is_everyday_word(word: str) -> bool:
     """Whether nearly every reader knows and uses the word."""
-    return is_word(word) and frequency(word) >= _EVERYDAY
+    return is_word(word) and frequency(word) >= EVERYDAY
 
 
 def is_used_by_all(word: str) -> bool:

@@ -6,21 +6,14 @@ from dataclasses import dataclass
 
 from publishing.classify.lexicon import is_everyday_word, is_word
 from publishing.classify.names import Names
-from publishing.classify.tables import (
-    BINDING,
-    CLAUSE_OPENERS,
-    CLAUSE_STARTERS,
-    INTRODUCTIONS,
-    LOOSE_PREFIXES,
-    PROTECTED,
-    SUBJECTS,
-)
+from publishing.classify.pauses import why_not_comma
+from publishing.classify.tables import LOOSE_PREFIXES, OTHER_WITH_A_CAPITAL, PROPER, PROTECTED, SUBJECTS
 from publishing.classify.tokens import Gap, Word, is_number, is_unit
 from publishing.classify.verdict import Finding, minor, quoted, substantive
 
 _ONE_SPELLING = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
-    | dict.fromkeys("‘’‚‛ʼ′`´", "'")
+    | dict.fromkeys("‘’‛ʼ′`´", "'")
     | dict.fromkeys("—―‒−", "–")
     | dict.fromkeys("‐‑", "-")
     | {"…": "..."}
@@ -28,9 +21,6 @@ _ONE_SPELLING = str.maketrans(
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 _DOUBLED = re.compile(r"(?<![.])([,;:.!?])\1(?![.])")
-# A comma after these would part a verb from what it acts on.
-_NEEDS_AN_OBJECT = frozenset({"let", "let's", "stop", "take", "give", "use", "avoid", "tell", "ask"})
-_LONGEST_INTRODUCTION = 6
 _BEFORE_A_LIST = frozenset(
     {"include", "includes", "including", "are", "following", "follows", "is", "example"}
 )
@@ -42,12 +32,15 @@ _KNOWN = frozenset(" \n,;:.!?…\"'“”„‟«»‘’‚‛ʼ′`´–—―
 class Place:
     """Two words beside each other, and what is around them.
 
+    ``reach`` is the word beside which no pause may change (:func:`publishing.classify.pauses.reaching`).
     ``mends_pair``: the paragraph had a bracket or a quotation mark without its twin, and has none now.
     """
 
     left: Word | None
     right: Word
+    follower: Word | None
     old_sentence: Sequence[Word]
+    reach: str | None
     names: Names
     is_left_changed: bool
     mends_pair: bool
@@ -76,6 +69,11 @@ def gap_findings(old: Gap, new: Gap, place: Place) -> Iterator[Finding]:
         yield _finding(before, after, place)
 
 
+def pauses_in(gap: str) -> list[str]:
+    """The signs in it that part what belongs together from what does not."""
+    return [sign for sign in _canonical(gap) if sign in _PAUSES or sign in "()"]
+
+
 def _finding(before: str, after: str, place: Place) -> Finding:
     what = f"{quoted(place.said(before))} became {quoted(place.said(after))}."
     if not before.strip() and not after.strip():
@@ -87,10 +85,9 @@ def _finding(before: str, after: str, place: Place) -> Finding:
     old, new = (_canonical(gap) for gap in (before, after))
     if old == new:
         return minor(f"Typography only: {what}")
-    tight_old, tight_new = (_tight(gap) for gap in (old, new))
-    if tight_old == tight_new:
+    if _tight(old) == _tight(new):
         return _spacing(before, after, what, place)
-    why_not = _why_not_punctuation(tight_old, tight_new, place)
+    why_not = _why_not_punctuation(old, new, place)
     return substantive(f"{why_not}: {what}") if why_not else minor(f"Punctuation only: {what}")
 
 
@@ -138,40 +135,49 @@ def _residue(old: str, new: str) -> tuple[str, str]:
 
 def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
     """Why a change of signs may change what is said; None if it cannot."""
-    if strange := set(old + new) - _KNOWN:
+    removed, added = _residue(_tight(old), _tight(new))
+    both, signs = {removed, added}, removed + added
+    if strange := set(signs) - _KNOWN:
         return f"The sign {quoted(sorted(strange)[0])} may matter"
-    removed, added = _residue(old, new)
-    both = {removed, added}
-    if "?" in removed + added:
+    if "?" in signs:
         return "A question is no statement"
-    if sorted(old) == sorted(new) and set(old) <= set(".,)\"'"):
+    if sorted(_tight(old)) == sorted(_tight(new)) and set(_tight(old)) <= set(".,)\"'"):
         return None  # The full stop before or after the closing mark: two house styles.
-    if any(sign in removed + added for sign in "()[]"):
-        is_twin = place.mends_pair and both in ({"", ")"}, {"", "("})
-        return None if is_twin else "Brackets came, went or moved"
     if both <= {'"', "'"}:
         return None
-    if any(sign in removed + added for sign in "\"'"):
-        if (place.mends_pair and both == {"", '"'}) or _is_possessive(both, place):
-            return None
-        return "Quotation marks came, went or moved"
+    if _is_possessive(both, place):
+        return None
     if any(map(_is_name(place.names), place.words)) and not _may_stand_beside_names(both, place):
         return "A sign beside a name changed"
     if place.right.is_end or place.left is None:
-        return None if both <= {"", ".", "!", ",", ";", ":", "..."} else "The end of the text changed"
-    if "-" in both:
-        return _why_not_hyphen(both, place)
-    if both <= {".", "!", "..."}:
+        return _why_not_end(both, place)
+    if both <= {".", "!"}:
         return None
-    if "." in both or "!" in both or "..." in both:
-        return _why_not_full_stop(both, place)
-    if "" not in both:
-        return None if both <= _PAUSES else "Signs changed"
+    if both in ({"", "-"}, {"-", "–"}):
+        return _why_not_hyphen(both, " " in old + new, place)
+    if both == {"", "."}:
+        return _why_not_full_stop(place)
+    if place.reach:
+        return f"Beside {quoted(place.reach)} a pause can change what is said"
+    if both & {"(", ")", '"'}:
+        return None if place.mends_pair and "" in both else "Brackets or quotation marks came, went or moved"
+    if both <= {".", "!", "..."} or both <= _PAUSES:
+        return None
     if both == {"", ","}:
-        return _why_not_comma(place)
+        return why_not_comma(place.left, place.right, place.follower, place.old_sentence)
     if both == {"", ":"} and place.left.lower in _BEFORE_A_LIST:
         return None
-    return "A pause came or went"
+    return "Signs came, went or changed"
+
+
+def _why_not_end(signs: set[str], place: Place) -> str | None:
+    """A text may end with a stop or none; a colon makes what comes next a part of what was said."""
+    if signs & {":", "..."} and place.reach:
+        return f"Beside {quoted(place.reach)} a colon can change what is said"
+    if signs & {"(", ")", '"'}:
+        is_twin = place.mends_pair and "" in signs and not place.reach
+        return None if is_twin else "Brackets or quotation marks came, went or moved"
+    return None if signs <= {"", ".", "!", ",", ";", ":", "..."} else "The end of the text changed"
 
 
 def _is_possessive(signs: set[str], place: Place) -> bool:
@@ -192,11 +198,11 @@ def _may_stand_beside_names(signs: set[str], place: Place) -> bool:
     )
 
 
-def _why_not_hyphen(signs: set[str], place: Place) -> str | None:
+def _why_not_hyphen(signs: set[str], is_spaced: bool, place: Place) -> str | None:
     left = place.left
     assert left is not None
-    if signs != {"", "-"} and signs != {"-", "–"}:
-        return "A hyphen became another sign"
+    if "–" in signs and is_spaced:
+        return "A hyphen joins what a dash parts"
     risky = PROTECTED["negation"] - {"non"} | {"more", "most", "less", "least", "re", "un", "in", "a"}
     if is_number(left) or is_number(place.right) or {left.lower, place.right.lower} & risky:
         return "A hyphen beside a number, a negation or a comparison matters"
@@ -205,51 +211,15 @@ def _why_not_hyphen(signs: set[str], place: Place) -> str | None:
     return None
 
 
-def _why_not_full_stop(signs: set[str], place: Place) -> str | None:
+def _why_not_full_stop(place: Place) -> str | None:
     """A full stop may be put where the next word begins a sentence already."""
     right, left = place.right, place.left
     assert left is not None
-    begins = right.is_capitalised and len(right.text) > 1 and is_everyday_word(right.lower)
-    if signs == {"", "."} and begins and not (is_number(left) or left.lower in PROTECTED["negation"]):
+    is_name = right.lower in (PROPER | OTHER_WITH_A_CAPITAL) - SUBJECTS
+    begins = right.is_capitalised and len(right.text) > 1 and is_everyday_word(right.lower) and not is_name
+    if begins and not (is_number(left) or left.lower in PROTECTED["negation"]):
         return None
     return "Where a sentence ends may change what is said"
-
-
-def _why_not_comma(place: Place) -> str | None:
-    """A comma is free before a new clause and after an introduction, and binds elsewhere."""
-    left, right = place.left, place.right
-    assert left is not None
-    if is_number(left) or is_number(right) or is_unit(right):
-        return "A comma beside a number or a unit changed"
-    if left.lower in PROTECTED["negation"] | {"only", "yes"} or right.lower in BINDING:
-        return "A comma can change what is denied or who is meant"
-    if right.lower in {
-        "and",
-        "or",
-        "but",
-        "so",
-        "then",
-        "yet",
-        "too",
-        "please",
-        "how",
-        "what",
-        "why",
-        "where",
-        "when",
-        "if",
-    }:
-        return None
-    sentence = [word.lower for word in place.old_sentence]
-    is_near_start = len(sentence) <= _LONGEST_INTRODUCTION
-    if left.lower in {"and", "but", "or", "please"} or (left.lower in INTRODUCTIONS and is_near_start):
-        return None
-    if left.lower not in _NEEDS_AN_OBJECT and right.lower in SUBJECTS:
-        return None
-    has_clause = bool(sentence) and sentence[0] in CLAUSE_OPENERS
-    if has_clause and (right.lower in CLAUSE_STARTERS or right.lower.endswith("ly")):
-        return None
-    return "A comma can change what belongs together"
 
 
 def _marks_differ(old: Gap, new: Gap, place: Place) -> bool:

@@ -1,11 +1,20 @@
 """Is one word the other, misspelt? Only if it can be nothing else."""
 
-from functools import cache, lru_cache
+import re
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from publishing.classify.lexicon import frequency, health_words, is_everyday_word, is_used_by_all, is_word
+from publishing.classify.lexicon import (
+    EVERYDAY,
+    all_words,
+    frequency,
+    health_words,
+    is_everyday_word,
+    is_used_by_all,
+    is_word,
+)
 from publishing.classify.names import Names
 from publishing.classify.tables import (
     ALL_PROTECTED,
@@ -21,6 +30,13 @@ from publishing.classify.variants import american
 _MUCH_MORE_USUAL = 40
 _SHORT = 3
 _RAREST = 60
+# Beside another word that is as near, a word is taken for what was meant from one step of ten on: it is
+# ten times more usual, or a likelier slip. To leave a letter out counts two steps …
+_STEP = 10
+_LEFT_OUT = 100
+# … and to swap two letters, or to write one for two or two for one, three.
+_SWAPPED = 1000
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def same_word(old: str, new: str) -> str | None:
@@ -37,24 +53,24 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
     """Why ``new`` is not simply ``old`` with a misspelling mended; None if it is.
 
     Both are in lower case. The old word must be no word, the new one a word, the two near to each other, and
-    nothing that matters may be as near to the old one.
+    no other word may be what was meant: of all words, at most one is a misspelling mended.
     """
     if new in names or names.has(old):
         return "the name of a medicine or a person may be meant"
     if not new.replace("'", "").isalpha() or not old.replace("'", "").isalpha():
         return "it is not made of letters only"
+    if old in USUAL_SLIPS:
+        return None if USUAL_SLIPS[old] == new else f"‘{USUAL_SLIPS[old]}’ may have been meant"
     if is_word(old) and not _is_rare_anagram(old, new):
         return "both are words"
     if not is_word(new):
         return "the new one is in no word list"
-    if USUAL_SLIPS.get(old) == new:
-        return None
     distance = OSA.distance(old, new)
     if distance > _most_slips(old, new):
         return "they differ in too many letters"
     if len(old) < _SHORT or (len(old) == _SHORT and not _is_usual_slip(old, new)):
         return "so short a word may mean several others"
-    other = _also_near(old, new, distance, names)
+    other = rival(old, new) or _also_near(old, new, distance, names)
     return f"‘{other}’ may have been meant" if other else None
 
 
@@ -74,8 +90,53 @@ def _is_usual_slip(old: str, new: str) -> bool:
     return sorted(old) == sorted(new) or (len(new) == len(old) + 1 and is_used_by_all(new))
 
 
+def rival(old: str, new: str) -> str | None:
+    """Another word that may have been meant: nearer than ``new``, or as near and not far less likely.
+
+    Of two words only one can be ahead of the other, so that a misspelling can be mended to one word at most.
+    For a number no kind of slip speaks: "thre" may be three, there or the.
+    """
+    far, likely = _slips(old, new), max(frequency(new), _RAREST)
+    if new not in PROTECTED["number"]:
+        likely = _likelihood(old, new, likely)
+    for other in words_near(old, far):
+        if american(other) == american(new):
+            continue
+        slips, as_likely = _slips(old, other), _likelihood(old, other, _uses_of_rival(other))
+        if slips < far or (slips == far and likely < _STEP * as_likely):
+            return other
+    return None
+
+
+@lru_cache(maxsize=512)
+def words_near(old: str, distance: int) -> tuple[str, ...]:
+    """All words at most so many slips away; to look takes 20 ms."""
+    near = process.extract_iter(old, all_words(), scorer=OSA.distance, score_cutoff=distance)
+    return tuple(word for word, _, _ in near if word != old)
+
+
+def _slips(old: str, word: str) -> int:
+    """How far a word is: few people get the first letter wrong, so that it counts twice."""
+    return OSA.distance(old, word) + (old[0] != word[0])
+
+
+def _likelihood(old: str, word: str, uses: int) -> int:
+    """How likely a word was meant: hands leave a letter out, and more often swap two or write one for two."""
+    if sorted(old) == sorted(word) or _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", word):
+        return uses * _SWAPPED
+    is_left_out = len(word) == len(old) + 1 and OSA.distance(old, word) == 1
+    # The last letter is a matter of grammar: "develope" may be develop or developed.
+    return uses * _LEFT_OUT if is_left_out and word[:-1] != old else uses
+
+
+def _uses_of_rival(word: str) -> int:
+    """A word of health, and one that changes what is said, stands in the way as an everyday word does."""
+    matters = word in ALL_PROTECTED or word in health_words()
+    return max(frequency(word), EVERYDAY if matters else _RAREST)
+
+
 def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
-    """What else the misspelling may mean, among what matters."""
+    """What else the misspelling may mean, among near misses, opposites and names."""
     near = PARTNERS.get(new, frozenset())
     # The opposite of a word counts even if it is one slip farther away.
     close = near if sorted(old) == sorted(new) else near - ALL_PROTECTED
@@ -85,39 +146,8 @@ def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
             limit = distance + (0 if is_far else margin)
             if _may_begin(old, new, other) and OSA.distance(old, other, score_cutoff=limit) <= limit:
                 return other
-    if new in PROTECTED["number"] and (everyday := _everyday_word_beside(old, new)):
-        return everyday
-    usual = frequency(new)
-    are_swapped = sorted(old) == sorted(new)
-    for other, _, _ in process.extract_iter(
-        old, _dangerous(new in health_words()), scorer=OSA.distance, score_cutoff=distance
-    ):
-        if (
-            other != new
-            and not (are_swapped and sorted(other) != sorted(old))
-            and len(other) > 1
-            and _may_begin(old, new, other)
-            and (other in PROTECTED["negation"] or not _is_one_family(other, new))
-            and usual < _MUCH_MORE_USUAL * frequency(other)
-        ):
-            return str(other)
     # Beside a word that everybody uses, a name was meant only if it is nearer.
     return names.near(old, distance - 1 if is_everyday_word(new) else distance)
-
-
-@cache
-def _dangerous(with_health_words: bool) -> list[str]:
-    """What a misspelling must not be near to; beside a word of health, the other words of health too."""
-    return sorted(ALL_PROTECTED | (health_words() if with_health_words else frozenset()))
-
-
-def _everyday_word_beside(old: str, new: str) -> str | None:
-    """An everyday word one slip from the misspelling of a number: "thre" may be three, there or the."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    parts = [(old[:cut], old[cut:]) for cut in range(len(old) + 1)]
-    beside = {a + b[1:] for a, b in parts if b} | {a + c + b[1:] for a, b in parts if b for c in letters}
-    beside |= {a + c + b for a, b in parts for c in letters}
-    return next((word for word in sorted(beside - {new}) if is_everyday_word(word)), None)
 
 
 def _may_begin(old: str, new: str, other: str) -> bool:
@@ -142,13 +172,3 @@ def _opposites(word: str) -> set[str]:
 
 def _is_rare(word: str, beside: str) -> bool:
     return frequency(word) * _MUCH_MORE_USUAL < frequency(beside)
-
-
-def _is_one_family(word: str, other: str) -> bool:
-    """Whether two words are one or forms of one: anaemia, anemia; tablet, tablets; diabetes, diabetic."""
-    if american(word) == american(other):
-        return True
-    shared = 0
-    while shared < min(len(word), len(other)) and word[shared] == other[shared]:
-        shared += 1
-    return shared >= 4 and max(len(word), len(other)) - shared <= 3

@@ -54,10 +54,12 @@ INTRODUCTIONS = _SETS["introductions"]
 CLAUSE_OPENERS = _SETS["clause_openers"]
 # … before one of these, with which another clause begins.
 CLAUSE_STARTERS = _SETS["clause_starters"]
-# A comma before one of these, with which a clause of its own begins, is free everywhere.
+# With these, after "and", a clause of its own begins.
 SUBJECTS = _SETS["subjects"]
-# Before these a comma can change who or what is meant.
-BINDING = _SETS["binding"]
+# What is said by these reaches as far as the next pause: negation, condition, exception, knowing and saying.
+REACHING = PROTECTED["negation"] | _SETS["reaching"]
+# They are written with a full stop that ends no sentence.
+ABBREVIATIONS = _SETS["abbreviations"]
 # Prefixes after which a hyphen may come or go.
 LOOSE_PREFIXES = _SETS["loose_prefixes"]
 # Words that end like names of medicines and are none.

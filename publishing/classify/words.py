@@ -9,8 +9,10 @@ from publishing.classify.joins import as_read, joined_or_split
 from publishing.classify.lexicon import is_everyday_word, is_word
 from publishing.classify.look_alikes import look_alike
 from publishing.classify.names import Names
-from publishing.classify.punctuation import Place, gap_findings
-from publishing.classify.spelling import same_word, why_not_spelling
+from publishing.classify.number_signs import right_signs
+from publishing.classify.pauses import reaching, sentences_around, start_of_sentence
+from publishing.classify.punctuation import Place, gap_findings, pauses_in
+from publishing.classify.spelling import rival, same_word, why_not_spelling
 from publishing.classify.tables import PROTECTED
 from publishing.classify.tokens import Word, is_number, is_unit, words_of
 from publishing.classify.verdict import Finding, minor, quoted, replaced, substantive
@@ -19,14 +21,18 @@ from publishing.richtext_tree import Run
 _DOUBLED_ON_PURPOSE = frozenset({"had", "very", "so", "much", "far"})
 
 
-def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Iterator[Finding]:
-    """A finding for every difference between two paragraphs."""
+def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: str = "") -> Iterator[Finding]:
+    """A finding for every difference between two paragraphs. ``lead`` is what they go on from, as a list."""
     if list(old) == list(new):
         return
+    (old, old_places), (new, new_places) = right_signs(old), right_signs(new)
+    if old_places != new_places:
+        yield minor("Typography only: the usual sign beside a number, or another kind of space.")
     before, after = words_of(old), words_of(new)
     left: Word | None = None
     is_known_place, is_left_changed = True, False
     mends_pair = _is_unpaired(before) and not _is_unpaired(after)
+    sentences_with_other_pauses: list[int] = []
     for olds, news in in_step(before, after):
         if not olds or not news:
             doubled = _is_doubled(olds, left, before)
@@ -38,15 +44,34 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names) -> Itera
             is_known_place = is_known_place and doubled
             continue
         if olds[0].gap != news[0].gap and is_known_place:
-            sentence = _sentence(before, olds[0])
-            place = Place(left, _right(olds[0], news[0]), sentence, names, is_left_changed, mends_pair)
+            places = _place_of(before, olds[0]), _place_of(after, news[0])
+            place = Place(
+                left,
+                _right(olds[0], news[0]),
+                after[places[1] + 1] if places[1] + 1 < len(after) else None,
+                _sentence(before, places[0]),
+                _reach(lead, (before, after), places),
+                names,
+                is_left_changed,
+                mends_pair,
+            )
             yield from gap_findings(olds[0].gap, news[0].gap, place)
+            if pauses_in(olds[0].before) != pauses_in(news[0].before) and not olds[0].is_end:
+                sentences_with_other_pauses.append(start_of_sentence(before, places[0]))
         elif olds[0].gap != news[0].gap and before[0] is not olds[0]:  # not beside a text that is wholly new
             place_in_words = f"before {quoted(news[0].text)}" if news[0].text else "at the end"
             yield substantive(f"The punctuation {place_in_words} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
         left, is_left_changed = news[-1], olds[-1].lower != news[-1].lower
+    if len(set(sentences_with_other_pauses)) < len(sentences_with_other_pauses):
+        yield substantive("Several pauses changed in one sentence: that can change what belongs together.")
+
+
+def _reach(lead: str, texts: tuple[list[Word], list[Word]], places: tuple[int, int]) -> str | None:
+    """The word that no pause may part from what it reaches, in what leads here or in either text."""
+    around = [sentences_around(words, place) for words, place in zip(texts, places, strict=True)]
+    return next(filter(None, map(reaching, [words_of([Run(lead)]), *around])), None)
 
 
 def _is_unpaired(words: list[Word]) -> bool:
@@ -61,9 +86,12 @@ def _right(old: Word, new: Word) -> Word:
     return old if new.is_capitalised and not new.is_end else new
 
 
-def _sentence(words: list[Word], word: Word) -> Words:
-    """The words of the sentence that a word stands in."""
-    place = next(number for number, other in enumerate(words) if other is word)
+def _place_of(words: list[Word], word: Word) -> int:
+    return next(number for number, other in enumerate(words) if other is word)
+
+
+def _sentence(words: list[Word], place: int) -> Words:
+    """The words of the sentence that a word stands in, up to it."""
     start = place
     while start > 0 and not words[start].opens_sentence:
         start -= 1
@@ -75,7 +103,7 @@ def _is_doubled(olds: Words, left: Word | None, before: list[Word]) -> bool:
     if len(olds) != 1 or olds[0].is_end:
         return False
     word = olds[0]
-    place = next(number for number, other in enumerate(before) if other is word)
+    place = _place_of(before, word)
     follower = before[place + 1]
     is_twin = any(
         gap.before.isspace() and twin.lower == word.lower and twin.marks == word.marks
@@ -172,12 +200,14 @@ def _same_but_for_apostrophe(old: Word, new: Word) -> bool:
     return old.lower.replace("'", "") == new.lower.replace("'", "")
 
 
-_OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed", "shell"])
+_OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed"])
 
 
 def _why_not_apostrophe(old: Word, new: Word, names: Names) -> str | None:
     bare = old.lower.replace("'", "")
-    if bare in _OTHER_WITHOUT_APOSTROPHE:
+    is_moved = "'" in old.lower and "'" in new.lower
+    is_bare_other = is_moved and is_word(bare) and same_word(bare, new.lower) is None
+    if bare in _OTHER_WITHOUT_APOSTROPHE or is_bare_other:
         return "both are words"
     if same_word(old.lower, new.lower):
         return None
@@ -188,4 +218,7 @@ def _why_not_apostrophe(old: Word, new: Word, names: Names) -> str | None:
     possessive = f"{bare[:-1]}'s"
     if {old.lower, new.lower} == {bare, possessive} and is_word(bare[:-1]) and len(bare) > 3:
         return None
-    return None if not is_word(old.lower) and is_word(new.lower) else "both are words"
+    if is_word(old.lower) or not is_word(new.lower):
+        return "both are words"
+    other = rival(old.lower, new.lower) if len(old.text) > 2 else None
+    return f"‘{other}’ may have been meant" if other else None

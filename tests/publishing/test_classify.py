@@ -110,8 +110,6 @@ SLIPS = """
     such as pain,fever > such as pain, fever
     a antidepressant > an antidepressant
     Talk to you're doctor > Talk to your doctor
-    If you miss a dose take it later > If you miss a dose, take it later
-    When you feel better do not stop > When you feel better, do not stop
     anti-depressants > antidepressants
     well-known > well known
     tot he doctor > to the doctor
@@ -142,6 +140,8 @@ TEMPTING = """
     thre tablets > three tablets
     un safe > unsafe
     not able > notable
+    When you feel better do not stop > When you feel better, do not stop
+    If you miss a dose take it later > If you miss a dose, take it later
     every day > everyday
     No, alcohol is safe > No alcohol is safe
     Patients, who drink, must stop > Patients who drink must stop
@@ -149,7 +149,6 @@ TEMPTING = """
     the patients’ rights > the patient’s rights
     Write to us > Write to US
     You may go > You May go
-    5-10 mg > 5–10 mg
     1 000 mg > 1000 mg
     vitamin D3 > vitamin D<sub>3</sub>
     It is safe? > It is safe.

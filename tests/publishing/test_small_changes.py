@@ -22,7 +22,7 @@ def document(html="", drug_class=None, **own):
         ("<p>It helps.</p>", "<p>It helps!</p>"),
         ('<p>It is "safe" here</p>', "<p>It is “safe” here</p>"),
         ("<p>Don't stop</p>", "<p>Don’t stop</p>"),
-        ("<p>Wait; then stop</p>", "<p>Wait: then stop</p>"),
+        ("<p>Wait; then rest</p>", "<p>Wait: then rest</p>"),
         ("<p>One  two</p>", "<p>One two</p>"),
         ("<p>Same</p>", "<p>Same</p>"),
     ],

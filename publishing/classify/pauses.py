@@ -1,0 +1,89 @@
+"""A comma, or what stands for one: where it may come or go without changing what is said.
+
+What a comma parts, a denial, a condition or an exception no longer reaches: “Never take it, and drive.”
+"""
+
+from collections.abc import Sequence
+
+from publishing.classify.lexicon import is_word
+from publishing.classify.tables import (
+    ABBREVIATIONS,
+    CLAUSE_OPENERS,
+    CLAUSE_STARTERS,
+    INTRODUCTIONS,
+    PROTECTED,
+    REACHING,
+    SUBJECTS,
+)
+from publishing.classify.tokens import Word, is_number, is_unit
+
+_LONGEST_INTRODUCTION = 6
+_STOPS = frozenset(".!?…")
+# Conditions without a word for it: “Had it been open”, “Should you feel sick”.
+_INVERTED = frozenset({"had", "should", "were"})
+_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
+_CONDITIONS = frozenset({("as", "long"), ("as", "soon"), ("as", "far"), ("as", "though"), ("in", "case")})
+# “After the meal, rest” begins with a time; “Rest after you eat, and sleep” sets a condition.
+_TIMES = frozenset({"after", "before"})
+# What may reach over “and” to a second verb: “It is best to take it and rest.”
+_GOVERNING = PROTECTED["modality"] | {"to", "who", "which", "that"}
+
+
+def start_of_sentence(words: Sequence[Word], place: int) -> int:
+    """Where the sentence of ``words[place]`` begins: an abbreviation has a stop and ends none."""
+    while place > 0 and not _begins_sentence(words, place):
+        place -= 1
+    return place
+
+
+def sentences_around(words: Sequence[Word], place: int) -> Sequence[Word]:
+    """The sentences of the words at both sides of the gap before ``words[place]``."""
+    end = place + 1
+    while end < len(words) and not _begins_sentence(words, end):
+        end += 1
+    return words[start_of_sentence(words, max(place - 1, 0)) : end]
+
+
+def _begins_sentence(words: Sequence[Word], place: int) -> bool:
+    before, word = words[place - 1].lower, words[place]
+    is_stopped = bool(_STOPS & set(word.before)) and word.text[:1].isupper()
+    return is_stopped and is_word(before) and before not in ABBREVIATIONS
+
+
+def reaching(words: Sequence[Word]) -> str | None:
+    """The word whose reach a pause may end: of negation, condition, exception, or of knowing and saying."""
+    for before, word, follower in zip([None, *words], words, [*words[1:], None], strict=False):
+        next_one = follower.lower if follower else ""
+        is_first = word.opens_sentence
+        if word.lower in _TIMES and is_first and next_one not in _PRONOUNS and not next_one.endswith("ing"):
+            continue
+        if word.lower in REACHING or word.lower.endswith("n't"):
+            return word.text
+        if word.lower in _INVERTED and (is_first or next_one in _PRONOUNS):
+            return word.text
+        if before and (before.lower, word.lower) in _CONDITIONS:
+            return f"{before.text} {word.text}"
+    return "and … or" if {"and", "or"} <= {word.lower for word in words} else None
+
+
+def why_not_comma(left: Word, right: Word, follower: Word | None, sentence: Sequence[Word]) -> str | None:
+    """Why a comma may not come or go between two words, where nothing reaches over it; None if it may.
+
+    ``sentence`` is the sentence up to ``right``, and ``follower`` the word after that.
+    """
+    if is_number(left) or is_number(right) or is_unit(right):
+        return "A comma beside a number or a unit changed"
+    words = [word.lower for word in sentence]
+    if right.lower in {"and", "or"}:
+        if any("," in word.before for word in sentence[1:-1]):
+            return None  # Before the last of a list.
+        is_clause = follower is not None and follower.lower in SUBJECTS
+        is_free = right.lower == "and" and (is_clause or not _GOVERNING & set(words))
+        return None if is_free else "A comma can change what belongs together"
+    if right.lower in {"then", "please"} or left.lower in {"and", "please"}:
+        return None
+    if left.lower in INTRODUCTIONS and len(words) <= _LONGEST_INTRODUCTION:
+        return None
+    if words[0] in CLAUSE_OPENERS and (right.lower in CLAUSE_STARTERS or right.lower.endswith("ly")):
+        return None
+    return "A comma can change what belongs together"
