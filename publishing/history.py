@@ -100,16 +100,21 @@ def history_of(page: Page) -> list[HistoryItem]:
 
 
 def _what_changed(page: Page, numbers: list[int]) -> dict[int, list[FieldChange]]:
-    """What each of these editions, which follow each other, changed against the one before; by number."""
+    """What each of these editions, which follow each other, changed against the one before; by number.
+
+    Without those of which that cannot be said, because one of the two cannot be opened.
+    """
     first = min(numbers, default=1)
     documents = {
-        edition.number: edition.document
+        edition.number: document
         for edition in page.editions.filter(number__gte=first - 1).select_related("page")
+        if (document := edition.document_if_it_opens)
     }
     titles = titles_for(documents.values())
     return {
         number: changes(documents[number - 1], documents[number], titles) if number > 1 else []
         for number in numbers
+        if number in documents and (number == 1 or number - 1 in documents)
     }
 
 

@@ -115,7 +115,9 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
             said=edition.emergency_reason,
             address=_screen("review", page),
             to_do="Re-read the whole page, and confirm it",
-            changed=[ChangedPage(str(page), changes(before.document if before else None, edition.document))],
+            changed=[
+                ChangedPage(str(page), changes(before and before.document_if_it_opens, edition.document))
+            ],
         )
 
     wrote = Contribution.objects.filter(edition=edition).values_list("by", flat=True)

@@ -121,12 +121,22 @@ def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Findi
         titles = {page.pk: f"“{page}”" for page in pages}
         for page, where, instead in missing:
             title = titles.get(page, "A page that was deleted")
-            yield Finding(
-                "publishing.W001",
-                Level.WARNING,
-                f"{title} is not live: readers will see {instead}. Publish it first, or take it out here.",
-                where,
-            )
+            if live.cannot_open(page):
+                id, message = (
+                    "publishing.W003",
+                    (
+                        f"{title} is live, but cannot be opened now: what this page shows of it stays as it is, "
+                        "or is not shown yet. An administrator has to see to it."
+                    ),
+                )
+            else:
+                id, message = (
+                    "publishing.W001",
+                    (
+                        f"{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+                    ),
+                )
+            yield Finding(id, Level.WARNING, message, where)
 
 
 def _mentions(own: OwnPart) -> Iterator[_Mention]:

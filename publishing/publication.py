@@ -12,6 +12,7 @@ from publishing.changed_keys import keys_changed_by
 from publishing.edition import ChangeKind, Edition
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
+from publishing.left_behind import keep_note_of_left
 from publishing.links import LINKS_TO
 from publishing.page import Page
 from publishing.plan import Plan, plan_publication
@@ -48,7 +49,8 @@ def publish(
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, or another correction went live meanwhile;
+    change has no note, a change said to be minor is not, what is live of the page cannot be opened, or another
+    correction went live meanwhile;
     ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
@@ -70,13 +72,14 @@ def publish(
     )
     sealings = [agreed(change, wish) for change in plan.chosen]
     refuse_errors(plan)
-    publication = Publication()
+    publication = Publication(left=plan.left)
     for sealing in sealings:
         edition = seal(sealing)
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
     publication.followers = _seal_followers(plan, publication.chosen, wish)
     queue_followers(plan, wish.at)
+    keep_note_of_left(plan, publication.editions, wish.at)
     _queue_pages_that_link(publication, wish.at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication
