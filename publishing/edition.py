@@ -129,7 +129,7 @@ class Edition(Sealed):
             return None
 
     def opened_as_sealed(self) -> Document[Any]:
-        """The same, for who seals anew what it says. Raises ``CannotBeOpened`` if it is not what was sealed."""
+        """For who seals anew what it says. Raises ``CannotBeOpened`` also if it is not what was sealed."""
         if self.sha256 != self.computed_sha256():
             raise CannotBeOpened(self, "its content is not what was sealed")
         return self.document

@@ -29,11 +29,11 @@ class StaleDraft(Refused):
 
 
 class CannotBeOpened(Refused):
-    """A sealed edition cannot be read as a document. It stops only its own page; ``why`` is for administrators."""
+    """A sealed edition cannot be read. It stops only its own page; ``why`` is for administrators."""
 
     def __init__(self, edition: object, why: object) -> None:
         self.why = one_line(str(why)) or type(why).__name__
         super().__init__(
-            f"“{edition}” cannot be opened, so nothing was done. Other pages are not touched by this. "
-            "An administrator has to see to it."
+            f"“{edition}” cannot be opened, so this can be neither shown nor done. "
+            "Other pages are not touched by it. An administrator has to see to it."
         )

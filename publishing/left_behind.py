@@ -61,8 +61,8 @@ def follow_up(*, by: "User", at: datetime | None = None) -> Publication:
     plan = plan_to_follow(Page.objects.filter(pk__in=tasks.values("page"), live_edition__isnull=False))
     publication = Publication(left=plan.left)
     for change in plan.changes:
-        cause = cause_of(change)
-        publication.followers.append(seal_follower(change, cause, by, at, _what_happened_to(cause)))
+        cause, what = what_it_missed(change)
+        publication.followers.append(seal_follower(change, cause, by, at, what))
     queue_followers(plan, at)
     keep_note_of_left(plan, publication.editions, at)
     tasks.exclude(page__in=plan.left).update(closed_at=at)
@@ -70,18 +70,24 @@ def follow_up(*, by: "User", at: datetime | None = None) -> Publication:
     return publication
 
 
-def cause_of(change: Change) -> Edition:
-    """The edition that this page should have followed: the newest of the pages that it shows otherwise now."""
-    pages = {page for page, _ in _shown(change.before) ^ _shown(change.after)}
-    newest = Edition.objects.filter(page__in=pages).select_related("page", "cause__page").latest("pk")
-    return newest.cause or newest
+def what_it_missed(change: Change) -> tuple[Edition, str]:
+    """The edition that this page should have followed, the newest that it shows anew; and what it did."""
+    before, after = _shown(change.before), _shown(change.after)
+    named = models.Q(pk=None)
+    for page, number in after - before or before - after:
+        named |= models.Q(page=page, number__lte=number)  # sealed, or about to be
+    missed = Edition.objects.select_related("page", "cause__page").filter(named).latest("pk")
+    if missed.page.is_live and missed.pk < (change.page.live_edition_id or 0):
+        return missed, "it can be shown now."
+    cause = missed.cause or missed
+    if cause.page_id == change.page.pk:  # two pages that show each other: the other one came first
+        cause = Edition.objects.chosen().filter(page=missed.page_id).select_related("page").latest("number")
+    return (
+        cause,
+        cause.note if cause.page.is_live else f"withdrawn. {cause.page.withdrawals.latest('pk').reason}",
+    )
 
 
 def _shown(document: Document[Any] | None) -> set[tuple[int, int]]:
     parts = document.walk() if document else ()
     return {(part.page, part.edition) for part in parts if isinstance(part, Excerpt)}
-
-
-def _what_happened_to(cause: Edition) -> str:
-    withdrawal = None if cause.page.is_live else cause.page.withdrawals.last()
-    return f"withdrawn. {withdrawal.reason}" if withdrawal else cause.note

@@ -122,21 +122,17 @@ def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Findi
         for page, where, instead in missing:
             title = titles.get(page, "A page that was deleted")
             if live.cannot_open(page):
-                id, message = (
-                    "publishing.W003",
-                    (
-                        f"{title} is live, but cannot be opened now: what this page shows of it stays as it is, "
-                        "or is not shown yet. An administrator has to see to it."
-                    ),
-                )
+                id, told = "publishing.W003", _UNOPENED
             else:
-                id, message = (
-                    "publishing.W001",
-                    (
-                        f"{title} is not live: readers will see {instead}. Publish it first, or take it out here."
-                    ),
-                )
-            yield Finding(id, Level.WARNING, message, where)
+                id, told = "publishing.W001", _NOT_LIVE
+            yield Finding(id, Level.WARNING, told.format(title=title, instead=instead), where)
+
+
+_NOT_LIVE = "{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+_UNOPENED = (
+    "{title} is live, but cannot be opened now: what this page shows of it stays as it is, or is not shown "
+    "yet. An administrator has to see to it."
+)
 
 
 def _mentions(own: OwnPart) -> Iterator[_Mention]:

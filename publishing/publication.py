@@ -49,9 +49,8 @@ def publish(
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, what is live of the page cannot be opened, or another
-    correction went live meanwhile;
-    ``SeenOtherwise`` if the changes are no longer those that were seen.
+    change has no note, a change said to be minor is not, what is live cannot be opened, or another correction
+    went live meanwhile; ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)

@@ -42,10 +42,12 @@ def withdraw(
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
-    Pages that show it follow. It need not be one that can be opened. ``tasks_for`` are pages that link to it and should go into the review queue;
-    their links read as plain text from now on. ``seen`` is the token of the changes that the person was
-    shown. Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live,
-    and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link to it
+    and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
+    the changes that the person was shown.
+
+    Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live, and
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
