@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
 from publishing.admin_screens.dashboard import desk
+from publishing.admin_screens.screen import tells_what_cannot_be_opened
 from publishing.admin_screens.urls import page_urls
 from publishing.models import Contributor
 
@@ -37,6 +38,9 @@ class AntidepAdminSite(admin.AdminSite):
     site_title = settings.SITE_NAME
     index_title = "Editors’ desk"
     enable_nav_sidebar = False  # the lists stand in the header instead
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return super().admin_view(tells_what_cannot_be_opened(view), cacheable)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [*page_urls(self), *super().get_urls()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from publishing.document import Document
-from publishing.links import Edge, edges_of
+from publishing.links import Edge, Link, edges_of
 from publishing.page import Page
 from publishing.plan import Change
 from publishing.surrogate_keys import (
@@ -35,6 +35,15 @@ def keys_changed(page: Page, before: Document[Any] | None, after: Document[Any] 
     if _summary(before) != _summary(after):
         keys |= {summaries_pointing_at(target, page.kind) for target in targets}
     return keys
+
+
+def keys_taken_away(page: Page) -> set[str]:
+    """The surrogate keys of a live page that is taken from readers, from its links, whatever it says."""
+    targets = set(Link.objects.filter(source=page).values_list("target", flat=True))
+    keys = {WHOLE_SITE, of_kind(page.kind), of_page(page.pk), name_of(page.pk)}
+    return keys | {
+        key for target in targets for key in (pointing_at(target), summaries_pointing_at(target, page.kind))
+    }
 
 
 def keys_changed_by(changes: Iterable[Change]) -> set[str]:

@@ -50,8 +50,9 @@ def restore(page: Page, own: OwnPart) -> Page:
 def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
     """The document of ``page`` with this own part, its excerpts taken anew from what is live."""
     live.load([page.pk, *pages_named_by(own)])
-    document = page.page_kind.document_type.assemble(page.pk, own, live)
     shown_now = live.document_shown_now(page.pk)
+    with live.shown_by(shown_now):
+        document = page.page_kind.document_type.assemble(page.pk, own, live)
     return keep_unchanged_excerpts(document, shown_now) if shown_now else document
 
 

@@ -92,7 +92,7 @@ def not_taken_in(draft: Page) -> Edition | None:
     if base is None or base.pk == draft.subject.live_edition_id:
         return None
     newest = draft.subject.get_last_edition()
-    return None if base.document.own == newest.document.own else newest
+    return None if base == newest or base.document.own == newest.document.own else newest
 
 
 def refuse_if_behind(draft: Page) -> None:

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from publishing.document import Document
+from publishing.errors import CannotBeOpened
 from publishing.page import Page
 from publishing.sealed import Sealed
 from publishing.upgrades import open_document
@@ -84,7 +85,7 @@ class Edition(Sealed):
     address = models.CharField(max_length=200)
     summary = models.CharField(max_length=400)
     change_kind = models.CharField(max_length=16, choices=ChangeKind)
-    note = models.CharField(max_length=500)
+    note = models.CharField(max_length=700)
     cause = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
     authors = models.JSONField(default=list)
     approved_by = models.CharField(max_length=500, blank=True)
@@ -98,7 +99,7 @@ class Edition(Sealed):
     is_date_stated_by_source = models.BooleanField(default=False)
     first_published_on = models.DateField()
     updated_on = models.DateField()
-    updated_note = models.CharField(max_length=500)
+    updated_note = models.CharField(max_length=700)
     reviewed_on = models.DateField(null=True)
     reviewed_by = models.CharField(max_length=500, blank=True)
     reviewer = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
@@ -129,8 +130,25 @@ class Edition(Sealed):
 
     @cached_property
     def document(self) -> Document[Any]:
-        """The sealed document, upgraded to today's schema of its kind."""
-        return open_document(self.page_kind, self.schema_version, self.canonical_document)
+        """The sealed document, upgraded to today's schema of its kind. Raises ``CannotBeOpened``."""
+        try:
+            return open_document(self.page_kind, self.schema_version, self.canonical_document)
+        except Exception as error:  # an upgrade is any code, and what is damaged may be damaged in any way
+            raise CannotBeOpened(self, error) from error
+
+    @property
+    def document_if_it_opens(self) -> Document[Any] | None:
+        """For what shows many editions, and is not stopped by one."""
+        try:
+            return self.document
+        except CannotBeOpened:
+            return None
+
+    def opened_as_sealed(self) -> Document[Any]:
+        """For who seals anew what it says. Raises ``CannotBeOpened`` also if it is not what was sealed."""
+        if self.sha256 != self.computed_sha256():
+            raise CannotBeOpened(self, "its content is not what was sealed")
+        return self.document
 
     @property
     def is_before_review(self) -> bool:

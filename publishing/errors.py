@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from publishing.text import one_line
+
 
 class Refused(Exception):
     """A verb was refused and nothing was changed. The message says why and what to do."""
@@ -24,3 +26,14 @@ class DraftGone(Refused, Http404):
 
 class StaleDraft(Refused):
     """The draft was saved by somebody else after this form was opened."""
+
+
+class CannotBeOpened(Refused):
+    """A sealed edition cannot be read. It stops only its own page; ``why`` is for administrators."""
+
+    def __init__(self, edition: object, why: object) -> None:
+        self.why = one_line(str(why)) or type(why).__name__
+        super().__init__(
+            f"“{edition}” cannot be opened, so this can be neither shown nor done. "
+            "Other pages are not touched by it. An administrator has to see to it."
+        )

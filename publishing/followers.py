@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from publishing.clock import AboutTime
 from publishing.edition import Edition
+from publishing.page import Page
 from publishing.plan import Change, Plan
 from publishing.review_task import open_task
 from publishing.seal import Sealing, seal
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Publication:
-    """What a publication sealed: the editions that were asked for, and those that followed."""
+    """What a publication sealed: the editions that were asked for, and those that followed.
+
+    ``left`` are pages that should perhaps have followed, and stay as they are: they cannot be opened.
+    """
 
     chosen: list[Edition] = field(default_factory=list)
     followers: list[Edition] = field(default_factory=list)
+    left: list[Page] = field(default_factory=list)
 
     @property
     def editions(self) -> list[Edition]:

@@ -105,19 +105,26 @@ def history_of(page: Page) -> list[HistoryItem]:
 
 
 def _opened(page: Page, numbers: list[int]) -> dict[int, Edition]:
-    """These editions, which follow each other, and the one before them, with their documents; by number."""
+    """These editions, which follow each other, and the one before them, with their documents; by number.
+
+    Without those that cannot be opened.
+    """
     first = min(numbers, default=1)
     found = page.editions.filter(number__gte=first - 1).select_related("page")
-    return {edition.number: edition for edition in found}
+    return {edition.number: edition for edition in found if edition.document_if_it_opens}
 
 
 def _what_changed(opened: dict[int, Edition], numbers: list[int]) -> dict[int, list[FieldChange]]:
-    """What each of these editions changed against the one before; by number."""
+    """What each of these editions changed against the one before; by number.
+
+    Without those of which that cannot be said, because one of the two cannot be opened.
+    """
     documents = {number: edition.document for number, edition in opened.items()}
     titles = titles_for(documents.values())
     return {
         number: changes(documents[number - 1], documents[number], titles) if number > 1 else []
         for number in numbers
+        if number in documents and (number == 1 or number - 1 in documents)
     }
 
 

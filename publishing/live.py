@@ -1,10 +1,12 @@
 """What is live, as a publication sees it: the live editions, and over them what it is about to seal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from publishing.document import Document, Excerpt
 from publishing.edition import Edition
+from publishing.errors import CannotBeOpened
 from publishing.link_graph import LinkGraph
 from publishing.links import edges_of
 
@@ -24,6 +26,8 @@ class Live:
     def __init__(self) -> None:
         self._read: dict[int, Sealed | None] = {}
         self._planned: dict[int, Sealed | None] = {}
+        self._shown: Document[Any] | None = None
+        self.unopened: dict[int, CannotBeOpened] = {}
         self.links = LinkGraph()
 
     def put(self, page: int, number: int, document: Document[Any]) -> None:
@@ -48,7 +52,22 @@ class Live:
             return
         self._read.update(dict.fromkeys(missing))
         for edition in Edition.objects.live().filter(page__in=missing):
-            self._read[edition.page_id] = Sealed(edition.number, edition.document)
+            try:
+                self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed())
+            except CannotBeOpened as error:
+                self.unopened[edition.page_id] = error
+
+    def cannot_open(self, page: int) -> bool:
+        """Whether ``page`` is live, and stays as it is because its live edition cannot be opened."""
+        self.load([page])
+        return page in self.unopened and page not in self._planned
+
+    @contextmanager
+    def shown_by(self, document: Document[Any] | None) -> Iterator[None]:
+        """Meanwhile, of pages that cannot be opened, what this document shows of them stays as it is."""
+        self._shown = document
+        yield
+        self._shown = None
 
     def sealed(self, page: int) -> Sealed | None:
         """The live document of ``page`` with its edition's number; None if it is not live."""
@@ -73,7 +92,10 @@ class Live:
         return sealed.document if sealed else None
 
     def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
-        """An excerpt of ``page``, or None if that page is not live."""
+        """An excerpt of ``page``; None if it is not live, or cannot be opened and was not shown before."""
+        if self.cannot_open(page):
+            shown = self._shown.walk() if self._shown else ()
+            return next((part for part in shown if isinstance(part, kind) and part.page == page), None)
         sealed = self.sealed(page)
         return kind.take(page, sealed.number, sealed.document) if sealed else None
 

@@ -107,7 +107,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
 
     def letter(page: Page) -> Letter:
         before = page.editions.filter(number__lt=edition.number).order_by("number").last()
-        name = _named(page)
+        earlier, name = before.document_if_it_opens if before else None, _named(page)
         return Letter(
             subject=f"To check now: {name} was published before review",
             sentence=f"{display_name(by)} published edition {edition.number} of {name} before any review. "
@@ -115,7 +115,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
             said=edition.emergency_reason,
             address=_screen("review", page),
             to_do="Re-read the whole page, and confirm it",
-            changed=[ChangedPage(str(page), changes(before.document if before else None, edition.document))],
+            changed=[ChangedPage(str(page), changes(earlier, edition.document))],
         )
 
     wrote = Contribution.objects.filter(edition=edition).values_list("by", flat=True)

@@ -121,12 +121,18 @@ def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Findi
         titles = {page.pk: f"“{page}”" for page in pages}
         for page, where, instead in missing:
             title = titles.get(page, "A page that was deleted")
-            yield Finding(
-                "publishing.W001",
-                Level.WARNING,
-                f"{title} is not live: readers will see {instead}. Publish it first, or take it out here.",
-                where,
-            )
+            if live.cannot_open(page):
+                id, told = "publishing.W003", _UNOPENED
+            else:
+                id, told = "publishing.W001", _NOT_LIVE
+            yield Finding(id, Level.WARNING, told.format(title=title, instead=instead), where)
+
+
+_NOT_LIVE = "{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+_UNOPENED = (
+    "{title} is live, but cannot be opened now: what this page shows of it stays as it is, or is not shown "
+    "yet. An administrator has to see to it."
+)
 
 
 def _mentions(own: OwnPart) -> Iterator[_Mention]:

@@ -188,7 +188,8 @@ def edition_brought_back(draft: Page, own_hash: str) -> Edition | None:
 
 
 def _says(edition: Edition | None, own_hash: str) -> bool:
-    return edition is not None and edition.document.own.content_hash() == own_hash
+    document = edition.document_if_it_opens if edition else None
+    return document is not None and document.own.content_hash() == own_hash
 
 
 def earlier_approval(draft: Page, own_hash: str) -> Review | None:

@@ -68,9 +68,13 @@ class Change:
 
 @dataclass
 class Plan:
-    """The changes of a publication, causes first, and what the checks say of what editors wrote."""
+    """The changes of a publication, causes first, and what the checks say of what editors wrote.
+
+    ``left`` are pages around them that stay as they are, because their live edition cannot be opened.
+    """
 
     changes: list[Change] = field(default_factory=list)
+    left: list[Page] = field(default_factory=list)
     findings: list[tuple[Page, Finding]] = field(default_factory=list)
     follower_findings: list[tuple[Page, Finding]] = field(default_factory=list)
 
@@ -92,7 +96,8 @@ class Plan:
 def plan_publication(pages: Iterable[Page]) -> Plan:
     """What publishing these drafts together would do. Writes nothing.
 
-    Empty if every draft is identical to what is live and no excerpt on it has changed.
+    Empty if every draft is identical to what is live and no excerpt on it has changed. Raises
+    ``CannotBeOpened`` if what is live of one of these pages cannot be opened.
     """
     pages = list(pages)
     planner = _Planner()
@@ -110,6 +115,17 @@ def plan_withdrawal(page: Page) -> Plan:
     return planner.plan()
 
 
+def plan_to_follow(pages: Iterable[Page]) -> Plan:
+    """What these live pages, and those around them, would say if all that they show were taken anew.
+
+    Writes nothing. Of each change the page itself, or the one beside it, stands as the cause.
+    """
+    planner = _Planner()
+    planner.look_again_at(pages)
+    planner.follow_all()
+    return planner.plan()
+
+
 class _Planner:
     """Follows a change through the link graph until nothing more changes, round by round.
 
@@ -121,11 +137,14 @@ class _Planner:
         self.live = Live()
         self._changes: dict[int, Change] = {}
         self._changed_in_round: dict[int, Page] = {}  # to the page that is the cause
+        self._left: set[int] = set()
 
     def look_at(
         self, page: Page, after: Document[Any], cause: Page | None, draft: Page | None = None
     ) -> None:
         """Plan this document if it is not what would be live. The next round looks at its neighbours."""
+        if self.live.cannot_open(page.pk):
+            raise self.live.unopened[page.pk]
         if after == self.live.document(page.pk):
             return
         before = self.live.document_shown_now(page.pk)
@@ -144,14 +163,26 @@ class _Planner:
         self.live.remove(page.pk)
         self._changed_in_round[page.pk] = page
 
+    def look_again_at(self, pages: Iterable[Page]) -> None:
+        """Plan what these live pages would say now. The next round looks at the neighbours of all of them."""
+        causes = {page.pk: page for page in pages}
+        self._refresh(causes)
+        self._changed_in_round = causes | self._changed_in_round
+
     def follow_all(self) -> None:
         while round_ := self._next_round():
-            shown = {key: document for key in round_ if (document := self.live.document(key))}
-            self.live.load(page for document in shown.values() for page in pages_named_by(document.own))
-            pages = Page.objects.in_bulk(shown.keys() - self._changes.keys())
-            for key, document in shown.items():
-                page = self._changes[key].page if key in self._changes else pages[key]
-                self.look_at(page, refresh(page, document, self.live), cause=round_[key])
+            self._refresh(round_)
+
+    def _refresh(self, round_: dict[int, Page]) -> None:
+        """Plan what these pages would say now, each with its cause. One that cannot be opened is left."""
+        self.live.load(round_)
+        self._left |= {key for key in round_ if self.live.cannot_open(key)}
+        shown = {key: document for key in round_ if (document := self.live.document(key))}
+        self.live.load(page for document in shown.values() for page in pages_named_by(document.own))
+        pages = Page.objects.in_bulk(shown.keys() - self._changes.keys())
+        for key, document in shown.items():
+            page = self._changes[key].page if key in self._changes else pages[key]
+            self.look_at(page, refresh(page, document, self.live), cause=round_[key])
 
     def _next_round(self) -> dict[int, Page]:
         """The neighbours of what changed in this round, each with the page that is the cause."""
@@ -161,12 +192,12 @@ class _Planner:
         for page, cause in changed.items():
             for neighbour in sorted(self.live.links.neighbours(page)):
                 neighbours.setdefault(neighbour, cause)
-        self.live.load(neighbours)
         return neighbours
 
     def plan(self) -> Plan:
         """What differs from what is live in the end, what the editor chose first, and what the checks say."""
         plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
+        plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
         for change in plan.changes:
             found = plan.follower_findings if change.is_follower else plan.findings
             found.extend((change.page, finding) for finding in _findings(change, self.live))

@@ -13,6 +13,7 @@ from publishing.clock import AboutTime
 from publishing.edition import ChangeKind, Edition
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
+from publishing.left_behind import keep_note_of_left
 from publishing.links import LINKS_TO
 from publishing.page import Page
 from publishing.plan import Plan, plan_publication
@@ -53,9 +54,9 @@ def publish(
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, another correction went live meanwhile, or the clock
-    is in doubt and nobody said why to go on (an emergency never waits for it);
-    ``SeenOtherwise`` if the changes are no longer those that were seen.
+    change has no note, a change said to be minor is not, what is live cannot be opened, another correction
+    went live meanwhile, or the clock is in doubt and nobody said why to go on (an emergency never waits for
+    it); ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
@@ -77,13 +78,14 @@ def publish(
     )
     sealings = [agreed(change, wish) for change in plan.chosen]
     refuse_errors(plan)
-    publication = Publication()
+    publication = Publication(left=plan.left)
     for sealing in sealings:
         edition = seal(sealing)
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
     publication.followers = _seal_followers(plan, publication.chosen, wish)
     queue_followers(plan, wish.at)
+    keep_note_of_left(plan, publication.editions, wish.at)
     _queue_pages_that_link(publication, wish.at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication

@@ -23,11 +23,14 @@ class ReviewTask(models.Model):
     """A reason to look at a page again. Closed by the next publication of that page, or by hand.
 
     ``is_emergency``: the page was published before review, so that only a clinician's review closes it.
+    ``is_left_behind``: it cannot be opened and stayed as it was (``publishing.left_behind``): one for
+    administrators.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
-    reason = models.CharField(max_length=600)
+    reason = models.CharField(max_length=800)
     is_emergency = models.BooleanField(default=False)
+    is_left_behind = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -76,13 +79,19 @@ def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> N
             "This page was published before review. It stays on the list until a medical reviewer has "
             "re-read the whole page and confirmed it."
         )
+    if task.is_left_behind:
+        raise Refused(
+            "This page stays on the list until its live edition can be opened again. "
+            "“manage.py follow_up” says why it cannot, and seals it once it can."
+        )
     ReviewTask.objects.open().filter(pk=task.pk).update(closed_at=at or timezone.now())
 
 
 def close_tasks(page: Page, at: datetime, *, is_reviewed_whole: bool) -> None:
     """Close what was open: a clinician looked at the change, or re-read the whole page.
 
-    What was published before review stays open until the whole page was re-read.
+    What was published before review stays open until the whole page was re-read, and what cannot be opened
+    until it can.
     """
-    tasks = ReviewTask.objects.open().filter(page=page)
+    tasks = ReviewTask.objects.open().filter(page=page, is_left_behind=False)
     (tasks if is_reviewed_whole else tasks.filter(is_emergency=False)).update(closed_at=at)

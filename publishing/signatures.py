@@ -8,6 +8,7 @@ from publishing.contributor_document import ContributorOwn
 from publishing.dates import WholePageReview
 from publishing.edition import Edition
 from publishing.people import Review, display_name
+from publishing.unreviewed import unreviewed_since
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,11 +39,15 @@ class Signature:
 
 
 def signature_of(user: "User") -> Signature:
-    """How a clinician signs now: as their live contributor page says, else as their account."""
+    """How a clinician signs now: as their live contributor page says, else as their account.
+
+    What went live in an emergency counts once it was reviewed.
+    """
     live = Edition.objects.live().filter(page__contributor__user=user).first()
-    if live is None:
+    document = live.document_if_it_opens if live else None
+    if live is None or document is None or unreviewed_since(live.page) is not None:
         return signature_of_account(user)
-    own: ContributorOwn = live.document.own
+    own: ContributorOwn = document.own
     return Signature(own.name_with_credentials, user.pk, live)
 
 

@@ -28,8 +28,11 @@ def upgrades(kind: str, version: int) -> Callable[[Upgrade], Upgrade]:
 def open_document(kind: "Kind", version: int, canonical_json: str) -> Document[Any]:
     """The document that was sealed as this JSON, in today's schema of its kind.
 
-    Raises ``LookupError`` when a step between the two versions is missing.
+    Raises ``LookupError`` when a step between the two versions is missing, or the version is a later one than
+    this software knows.
     """
+    if version > kind.document_type.schema_version:
+        raise LookupError(f"sealed under version {version} of its schema, which this software does not know")
     values = json.loads(canonical_json)
     while version < kind.document_type.schema_version:
         values = _upgrades[kind.name, version](values)

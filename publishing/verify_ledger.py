@@ -129,7 +129,8 @@ def _events_out_of_order() -> Iterator[Fault]:
         Erratum: ["edition"],
     }
     for model, names in follows.items():
-        events = model._base_manager.exclude(signed_as="").select_related(*names)
+        events: Any = model._base_manager  # its type does not know the columns of all three
+        events = events.exclude(signed_as="").select_related(*names)
         for event in events.defer(*(f"edition__{text}" for text in TEXTS)).iterator(AT_ONCE):
             before = filter(None, (getattr(event, name) for name in names))
             if any(event.moment < row.moment for row in before):

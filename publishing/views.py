@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from publishing import memento
 from publishing.comparison import comparison_of, is_asked_for
 from publishing.edition import Edition
+from publishing.errors import CannotBeOpened
 from publishing.history import history_of
 from publishing.kinds import kind_named
 from publishing.page import Page
@@ -39,9 +40,18 @@ def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
         depends_on(of_page(reading.page.pk))
         if reading.moved_to:
             return HttpResponsePermanentRedirect(request.get_full_path().replace(path, reading.moved_to, 1))
-        return view(request, reading.page, **rest)
+        try:
+            return view(request, reading.page, **rest)
+        except CannotBeOpened:
+            return cannot_be_opened(request)
 
     return find
+
+
+@never_cache
+def cannot_be_opened(request: HttpRequest) -> HttpResponse:
+    """What readers get in place of a page whose edition cannot be opened, with status 503."""
+    return render(request, "publishing/cannot_be_opened.html", status=503)
 
 
 @at_its_address

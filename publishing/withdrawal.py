@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts, ledger
-from publishing.changed_keys import keys_changed, keys_changed_by
+from publishing.changed_keys import keys_changed_by, keys_taken_away
 from publishing.clock import AboutTime, said_of_time
 from publishing.errors import Refused
 from publishing.events import Withdrawal
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
+from publishing.left_behind import keep_note_of_left
 from publishing.links import Link
 from publishing.listing import Listing
 from publishing.name_words import keep_words
@@ -42,10 +43,12 @@ def withdraw(
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
-    Pages that show it follow. ``tasks_for`` are pages that link to it and should go into the review queue;
-    their links read as plain text from now on. ``seen`` is the token of the changes that the person was
-    shown. Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live,
-    and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link to it
+    and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
+    the changes that the person was shown.
+
+    Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live, and
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
@@ -64,6 +67,7 @@ def withdraw(
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
+    keys = keys_taken_away(page)
     Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
     Link.objects.filter(source=page).delete()
     Listing.objects.filter(page=page).delete()
@@ -85,5 +89,6 @@ def withdraw(
     what = f"withdrawn. {reason}"
     followers = [seal_follower(change, last, by, at, about_time, what) for change in plan.followers]
     queue_followers(plan, at)
-    Generation.changed(keys_changed(page, last.document, None) | keys_changed_by(plan.changes))
-    return Publication(followers=followers)
+    keep_note_of_left(plan, [last, *followers], at)
+    Generation.changed(keys | keys_changed_by(plan.changes))
+    return Publication(followers=followers, left=plan.left)

@@ -14,6 +14,7 @@ from publishing.admin_screens.desk_rows import Row, RowOf, Rows
 from publishing.edition import Edition
 from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
+from publishing.left_behind import left_behind
 from publishing.page import Page, PageQuerySet
 from publishing.people import Contribution, Review
 from publishing.review_task import ReviewTask
@@ -76,7 +77,19 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         open_emergencies(user).filter(page__kind__in=kinds).select_related("page"),
         rows.emergency,
     )
+    if user.is_superuser:
+        yield _left_behind(rows)
     yield from _of_live_pages(kinds, today, rows)
+
+
+def _left_behind(rows: Rows) -> WorkList:
+    return WorkList.of(
+        "left-behind",
+        "Cannot be opened",
+        "The live edition of every page that somebody published around could be opened.",
+        left_behind().select_related("page"),
+        rows.left_behind,
+    )
 
 
 def _to_review(by_others: "QuerySet[Any]", rows: Rows) -> WorkList:
@@ -108,7 +121,7 @@ def _of_author(written: "QuerySet[Any]", rows: Rows) -> Iterable[WorkList]:
 
 
 def _of_live_pages(kinds: list[str], today: date, rows: Rows) -> Iterable[WorkList]:
-    tasks = ReviewTask.objects.open().filter(is_emergency=False, page__kind__in=kinds)
+    tasks = ReviewTask.objects.open().filter(is_emergency=False, is_left_behind=False, page__kind__in=kinds)
     yield WorkList.of(
         "tasks",
         "To be looked at again",

@@ -80,6 +80,9 @@ class Rows:
         may_close = self.is_clinician or may(self.user, "change", task.page)
         return self._row(task.page, about=task.reason, at=task.opened_at, task=task.pk if may_close else None)
 
+    def left_behind(self, task: ReviewTask) -> Row:
+        return self._row(task.page, about=task.reason, at=task.opened_at)
+
     def due(self, page: Any) -> Row:
         due_on = page.review_due_on
         about = "Overdue since" if due_on < self.today else "Due on"

@@ -50,6 +50,7 @@ class PastEdition:
     fields: list[FieldChange]
     erratum: ErratumForm
     says_what_is_live: bool
+    opens: bool = True
 
     @property
     def is_first(self) -> bool:
@@ -85,17 +86,22 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     screen = Paginator(editions, PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
-    titles = titles_for([*before.values(), *(each.document for each in shown)])
-    live = page.live_edition.document.own if page.live_edition else None
-    past = [
-        PastEdition(
-            edition=each,
-            fields=changes(before.get(each.number), each.document, titles),
-            erratum=form.for_edition(each.number),
-            says_what_is_live=each.document.own == live,
+    documents = {each.number: each.document_if_it_opens for each in shown}
+    titles = titles_for(filter(None, [*before.values(), *documents.values()]))
+    live = page.live_edition.document_if_it_opens if page.live_edition else None
+    past = []
+    for each in shown:
+        document, earlier = documents[each.number], before.get(each.number)
+        can_be_compared = document and (earlier or each.number == 1)
+        past.append(
+            PastEdition(
+                edition=each,
+                fields=changes(earlier, document, titles) if can_be_compared else [],
+                erratum=form.for_edition(each.number),
+                says_what_is_live=bool(document and live and document.own == live.own),
+                opens=document is not None,
+            )
         )
-        for each in shown
-    ]
     return {
         "form": form,
         "editions": past,
@@ -119,4 +125,4 @@ def _documents_before(page: Page, shown: list[Edition]) -> dict[int, Any]:
     if shown and shown[-1].number > 1:
         oldest = page.editions.get(number=shown[-1].number - 1)
         by_number[oldest.number] = oldest
-    return {number + 1: edition.document for number, edition in by_number.items()}
+    return {number + 1: edition.document_if_it_opens for number, edition in by_number.items()}

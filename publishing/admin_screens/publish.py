@@ -90,6 +90,7 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "change": own,
         "companions": along,
         "followers": [ShownChange.of(change, titles) for change in plan.followers],
+        "left": plan.left,
         "findings": plan.findings,
         "follower_findings": plan.follower_findings,
         "errors": plan.errors,

@@ -1,25 +1,28 @@
 """What the screens of one page share: who may see it, the frame around it, and how a refusal is told."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from publishing.admin_screens.standing import standing
-from publishing.errors import NotAllowed, Refused
+from publishing.errors import CannotBeOpened, NotAllowed, Refused
 from publishing.page import Page
 from publishing.people import is_clinician
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-OK, FOUND, FORBIDDEN, CONFLICT = 200, 302, 403, 409
+View = Callable[..., HttpResponseBase]
+
+OK, FOUND, FORBIDDEN, CONFLICT, UNAVAILABLE = 200, 302, 403, 409, 503
 
 
 def user_of(request: HttpRequest) -> "User":
@@ -64,6 +67,26 @@ def attempt(request: HttpRequest, verb: Callable[[], str]) -> int:
         return FORBIDDEN if isinstance(refusal, NotAllowed) else CONFLICT
     messages.success(request, done)
     return FOUND
+
+
+def tells_what_cannot_be_opened(view: View) -> View:
+    """Of a page that cannot be opened, its screens say so; to administrators, why."""
+
+    @wraps(view)
+    def tell(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except CannotBeOpened as error:
+            context = {
+                **admin.site.each_context(request),
+                "title": "This page cannot be opened",
+                "message": str(error),
+                "why": error.why if user_of(request).is_superuser else "",
+            }
+            name = "admin/publishing/cannot_be_opened.html"
+            return TemplateResponse(request, name, context, status=UNAVAILABLE)
+
+    return tell
 
 
 def show(

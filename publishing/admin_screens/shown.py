@@ -54,6 +54,9 @@ def own_and_companions(
 
 
 def how_many_followed(publication: Publication) -> str:
-    """A sentence for the end of a message; empty if no page followed."""
+    """Sentences for the end of a message: how many pages followed, and which were left as they are."""
     count = len(publication.followers)
-    return {0: "", 1: " One other page followed."}.get(count, f" {count} other pages followed.")
+    followed = {0: "", 1: " One other page followed."}.get(count, f" {count} other pages followed.")
+    names = ", ".join(f"“{page}”" for page in publication.left)
+    left = f" Left as it is, because it cannot be opened: {names}. An administrator has it on the desk."
+    return followed + (left if names else "")

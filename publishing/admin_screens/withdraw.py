@@ -116,6 +116,7 @@ def _context(page: Page) -> dict[str, Any]:
     others = Page.objects.live().exclude(pk=page.pk).order_by("live_edition__title")
     return {
         "followers": [ShownChange.of(change) for change in changes],
+        "left": plan.left if plan else [],
         "seen": token(changes),
         "suggestions": others[:MAX_SUGGESTIONS],
     }
