@@ -25,6 +25,7 @@ from publishing.admin_screens.screen import (
 from publishing.admin_screens.shown import own_and_companions, titles_of
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
+from publishing.links import SHOWS, Link
 from publishing.page import Page
 from publishing.people import is_clinician, valid_approval
 from publishing.plan import plan_publication
@@ -169,4 +170,5 @@ def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
         "unchecked_fields": changes(before.document if before else None, page.live_edition.document),
         "is_first_unchecked": before is None,
         "wrote_unchecked": wrote_part_of(editions, user_of(request)),
+        "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),
     }
