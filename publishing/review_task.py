@@ -82,7 +82,7 @@ def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> N
 def close_tasks(page: Page, at: datetime, *, is_reviewed_whole: bool) -> None:
     """Close what was open: a clinician looked at the change, or re-read the whole page.
 
-    What was published before review stays open until the whole page was re-read.
+    What was published before review stays open until no word of the page is unreviewed for that.
     """
     tasks = ReviewTask.objects.open().filter(page=page)
     (tasks if is_reviewed_whole else tasks.filter(is_emergency=False)).update(closed_at=at)
