@@ -90,8 +90,8 @@ def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> N
 def close_tasks(page: Page, at: datetime, *, is_reviewed_whole: bool) -> None:
     """Close what was open: a clinician looked at the change, or re-read the whole page.
 
-    What was published before review stays open until the whole page was re-read, and what cannot be opened
-    until it can.
+    What was published before review stays open until no word of the page is unreviewed for that, and what
+    cannot be opened until it can.
     """
     tasks = ReviewTask.objects.open().filter(page=page, is_left_behind=False)
     (tasks if is_reviewed_whole else tasks.filter(is_emergency=False)).update(closed_at=at)

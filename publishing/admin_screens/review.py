@@ -28,6 +28,7 @@ from publishing.admin_screens.shown import own_and_companions, titles_of
 from publishing.clock import doubts
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
+from publishing.links import SHOWS, Link
 from publishing.page import Page
 from publishing.people import is_clinician, valid_approval
 from publishing.plan import plan_publication
@@ -175,4 +176,5 @@ def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
         "unchecked_fields": changes(before.document if before else None, page.live_edition.document),
         "is_first_unchecked": before is None,
         "wrote_unchecked": wrote_part_of(editions, user_of(request)),
+        "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),
     }

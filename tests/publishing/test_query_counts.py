@@ -14,6 +14,7 @@ from publishing import workflow
 from publishing.erratum import add_erratum
 from publishing.kinds import all_kinds
 from publishing.models import Page
+from publishing.roles import EMERGENCY_PUBLISHERS
 from publishing.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get
@@ -197,6 +198,23 @@ def test_the_editions_of_a_page() -> None:
 
     below = ["history/", "history/?from=1&to=2", "history/seals/", "timemap/", "editions/1/"]
     the_same_at_one_and_three("/articles/sleep/", add, *(f"/articles/sleep/{each}" for each in below))
+
+
+def test_what_came_before_review() -> None:
+    drug_class = live_class()
+    article = make.ArticleFactory(title="Sleep")
+    make.add_section(article, drug_class=drug_class)
+    make.publish(article)
+    on_call = make.person("emma", EMERGENCY_PUBLISHERS)
+
+    def add() -> None:
+        """Two more drugs that were published before review, one of which was approved in part since."""
+        for drug in (make.DrugFactory(drug_class=drug_class), make.DrugFactory(drug_class=drug_class)):
+            workflow.publish(drug, by=on_call, emergency_reason="A recall.")
+        change_and_publish(drug, summary=f"Drug {drug.pk}.")
+
+    below = ["", "history/", "editions/2/"]
+    the_same_at_one_and_three("/feed/", add, *(f"/articles/sleep/{each}" for each in below))
 
 
 def test_the_history_for_editors() -> None:

@@ -52,7 +52,8 @@ class Site:
 
     def written(self, page: Page, word: str) -> None:
         field = SHOWN[page.kind]
-        make.change(page, **{field: f"<p>It is {word}.</p>" if field == "how_it_works" else f"a {word}"})
+        fields: Any = {field: f"<p>It is {word}.</p>" if field == "how_it_works" else f"a {word}"}
+        make.change(page, **fields)
 
     # What the desk does; a step that is refused does nothing
 
@@ -102,13 +103,13 @@ class Site:
         for edition in live:
             self.check_page(edition)
             if edition.pk not in self.told:  # it was sealed in this step
-                (then,) = unreviewed_then([edition]).values()
+                then = unreviewed_then([edition])[edition.pk]
                 addresses = {page.page_id for page in live}
                 now = unreviewed_now(edition.document, addresses, edition)
                 self.told[edition.pk] = (then.own_since, dict(then.shown))
                 assert (now.own_since, dict(now.shown)) == self.told[edition.pk]
-        then = unreviewed_then(Edition.objects.filter(pk__in=self.told).select_related("page"))
-        assert {key: (told.own_since, dict(told.shown)) for key, told in then.items()} == self.told
+        again = unreviewed_then(Edition.objects.filter(pk__in=self.told).select_related("page"))
+        assert {key: (told.own_since, dict(told.shown)) for key, told in again.items()} == self.told
 
     def check_page(self, edition: Edition) -> None:
         markup = html(edition.address).split("</head>")

@@ -188,6 +188,15 @@ def test_what_was_published_before_review_is_shown_and_confirmed():
     assert "Published before review" not in client.get(screen(drug, "review")).content.decode()
 
 
+def test_who_confirms_is_told_how_many_pages_show_something_of_it():
+    drug, client = live_with_an_emergency(), at_work(make.reviewer())
+    assert "other live page" not in client.get(screen(drug, "review")).content.decode()
+    make.change(drug, drug_class=make.published(make.DrugClassFactory()))
+    make.publish(drug)
+    html = client.get(screen(drug, "review")).content.decode()
+    assert "1 other live page shows something of this page." in html
+
+
 def test_who_wrote_what_went_live_before_review_is_told_why_they_cannot_confirm_it():
     both = make.person("bella", "Authors", "Medical reviewers")
     drug, client = live_with_an_emergency(by=both), at_work(both)
