@@ -18,7 +18,7 @@ from publishing.passages import Fields, Passage, Passages
 
 People = frozenset[int]
 NOBODY: People = frozenset()
-# A passage that was made out of another one shares at least half of its words with it.
+# A passage that was made out of another one shares at least half of the words that are new on the page.
 _ALIKE = 0.5
 
 
@@ -53,12 +53,17 @@ class _Made:
         return cls(by, out_of)
 
 
+Unpublished = Iterable[tuple[Passage, _Made]]
+
+
 class _Walk:
     """All fields of a draft, followed from save to save."""
 
     def __init__(self, published: Fields) -> None:
         self.fields = {name: _Field(passages) for name, passages in published.items()}
         self.wrote: dict[tuple[str, str], People] = {}
+        everything = (passage.words for passages in published.values() for passage in passages)
+        self.published_words = frozenset[str]().union(*everything)
 
     def follow(self, save: Save) -> None:
         for name in save.says.keys() - self.fields.keys():
@@ -90,13 +95,12 @@ class _Walk:
         wrote = self.wrote.get(_wherever(name, passage), NOBODY)
         if not passage.is_running_text:
             return wrote
-        return wrote.union(
-            *(
-                made.by
-                for other, made in unpublished
-                if other.is_running_text and likeness_of_words(passage.words, other.words) >= _ALIKE
-            )
-        )
+        return wrote.union(*(made.by for other, made in unpublished if self._are_alike(passage, other)))
+
+    def _are_alike(self, one: Passage, other: Passage) -> bool:
+        texts = (one, other)
+        new_words = [passage.words - self.published_words for passage in texts if passage.is_running_text]
+        return len(new_words) == 2 and likeness_of_words(*new_words) >= _ALIKE
 
 
 def _wherever(name: str, passage: Passage) -> tuple[str, str]:
@@ -121,7 +125,7 @@ class _Field:
         # Pairs that stand the other way round than they did at first, by whom they were turned.
         self.turned: dict[frozenset[Passage], People] = {}
 
-    def unpublished(self) -> Iterator[tuple[Passage, _Made]]:
+    def unpublished(self) -> Unpublished:
         return ((passage, made) for passage, made in self.made.items() if passage not in self.published)
 
     def follow(self, new: Passages, by: People, writers_of: Callable[[Passage], People]) -> None:

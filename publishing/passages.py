@@ -1,7 +1,8 @@
 """The own part of a page as passages: what is charged to whoever wrote it, and moves or goes as one.
 
-A passage is a short field, a paragraph or other block of running text, an item of a list, or a row of facts.
-It is read from canonical JSON, as contributions keep it, so that a text of an older schema can be read too.
+A passage is a short field, a paragraph or another block of running text, an item of a list, or a row of
+facts. It is read from canonical JSON, as contributions keep it, so that a text of an older schema can be read
+too.
 """
 
 import json
@@ -30,7 +31,7 @@ class Passage(NamedTuple):
 
     @property
     def words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(_TAG.sub(" ", self.says)))
+        return _words(self.says)
 
 
 Passages = tuple[Passage, ...]
@@ -99,6 +100,11 @@ def _names_of(references: Any) -> dict[int, Any]:
         met[name] += 1
         names[number] = [name, met[name]]
     return names
+
+
+@lru_cache(maxsize=4096)
+def _words(says: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_TAG.sub(" ", says)))
 
 
 @lru_cache(maxsize=4096)
