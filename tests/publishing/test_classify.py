@@ -221,6 +221,17 @@ def test_an_element_that_the_site_would_drop_is_substantive(before, after):
     assert classify_html(after, after).is_minor
 
 
+@pytest.mark.parametrize("heading", ["<p>{}:</p>", "<h2>{}</h2>", "<h2>{}</h2><p>You</p>"])
+@pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
+def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
+    def is_minor(lead):
+        texts = (heading.format(lead) + text.format(f"take it{sign} and the wine") for sign in ("", ","))
+        return classify_html(*texts).is_minor
+
+    assert is_minor("At home")
+    assert not is_minor("Never do this")
+
+
 def test_a_mark_without_its_twin_may_be_completed_and_not_made():
     assert classify("Water (or tea is fine", "Water (or tea) is fine").is_minor
     assert not classify("Water (or tea) is fine", "Water (or tea is fine").is_minor
