@@ -37,6 +37,15 @@ class Block(NamedTuple):
         return any(tag in CELLS for tag in self.tags)
 
     @property
+    def is_item(self) -> bool:
+        return any(tag in {"li", *CELLS} for tag in self.tags)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it stands for itself, and goes on from nothing before it."""
+        return self.text.endswith((".", "!", "?")) and not self.is_item
+
+    @property
     def kind(self) -> str:
         """What people call it: a paragraph in a list item is the item."""
         outer = [tag for tag in self.tags if tag in {"li", "td", "th"}]
@@ -44,8 +53,8 @@ class Block(NamedTuple):
         return _BLOCKS.get(tag, tag)
 
 
-def html_findings(old: str, new: str, names: Names) -> Iterator[Finding]:
-    """A finding for every difference between two sanitised rich texts."""
+def html_findings(old: str, new: str, names: Names, heading: str = "") -> Iterator[Finding]:
+    """A finding for every difference between two sanitised rich texts, which may stand under a heading."""
     if old == new:
         return
     before, after = (list(_blocks(parse(html), ())) for html in (old, new))
@@ -56,11 +65,25 @@ def html_findings(old: str, new: str, names: Names) -> Iterator[Finding]:
     else:
         yield from _structure_findings(before, after)
         pairs = list(_pairs_beside(before, after))
+    leads = _leads(before, heading) | _leads(after, heading)
     for one, other in pairs:
         if one.runs != other.runs:
             if one.is_in_table and right_signs(one.runs)[0] != right_signs(other.runs)[0]:
                 yield substantive(f"In a table, {replaced(one.text, other.text)}")
-            yield from text_findings(one.runs, other.runs, names)
+            lead = f"{leads[id(one)]} {leads[id(other)]}"
+            goes_on = not (one.is_sentence and other.is_sentence)
+            yield from text_findings(one.runs, other.runs, names, lead if goes_on else "")
+
+
+def _leads(blocks: list[Block], heading: str) -> dict[int, str]:
+    """For each block, by its id, what it goes on from: for a list what stands before it, and all before that
+    up to the last text that ends with a stop."""
+    leads, lead = {}, heading
+    for block in blocks:
+        leads[id(block)] = lead
+        if block.text and not block.is_item:
+            lead = "" if block.is_sentence else f"{lead} {block.text}"
+    return leads
 
 
 def _blocks(node: Node, path: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Iterator[Block]:

@@ -15,24 +15,27 @@ from publishing.text import capitalised
 SENTENCES = frozenset({"summary", "caption", "heading", "note"})
 
 
-def part_findings(old: Part, new: Part, names: Names, where: str = "") -> Iterator[Finding]:
-    """A finding for every difference between two parts."""
+def part_findings(
+    old: Part, new: Part, names: Names, where: str = "", heading: str = ""
+) -> Iterator[Finding]:
+    """A finding for every difference between two parts, which may stand under a heading."""
     if type(old) is not type(new):
         yield substantive(f"{where or 'The page'} is of another kind.")
     elif isinstance(old, RichText):
         assert isinstance(new, RichText)
-        yield from html_findings(old.html, new.html, names)
+        yield from html_findings(old.html, new.html, names, heading)
     else:
+        heading = " ".join(getattr(part, "heading", "") for part in (old, new))
         for field in type(old).model_fields:
-            yield from _value_findings(field, getattr(old, field), getattr(new, field), names)
+            yield from _value_findings(field, getattr(old, field), getattr(new, field), names, heading)
 
 
-def _value_findings(field: str, old: Any, new: Any, names: Names) -> Iterator[Finding]:
+def _value_findings(field: str, old: Any, new: Any, names: Names, heading: str) -> Iterator[Finding]:
     if old == new:
         return
     label = capitalised(field.replace("_", " "))
     if isinstance(old, Part) and isinstance(new, Part):
-        yield from part_findings(old, new, names, label)
+        yield from part_findings(old, new, names, label, heading)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _row_findings(label, old, new, names)
     elif field in SENTENCES and isinstance(old, str) and isinstance(new, str):

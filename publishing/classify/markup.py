@@ -1,10 +1,12 @@
 """What the site drops from HTML: if two texts differ in that alone, they are not the same text."""
 
+from collections import Counter
 from html.parser import HTMLParser
 
 from publishing.classify.look_alikes import invisible_in, name_of
 from publishing.classify.verdict import Finding, quoted, substantive
-from publishing.richtext_tree import KEPT, TABLE_PARTS, link_mark
+from publishing.richtext import sanitise
+from publishing.richtext_tree import KEPT, MARKS, TABLE_PARTS, link_mark
 
 _KEPT_ATTRIBUTES = {
     "a": {"href", "data-page"},
@@ -14,6 +16,8 @@ _KEPT_ATTRIBUTES = {
 }
 # Other names for bold and italic; the other synonyms are headings of levels that the site does not have.
 _SAME_TO_READERS = {"b", "i"}
+# A paragraph needs no tag, and marks beside each other are one; every other element is seen or dropped.
+_COUNTED = KEPT - {"p", "br", *MARKS}
 # Written by the site itself; they say nothing that the element does not say.
 _SILENT_ATTRIBUTES = {"scope", "rel", "role", "aria-label"}
 
@@ -24,10 +28,12 @@ class _Dropped(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.markup: list[str] = []
+        self.elements: Counter[str] = Counter()
         self.hidden: list[str] = []
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += tag in _COUNTED
         known = tag in KEPT or tag in _SAME_TO_READERS or tag in TABLE_PARTS
         kept = _KEPT_ATTRIBUTES.get(tag, set()) | _SILENT_ATTRIBUTES if known else set()
         dropped = [f'{name}="{value or ""}"' for name, value in attrs if name not in kept]
@@ -77,7 +83,17 @@ def dropped_findings(old: str, new: str) -> list[Finding]:
         ]
         said = quoted(" ".join(changed or after.markup))
         findings.append(substantive(f"Markup that the site does not keep changed: {said}."))
+    one, other = _misplaced(old, before), _misplaced(new, after)
+    for tag in sorted(_COUNTED):
+        if one[tag] != other[tag]:
+            findings.append(substantive(f"An element <{tag}> stands where the site does not keep it."))
     return findings
+
+
+def _misplaced(html: str, written: _Dropped) -> Counter[str]:
+    """How many elements of a kind are written more often than they are kept, or kept and not written."""
+    kept = _dropped(sanitise(html)).elements
+    return Counter({tag: written.elements[tag] - kept[tag] for tag in _COUNTED})
 
 
 def _times(piece: str, dropped: _Dropped) -> int:

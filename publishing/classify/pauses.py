@@ -25,6 +25,8 @@ _PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 _CONDITIONS = frozenset({("as", "long"), ("as", "soon"), ("as", "far"), ("as", "though"), ("in", "case")})
 # “After the meal, rest” begins with a time; “Rest after you eat, and sleep” sets a condition.
 _TIMES = frozenset({"after", "before"})
+# “It is mild, but it hurts” makes no exception, as “All fruit but grapefruit” does.
+_NEVER_EXCEPTED = frozenset({"it", "they", "there"})
 # What may reach over “and” to a second verb: “It is best to take it and rest.”
 _GOVERNING = PROTECTED["modality"] | {"to", "who", "which", "that"}
 
@@ -57,6 +59,8 @@ def reaching(words: Sequence[Word]) -> str | None:
         is_first = word.opens_sentence
         if word.lower in _TIMES and is_first and next_one not in _PRONOUNS and not next_one.endswith("ing"):
             continue
+        if word.lower == "but" and next_one in _NEVER_EXCEPTED:
+            continue
         if word.lower in REACHING or word.lower.endswith("n't"):
             return word.text
         if word.lower in _INVERTED and (is_first or next_one in _PRONOUNS):
@@ -80,7 +84,7 @@ def why_not_comma(left: Word, right: Word, follower: Word | None, sentence: Sequ
         is_clause = follower is not None and follower.lower in SUBJECTS
         is_free = right.lower == "and" and (is_clause or not _GOVERNING & set(words))
         return None if is_free else "A comma can change what belongs together"
-    if right.lower in {"then", "please"} or left.lower in {"and", "please"}:
+    if right.lower in {"but", "then", "please"} or left.lower in {"and", "please"}:
         return None
     if left.lower in INTRODUCTIONS and len(words) <= _LONGEST_INTRODUCTION:
         return None

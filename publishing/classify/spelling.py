@@ -102,6 +102,8 @@ def rival(old: str, new: str) -> str | None:
     for other in words_near(old, far):
         if american(other) == american(new):
             continue
+        if other.replace("'", "") == old:
+            return other
         slips, as_likely = _slips(old, other), _likelihood(old, other, _uses_of_rival(other))
         if slips < far or (slips == far and likely < _STEP * as_likely):
             return other

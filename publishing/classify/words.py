@@ -220,5 +220,5 @@ def _why_not_apostrophe(old: Word, new: Word, names: Names) -> str | None:
         return None
     if is_word(old.lower) or not is_word(new.lower):
         return "both are words"
-    other = rival(old.lower, new.lower) if len(old.text) > 2 else None
+    other = rival(old.lower, new.lower) if "'" in old.lower else None
     return f"‘{other}’ may have been meant" if other else None

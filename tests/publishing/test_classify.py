@@ -202,6 +202,36 @@ def test_whatever_changes_in_a_table_is_substantive():
     assert not verdict.is_minor
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>Call us</p>", "<aside><p>Call us</p></aside>"),
+        ("<p>Call us</p>", '<aside class="box"><p>Call us</p></aside>'),
+        ("<ul><li>Call us</li></ul>", '<ul><li><aside class="get-help">Call us</aside></li></ul>'),
+        ("<p>Call us</p>", "<li>Call us</li>"),
+        ("<ul>Rest</ul><p>Call us</p>", "<ul><li>Rest</li></ul><li>Call us</li>"),
+        ("<p>Call us</p>", "<td>Call us</td>"),
+        ("<ul><li>Call us</li></ul>", "<ul><li><h2>Call us</h2></li></ul>"),
+        ("<p>Call us</p>", "<p>Call us</p><table></table>"),
+    ],
+)
+def test_an_element_that_the_site_would_drop_is_substantive(before, after):
+    assert not classify_html(before, after).is_minor
+    assert not classify_html(after, before).is_minor
+    assert classify_html(after, after).is_minor
+
+
+@pytest.mark.parametrize("heading", ["<p>{}:</p>", "<h2>{}</h2>", "<h2>{}</h2><p>You</p>"])
+@pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
+def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
+    def is_minor(lead):
+        texts = (heading.format(lead) + text.format(f"take it{sign} and the wine") for sign in ("", ","))
+        return classify_html(*texts).is_minor
+
+    assert is_minor("At home")
+    assert not is_minor("Never do this")
+
+
 def test_a_mark_without_its_twin_may_be_completed_and_not_made():
     assert classify("Water (or tea is fine", "Water (or tea) is fine").is_minor
     assert not classify("Water (or tea) is fine", "Water (or tea is fine").is_minor

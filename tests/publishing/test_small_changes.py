@@ -102,6 +102,17 @@ def article(**own):
     return ArticleDocument(page=1, own=ArticleOwn(**fields))
 
 
+@pytest.mark.parametrize(("heading", "is_small"), [("At home", True), ("When not to", False)])
+def test_a_comma_is_within_reach_of_the_heading_of_its_section(heading, is_small):
+    before, after = (
+        article(
+            sections=(Section(heading=heading, text=RichText(html=f"<p>drink it{sign} and the wine</p>")),)
+        )
+        for sign in ("", ",")
+    )
+    assert is_minor(before, after) is is_small
+
+
 def picture(**fields):
     return Picture(**{"sha256": "0" * 64, "format": "png", "width": 1, "height": 1} | fields)
 
