@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+LONGEST = 300  # as the notes that it corrects
+
+
 class Erratum(Sealed):
     """A correction of an edition's public note. Append-only, like the edition itself."""
 
@@ -42,16 +45,20 @@ class Erratum(Sealed):
 
 @transaction.atomic
 def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None = None) -> Erratum:
-    """Append a correction of the edition's note. Raises ``NotAllowed`` without the publisher's role."""
+    """Append a correction of the edition's note. Raises ``NotAllowed`` without the publisher's role, and
+    ``Refused`` if it says nothing or does not fit.
+    """
     if not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only a publisher can correct a note.")
     note = one_line(note)
     if not note:
         raise Refused("Say what the note should have said.")
+    if len(note) > LONGEST:
+        raise Refused(f"The correction has {len(note)} characters; at most {LONGEST} fit. Shorten it.")
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
     erratum = Erratum.objects.create(
-        edition=edition, by=by, signed_as=display_name(by), note=note[:500], at=at or timezone.now()
+        edition=edition, by=by, signed_as=display_name(by), note=note, at=at or timezone.now()
     )
     ledger.append(erratum)
     return erratum
