@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LONGEST = 2000
+LONGEST_FIELD = 300
+LONGEST_PASSAGE = 500
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -33,8 +35,8 @@ class Comment(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="comments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    field = models.CharField(max_length=300, blank=True)
-    passage = models.CharField(max_length=500, blank=True)
+    field = models.CharField(max_length=LONGEST_FIELD, blank=True)
+    passage = models.CharField(max_length=LONGEST_PASSAGE, blank=True)
     text = models.TextField(max_length=LONGEST)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(
@@ -66,11 +68,17 @@ def comment_on(
     """
     _refuse_unless_at_work(by)
     page = drafts.lock(page.pk)
-    text, passage = text.strip(), one_line(passage)
+    text, passage, field = text.strip(), one_line(passage), one_line(field)
     if not text:
         raise Refused("Write what you want to say; the comment is empty.")
     if len(text) > LONGEST:
         raise Refused(f"The comment has {len(text)} characters; at most {LONGEST} fit. Shorten it.")
+    if len(passage) > LONGEST_PASSAGE:
+        raise Refused(
+            f"The passage has {len(passage)} characters; at most {LONGEST_PASSAGE} fit. Copy a part of it."
+        )
+    if len(field) > LONGEST_FIELD:
+        raise Refused(f"No place has a name of {len(field)} characters. Choose one from the list.")
     if passage and not stands_in(passage, words_of(page)):
         raise Refused(
             "These words are not in the draft as it stands now. Copy the passage from it, or leave it empty."
@@ -79,8 +87,8 @@ def comment_on(
         page=page,
         by=by,
         at=_after_decisions(page, at or timezone.now()),
-        field=one_line(field)[:300],
-        passage=passage[:500],
+        field=field,
+        passage=passage,
         text=text,
     )
     mail.notify_commented(comment)

@@ -146,9 +146,10 @@ class Edition(Sealed):
 
     def opened_as_sealed(self) -> Document[Any]:
         """For who seals anew what it says. Raises ``CannotBeOpened`` also if it is not what was sealed."""
+        document = self.document
         if self.sha256 != self.computed_sha256():
             raise CannotBeOpened(self, "its content is not what was sealed")
-        return self.document
+        return document
 
     @property
     def is_before_review(self) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+LONGEST = 300  # as the notes that it corrects
+
+
 class Erratum(Sealed):
     """A correction of an edition's public note. Append-only, like the edition itself."""
 
@@ -43,12 +46,16 @@ class Erratum(Sealed):
 
 @transaction.atomic
 def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None = None) -> Erratum:
-    """Append a correction of the edition's note. Raises ``NotAllowed`` without the publisher's role."""
+    """Append a correction of the edition's note. Raises ``NotAllowed`` without the publisher's role, and
+    ``Refused`` if it says nothing or does not fit.
+    """
     if not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only a publisher can correct a note.")
     note = one_line(note)
     if not note:
         raise Refused("Say what the note should have said.")
+    if len(note) > LONGEST:
+        raise Refused(f"The correction has {len(note)} characters; at most {LONGEST} fit. Shorten it.")
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
     about_time = AboutTime(at is not None, is_urgent=True)
@@ -57,7 +64,7 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
         edition=edition,
         by=by,
         signed_as=display_name(by),
-        note=note[:500],
+        note=note,
         at=at,
         **said_of_time(edition.page, at, about_time, edition, edition.errata.last()),
     )

@@ -52,8 +52,7 @@ def seal_follower(
 def note_of_follower(cause: Edition, what: str = "") -> str:
     """The note for readers of a page that follows: which page changed, and what changed on it."""
     what = what or cause.note
-    note = f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
-    return note[:500]
+    return f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
 
 
 def queue_followers(plan: Plan, at: datetime) -> None:

@@ -84,10 +84,9 @@ def what_it_missed(change: Change) -> tuple[Edition, str]:
     cause = missed.cause or missed
     if cause.page_id == change.page.pk:  # two pages that show each other: the other one came first
         cause = Edition.objects.chosen().filter(page=missed.page_id).select_related("page").latest("number")
-    return (
-        cause,
-        cause.note if cause.page.is_live else f"withdrawn. {cause.page.withdrawals.latest('pk').reason}",
-    )
+    if cause.page.is_live:
+        return cause, cause.note
+    return cause, f"withdrawn. {cause.page.withdrawals.latest('pk').reason}"
 
 
 def _shown(document: Document[Any] | None) -> set[tuple[int, int]]:

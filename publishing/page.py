@@ -8,6 +8,7 @@ from django.db import models
 
 from publishing.document import OwnPart
 from publishing.errors import DraftGone
+from publishing.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
 from publishing.kinds import Kind, kind_named
 from publishing.text import capitalised
 
@@ -174,8 +175,16 @@ class Page(models.Model):
     def __str__(self) -> str:
         return capitalised(self.title) or "(no title)"
 
+    def clean(self) -> None:
+        super().clean()
+        clean_what_does_not_fit(self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the draft. State, version and live edition of an existing page are saved only if named."""
+        """Save the draft. State, version and live edition of an existing page are saved only if named.
+
+        Raises ``Refused`` if a text does not fit into its column.
+        """
+        refuse_what_does_not_fit(self)
         if not self.kind:
             self.kind = type(self).KIND.name
         if not self._state.adding and kwargs.get("update_fields") is None:

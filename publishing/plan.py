@@ -1,6 +1,6 @@
 """What a publication would do. The plan is shown before, and the same plan is what is carried out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,11 @@ class Change:
     def written_as(self) -> Page:
         """The draft that the change comes from: that of the page itself, or a correction."""
         return self.draft or self.page
+
+    @property
+    def address(self) -> str:
+        """Where readers would find the page."""
+        return self.page.page_kind.address(self.after.own.slug)
 
     @cached_property
     def brings_back(self) -> Edition | None:
@@ -201,6 +206,7 @@ class _Planner:
         for change in plan.changes:
             found = plan.follower_findings if change.is_follower else plan.findings
             found.extend((change.page, finding) for finding in _findings(change, self.live))
+        plan.findings.extend(_of_one_address(plan.chosen))
         return plan
 
     def _next_number(self, page: Page) -> int:
@@ -211,14 +217,29 @@ class _Planner:
         return (newest or 0) + 1
 
 
+def _of_one_address(chosen: Iterable[Change]) -> Iterator[tuple[Page, Finding]]:
+    """Pages that would go live at one address by the same publication, each with what else stands there."""
+    at_path: dict[str, list[Change]] = {}
+    for change in chosen:
+        at_path.setdefault(change.address, []).append(change)
+    for path, changes in at_path.items():
+        for change in changes:
+            others = [f"“{other.written_as}”" for other in changes if other is not change]
+            if others:
+                message = (
+                    f"The address {path} is also that of {', '.join(others)}, which would be published at "
+                    f"the same time as “{change.written_as}”. Choose another for one of them."
+                )
+                yield change.page, Finding("publishing.E001", Level.ERROR, message, "Address")
+
+
 def _findings(change: Change, live: Live) -> Iterable[Finding]:
     yield from run_checks(change.after, live)
-    path = change.page.page_kind.address(change.after.own.slug)
-    other = other_page_at(path, change.page)
+    other = other_page_at(change.address, change.page)
     if other:
         yield Finding(
             "publishing.E001",
             Level.ERROR,
-            f"The address {path} belongs to “{other}”. Choose another.",
+            f"The address {change.address} belongs to “{other}”. Choose another.",
             "Address",
         )

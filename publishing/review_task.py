@@ -9,9 +9,14 @@ from django.utils import timezone
 from publishing.errors import NotAllowed, Refused
 from publishing.page import Page
 from publishing.people import is_clinician
+from publishing.text import shortened
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+LONGEST = 800
+"""Of a reason, so that a title fits with any note or reason that is quoted."""
 
 
 class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
@@ -28,7 +33,7 @@ class ReviewTask(models.Model):
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
-    reason = models.CharField(max_length=800)
+    reason = models.CharField(max_length=LONGEST)
     is_emergency = models.BooleanField(default=False)
     is_left_behind = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
@@ -59,7 +64,7 @@ def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = Fal
     """Put ``page`` into the review queue, unless it is there for the same reason."""
     ReviewTask.objects.get_or_create(
         page=page,
-        reason=reason[:600],
+        reason=shortened(reason, LONGEST),
         closed_at=None,
         defaults={"opened_at": at, "is_emergency": is_emergency},
     )

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 
 from publishing import document
+from publishing.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
 from publishing.page import Page
 
 
@@ -18,6 +19,15 @@ class DraftRow(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+
+    def clean(self) -> None:
+        super().clean()
+        clean_what_does_not_fit(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ``Refused`` if a text does not fit into its column."""
+        refuse_what_does_not_fit(self)
+        super().save(*args, **kwargs)
 
 
 class Reference(DraftRow):

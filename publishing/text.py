@@ -34,6 +34,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text; where it is too long, its beginning with a sign that it goes on."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def folded(text: str) -> str:
     """The text without case and accents, for sorting and finding."""
     if text.isascii():

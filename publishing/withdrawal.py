@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+LONGEST_REASON = 400
+
+
 @transaction.atomic
 def withdraw(
     page: Page,
@@ -59,8 +62,10 @@ def withdraw(
         raise Refused("This page is not live, so there is nothing to withdraw.")
     if not reason:
         raise Refused("Say why the page is withdrawn: readers will see it.")
-    if len(reason) > 400:
-        raise Refused(f"The reason has {len(reason)} characters; at most 400 fit. Nothing was withdrawn.")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            f"The reason has {len(reason)} characters; at most {LONGEST_REASON} fit. Nothing was withdrawn."
+        )
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")
     plan = plan_withdrawal(page)

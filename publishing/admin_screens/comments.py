@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 
 from publishing import comments
 from publishing.admin_screens.screen import attempt, edit_address, page_for, user_of
-from publishing.comments import LONGEST, Comment, may_comment, stands_in, words_of
+from publishing.comments import (
+    LONGEST,
+    LONGEST_FIELD,
+    LONGEST_PASSAGE,
+    Comment,
+    may_comment,
+    stands_in,
+    words_of,
+)
 from publishing.page import Page
 from publishing.people import sent_back
 from publishing.text import capitalised
@@ -27,11 +35,11 @@ THE_PAGE = "The page as a whole"
 class CommentForm(forms.Form):
     """What somebody has to say, and where in the draft."""
 
-    field = forms.CharField(label="Where", required=False, max_length=300, widget=forms.Select)
+    field = forms.CharField(label="Where", required=False, max_length=LONGEST_FIELD, widget=forms.Select)
     passage = forms.CharField(
         label="Passage",
         required=False,
-        max_length=500,
+        max_length=LONGEST_PASSAGE,
         widget=forms.TextInput({"autocomplete": "off"}),
         help_text="Words of the draft that you mean, copied from it. You may leave it empty.",
     )

@@ -15,7 +15,7 @@ from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_fo
 from publishing.comparison import choices_of, comparison_of, is_asked_for
 from publishing.diff import FieldChange, changes, titles_for
 from publishing.edition import Edition
-from publishing.erratum import add_erratum
+from publishing.erratum import LONGEST, add_erratum
 from publishing.page import Page
 from publishing.text import one_line
 
@@ -28,7 +28,7 @@ class ErratumForm(forms.Form):
     edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     note = forms.CharField(
         label="What the note should have said",
-        max_length=300,
+        max_length=LONGEST,
         help_text="The correction appears beside the note for good. No date moves.",
     )
 

@@ -18,6 +18,7 @@ from publishing.page import Page
 from publishing.plan import plan_withdrawal
 from publishing.seen import token
 from publishing.text import one_line
+from publishing.withdrawal import LONGEST_REASON
 
 MAX_SUGGESTIONS = 500
 
@@ -35,7 +36,7 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label="Reason",
-        max_length=400,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 2}),
         help_text="In one sentence. Readers who follow an old link will see it.",
     )

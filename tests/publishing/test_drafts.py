@@ -112,10 +112,20 @@ def test_small_new_pages_travel_in_the_order_in_which_the_text_names_them() -> N
 
 def test_two_new_pages_with_one_address_are_not_published_together() -> None:
     drug = make.DrugFactory()
-    for _ in range(2):
-        make.add_side_effect(drug, make.SideEffectFactory(slug="dry-mouth"))
+    for title in ("dry mouth", "dry lips"):
+        make.add_side_effect(drug, make.SideEffectFactory(title=title, slug="dry-mouth"))
+    plan = plan_publication([*drafts.companions(drug), drug])
+    assert [(str(page), finding.id, finding.message) for page, finding in plan.errors] == [
+        (
+            name,
+            "publishing.E001",
+            f"The address /side-effects/dry-mouth/ is also that of “{other}”, which would be published at "
+            f"the same time as “{name}”. Choose another for one of them.",
+        )
+        for name, other in (("Dry mouth", "Dry lips"), ("Dry lips", "Dry mouth"))
+    ]
     make.approved(drug)
-    with pytest.raises(Refused, match="/side-effects/dry-mouth/ belongs to"):
+    with pytest.raises(Refused, match=r"“Dry mouth”.* is also that of “Dry lips”"):
         workflow.publish(drug, by=make.publisher())
     assert not Edition.objects.exists()
 
