@@ -1,11 +1,14 @@
 """Withdrawals and returns: events of a page that are sealed like its editions, and shift no number."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
-from publishing.edition import Edition
+from publishing.edition import TEXTS, Edition
 from publishing.page import Page
 from publishing.sealed import Sealed
 
@@ -38,6 +41,17 @@ class Withdrawal(Sealed):
         """Whether it was recorded before events were sealed, and is known to the ledger from its opening."""
         return self.edition_id is None
 
+    @property
+    def withdrawn_on(self) -> date:
+        """The day that readers are told; never before the page was first published."""
+        day = timezone.localdate(self.at)
+        return max(day, self.edition.first_published_on) if self.edition else day
+
+    @property
+    def why(self) -> str:
+        """The reason as a sentence that another can follow."""
+        return self.reason if self.reason.endswith((".", "!", "?", "…")) else f"{self.reason}."
+
 
 class Return(Sealed):
     """A withdrawn page came back to readers, by the edition that stands beside this event."""
@@ -56,3 +70,33 @@ class Return(Sealed):
 
     def __str__(self) -> str:
         return f"{self.page} returned with edition {self.edition.number}"
+
+
+def withdrawals_of(page: Page) -> dict[int, Withdrawal]:
+    """The withdrawals of a page, by the number of the edition that each took from readers.
+
+    For one recorded before events were sealed, that is told from what came after, else from its time.
+    """
+    also = ("edition", "ended_by__edition", "read_instead__live_edition")
+    texts = (f"{path}__{text}" for path in also for text in TEXTS)
+    withdrawals = list(page.withdrawals.select_related(*also).defer(*texts).order_by("pk"))
+    editions: Sequence[tuple[int, datetime]] = ()
+    if any(withdrawal.is_from_before_seals for withdrawal in withdrawals):
+        editions = list(page.editions.with_moment().order_by("number").values_list("number", "sealed_at"))
+    found: dict[int, Withdrawal] = {}
+    for withdrawal in withdrawals:
+        is_in_force = not page.is_live and withdrawal == withdrawals[-1]
+        number = withdrawal.edition.number if withdrawal.edition else None
+        found[number or _number_taken(withdrawal, editions, is_in_force=is_in_force)] = withdrawal
+    return found
+
+
+def _number_taken(
+    withdrawal: Withdrawal, editions: Sequence[tuple[int, datetime]], *, is_in_force: bool
+) -> int:
+    returned = getattr(withdrawal, "ended_by", None)
+    newest = editions[-1][0]
+    if is_in_force or returned:
+        return returned.edition.number - 1 if returned else newest
+    earlier = [number for number, moment in editions if moment <= withdrawal.at]
+    return max(1, min(max(earlier, default=1), newest - 1))  # it came back since, with a newer one

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from publishing.diff import FieldChange, changes, titles_for
 from publishing.edition import Edition
 from publishing.erratum import Erratum
+from publishing.events import Withdrawal, withdrawals_of
 from publishing.page import Page
 from publishing.people import Contribution
 from publishing.surrogate_keys import depends_on, name_of
@@ -20,7 +21,10 @@ IN_FULL = 50
 
 @dataclass(frozen=True)
 class HistoryItem:
-    """One edition in the history: its note, its people, and what changed against the edition before."""
+    """One edition in the history: its note, its people, and what changed against the edition before.
+
+    ``withdrawal`` took it from readers; ``ends`` is the one after which it brought the page back.
+    """
 
     edition: Edition
     address: str
@@ -30,6 +34,8 @@ class HistoryItem:
     errata: list[Erratum] = field(default_factory=list)
     brings_back: int | None = None
     unreviewed: Unreviewed = NOTHING_UNREVIEWED
+    withdrawal: Withdrawal | None = None
+    ends: Withdrawal | None = None
 
     @property
     def number(self) -> int:
@@ -73,12 +79,16 @@ class HistoryItem:
         return self.edition.is_checked_by_site_alone
 
     @property
+    def clock_doubt(self) -> str:
+        return self.edition.clock_doubt
+
+    @property
     def sha256(self) -> str:
         return self.edition.sha256
 
 
 def history_of(page: Page) -> list[HistoryItem]:
-    """All editions of ``page``, newest first; the ``IN_FULL`` newest with what changed in them."""
+    """All editions and withdrawals of ``page``, newest first; the ``IN_FULL`` newest with what changed."""
     address = page.get_absolute_url()
     editions = list(
         with_what_they_bring_back(page.editions.to_be_listed("cause", "cause__page__live_edition"))
@@ -86,6 +96,8 @@ def history_of(page: Page) -> list[HistoryItem]:
         .order_by("-number")
     )
     depends_on(*(name_of(edition.cause.page_id) for edition in editions if edition.cause))
+    withdrawals = withdrawals_of(page)
+    depends_on(*(name_of(one.read_instead_id) for one in withdrawals.values() if one.read_instead_id))
     numbers = [edition.number for edition in editions[:IN_FULL]]
     opened = _opened(page, numbers)
     changed, unreviewed = _what_changed(opened, numbers), unreviewed_then(opened.values())
@@ -99,6 +111,8 @@ def history_of(page: Page) -> list[HistoryItem]:
             errata=list(edition.errata.all()),
             brings_back=edition.brought_back,
             unreviewed=unreviewed.get(edition.pk, NOTHING_UNREVIEWED),
+            withdrawal=withdrawals.get(edition.number),
+            ends=withdrawals.get(edition.number - 1),
         )
         for edition in editions
     ]

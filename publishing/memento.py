@@ -8,10 +8,16 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.http import http_date
 
 from publishing.edition import Edition
+from publishing.events import Withdrawal, withdrawals_of
 from publishing.page import Page
+from publishing.render import withdrawn_response
+from publishing.surrogate_keys import depends_on, of_page
+
+SECOND = timedelta(seconds=1)
 
 
 def with_links_of_original(response: HttpResponse, page: Page) -> HttpResponse:
@@ -23,29 +29,61 @@ def with_links_of_original(response: HttpResponse, page: Page) -> HttpResponse:
 
 def with_links_of_memento(response: HttpResponse, edition: Edition) -> HttpResponse:
     """Say of an edition's page when it was sealed, and of what it is an edition."""
-    response["Memento-Datetime"] = http_date(edition.published_at.timestamp())
+    response["Memento-Datetime"] = http_date(edition.moment.timestamp())
     response["Link"] = _links_to_page(edition.page.get_absolute_url())
     return response
 
 
 def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
-    """A redirect to the edition live at the asked time: the first if that is earlier, the last if none is."""
+    """A redirect to the edition live at the asked time, or the first if that is earlier.
+
+    If the page was withdrawn then: 410, with the reason, and what could be read instead at that time.
+    """
     asked = request.headers.get("Accept-Datetime", "")
-    editions = page.editions.order_by("number")
-    chosen = editions.last()
-    if asked:
-        try:
-            chosen = editions.filter(published_at__lt=_end_of_second(asked)).last() or editions.first()
-        except (TypeError, ValueError, OverflowError):
-            return HttpResponseBadRequest(
-                "Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain"
-            )
-    assert chosen is not None
-    address = page.get_absolute_url()
-    response = HttpResponseRedirect(f"{address}editions/{chosen.number}/")
+    try:
+        before = _end_of_second(asked) if asked else None
+    except (TypeError, ValueError, OverflowError):
+        return HttpResponseBadRequest(
+            "Write Accept-Datetime as in “Mon, 22 Apr 2019 12:00:00 GMT”.\n", "text/plain"
+        )
+    if before and before > timezone.now():
+        before = None  # what is live now, even if a clock was ahead when it was sealed
+    address, stood = page.get_absolute_url(), _as_it_stood(page, before)
+    response: HttpResponse
+    if isinstance(stood, Withdrawal):
+        response = withdrawn_response(
+            request, stood, _instead(stood, before), as_of=before and before - SECOND
+        )
+    else:
+        response = HttpResponseRedirect(f"{address}editions/{stood.number}/")
     response["Vary"] = "Accept-Datetime"
     response["Link"] = _links_to_page(address)
     return response
+
+
+def _as_it_stood(page: Page, before: datetime | None) -> Edition | Withdrawal:
+    """What readers found then: an edition, or that the page was withdrawn. Without a time, what they find.
+
+    The order is that of the seals, whatever the clock read when they were made.
+    """
+    editions = page.editions.with_moment().order_by("number")
+    edition = (editions.filter(sealed_at__lt=before) if before else editions).last()
+    if edition is None:
+        return editions.earliest("number")
+    withdrawal = withdrawals_of(page).get(edition.number)
+    if withdrawal and (before is None or withdrawal.moment < before):
+        return withdrawal
+    return edition
+
+
+def _instead(withdrawal: Withdrawal, before: datetime | None) -> Edition | None:
+    """What readers were sent to, as it stood then."""
+    page = withdrawal.read_instead
+    if page is None:
+        return None
+    depends_on(of_page(page.pk))
+    stood = _as_it_stood(page, before)
+    return stood if isinstance(stood, Edition) else None
 
 
 def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
@@ -60,7 +98,7 @@ def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
     for edition in editions:
         ends = [name for name, end in (("first", editions[0]), ("last", editions[-1])) if end == edition]
         relation = " ".join([*ends, "memento"])
-        moment = http_date(edition.published_at.timestamp())
+        moment = http_date(edition.moment.timestamp())
         lines.append(f'<{address}editions/{edition.number}/>; rel="{relation}"; datetime="{moment}"')
     return HttpResponse(",\n".join(lines) + "\n", content_type="application/link-format")
 
@@ -81,4 +119,4 @@ def _end_of_second(written: str) -> datetime:
     moment = parsedate_to_datetime(written)
     # To UTC here, since a database need not know every offset that can be written ("+2300").
     moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment + timedelta(seconds=1)
+    return moment + SECOND

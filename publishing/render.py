@@ -1,7 +1,7 @@
 """Rendering a document as the web page that readers see: live, as an old edition, or as a preview."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from publishing.compose import compose
 from publishing.dateline import Dateline
 from publishing.document import Document
 from publishing.edition import Edition
+from publishing.events import Withdrawal, withdrawals_of
 from publishing.history import with_what_they_bring_back
 from publishing.links import edges_of
 from publishing.page import Page
@@ -43,6 +44,8 @@ class EditionBand:
     is_checked_by_site_alone: bool
     brings_back: int | None
     unreviewed: Unreviewed
+    withdrawal: Withdrawal | None
+    clock_doubt: str
 
 
 def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -62,20 +65,55 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
 def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The page as it stood in an edition, with a band that says so."""
     unreviewed = unreviewed_then([edition])[edition.pk]
-    page, following = edition.page, edition.page.editions.filter(number=edition.number + 1).first()
+    page, withdrawal = edition.page, withdrawals_of(edition.page).get(edition.number)
     band = EditionBand(
         number=edition.number,
         from_on=timezone.localdate(edition.published_at),
-        until_on=timezone.localdate(following.published_at) if following else None,
+        until_on=_until(edition, withdrawal),
         is_withdrawn=not page.is_live,
         emergency_reason=edition.emergency_reason,
         is_checked_by_site_alone=edition.is_checked_by_site_alone,
         brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
         unreviewed=unreviewed,
+        withdrawal=withdrawal,
+        clock_doubt=edition.clock_doubt,
     )
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
     context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
     return render(request, edition.page_kind.template, context)
+
+
+def _until(edition: Edition, withdrawal: Withdrawal | None) -> date | None:
+    """The day on which it ceased to be what readers saw: by a withdrawal, or by the edition after it."""
+    following = edition.page.editions.filter(number=edition.number + 1).values_list("published_at", flat=True)
+    ended_at = withdrawal.at if withdrawal else following.first()
+    # Both days are what the clock read, which may have been set between them.
+    return max(timezone.localdate(edition.published_at), timezone.localdate(ended_at)) if ended_at else None
+
+
+def withdrawn_response(
+    request: HttpRequest, withdrawal: Withdrawal, instead: Edition | None, as_of: datetime | None = None
+) -> HttpResponse:
+    """Why a page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11).
+
+    ``as_of`` is the time in the past for which somebody asked, when readers found no page.
+    """
+    page = withdrawal.page
+    address, as_of_day = page.get_absolute_url(), timezone.localdate(as_of) if as_of else None
+    if instead:
+        at = instead.get_absolute_url() if as_of else instead.address
+        shown = [{"address": at, "title": instead.title, "summary": instead.summary}]
+    context = {
+        "kind": page.page_kind,
+        "page_title": page.get_last_edition().title,
+        "as_of": as_of_day,
+        "current_address": address if page.is_live else "",
+        "withdrawn_on": withdrawal.withdrawn_on,
+        "reason": withdrawal.reason,
+        "instead": shown if instead else [],
+        "history_address": f"{address}history/",
+    }
+    return render(request, "410.html", context, status=410)
 
 
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:

@@ -123,7 +123,7 @@ def _faults_of_rows(model: type[Sealed], opening: dict[str, Any], tell: Tell) ->
 
 def _events_out_of_order() -> Iterator[Fault]:
     """Events whose moment lies before what they follow; only from before they were sealed is one unsigned."""
-    follows: dict[type[Sealed], list[str]] = {
+    follows: dict[Any, list[str]] = {
         Withdrawal: ["edition"],
         Return: ["withdrawal", "edition"],
         Erratum: ["edition"],

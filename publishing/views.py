@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,7 +18,7 @@ from publishing.kinds import kind_named
 from publishing.page import Page
 from publishing.public_view import public
 from publishing.reading import find_page
-from publishing.render import edition_response, live_response
+from publishing.render import edition_response, live_response, withdrawn_response
 from publishing.surrogate_keys import depends_on, of_page
 from publishing.verify import broken_seals, outdated_live_editions
 
@@ -63,20 +62,13 @@ def page(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
-    """Why the page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11)."""
-    withdrawal = page.withdrawals.select_related("read_instead__live_edition").latest("pk")
+    """Why the page was withdrawn, and what to read instead."""
+    also = ("page", "edition", "read_instead__live_edition")
+    withdrawal = page.withdrawals.select_related(*also).latest("pk")
     instead = withdrawal.read_instead
     if instead:
         depends_on(of_page(instead.pk))
-    context = {
-        "kind": page.page_kind,
-        "page_title": page.get_last_edition().title,
-        "withdrawn_on": timezone.localdate(withdrawal.at),
-        "reason": withdrawal.reason,
-        "instead": [instead.live_edition] if instead and instead.live_edition else [],
-        "history_address": f"{page.get_absolute_url()}history/",
-    }
-    return render(request, "410.html", context, status=410)
+    return withdrawn_response(request, withdrawal, instead.live_edition if instead else None)
 
 
 @at_its_address

@@ -107,7 +107,7 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
         "editions": past,
         "screen_of_editions": screen,
         "withdrawals": page.withdrawals.select_related("by", "read_instead__live_edition").order_by("-pk"),
-        "decisions": page.reviews.select_related("by").order_by("-at", "-pk")[:PER_SCREEN],
+        "decisions": page.reviews.select_related("by").order_by("-pk")[:PER_SCREEN],
     }
 
 

@@ -136,7 +136,9 @@ def test_a_newest_seal_in_the_future_is_asked_about_with_the_page_and_both_times
     def do(**options: Any) -> Any:
         if verb == "review":
             return workflow.record_review(drug, by=make.reviewer(), **options)
-        fields = {"title": "doxepine"} if verb == "follow" else {"summary": f"Changed {len(options)} times."}
+        fields: Any = (
+            {"title": "doxepine"} if verb == "follow" else {"summary": f"Changed {len(options)} times."}
+        )
         return make.publish(make.change(drug.specific, **fields), **options)
 
     newest = Edition.objects.latest("pk").pk
@@ -386,7 +388,7 @@ class Desk(RuleBasedStateMachine):
                 assert before.moment <= after.moment
                 assert after.moment >= after.published_at
             for withdrawal in page.withdrawals.all():
-                assert withdrawal.edition.moment <= withdrawal.moment  # type: ignore[union-attr]
+                assert withdrawal.edition.moment <= withdrawal.moment
             for returned in page.returns.all():
                 assert returned.withdrawal.moment <= returned.moment
 

@@ -245,12 +245,13 @@ def test_what_to_read_instead_of_a_withdrawn_page() -> None:
         other = drug_with_all(make.DrugClassFactory())
         workflow.withdraw(page, by=make.publisher(), reason="No longer sold.", read_instead=other)
 
-    the_same_at_one_and_three("/drugs/doxepin/", add)
+    below = ["history/", "editions/1/", "timegate/", "timemap/"]
+    the_same_at_one_and_three("/drugs/doxepin/", add, "/feed/", *(f"/drugs/doxepin/{each}" for each in below))
 
 
 def test_a_page_takes_few_queries() -> None:
     address = address_of(drug_with_all(live_class()))
     # A page and its history ask once whether what they show was ever published before review.
-    most = {"/": 3, "/drugs/": 1, address: 6, f"{address}history/": 6, "/search/?q=drug": 1}
+    most = {"/": 3, "/drugs/": 1, address: 6, f"{address}history/": 7, "/search/?q=drug": 1}
     taken = {address: queries(address) for address in most}
     assert {address: count for address, count in taken.items() if count > most[address]} == {}

@@ -131,7 +131,7 @@ def test_what_was_withdrawn_is_in_no_list_and_no_search(withdrawn: Page) -> None
 
 def test_the_editions_of_a_withdrawn_page_are_kept_and_say_so(withdrawn: Page) -> None:
     assert "This page has been withdrawn" in text("/drugs/doxepin-tablets/history/")
-    assert "until the page was withdrawn" in text("/drugs/doxepin-tablets/editions/2/")
+    assert "when the page was withdrawn" in text("/drugs/doxepin-tablets/editions/2/")
     assert get("/drugs/doxepin-tablets/history/seals/").status_code == 200
 
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from publishing.compose import refresh
 from publishing.edition import ChangeKind
 from publishing.models import Edition, Page
@@ -76,7 +78,7 @@ def _of_live_page(page: Page, editions: list[Edition]) -> Iterator[str]:
         yield f"{page}: its editions are numbered {numbers}"
     live = page.live_edition
     if live is None:
-        if editions and not page.withdrawals.filter(at__gte=editions[-1].published_at).exists():
+        if editions and not page.withdrawals.filter(edition=editions[-1]).exists():
             yield f"{page}: is not live and was not withdrawn"
         return
     if live != editions[-1]:
@@ -88,7 +90,8 @@ def _of_live_page(page: Page, editions: list[Edition]) -> Iterator[str]:
 def _of_edition(edition: Edition) -> Iterator[str]:
     for word in words_in(edition.canonical_document):
         owner = int(WORD.fullmatch(word)[1])  # type: ignore[index]
-        said = Edition.objects.filter(page=owner, published_at__lte=edition.published_at)
+        earlier = Q(pk__lte=edition.pk) | Q(published_at=edition.published_at)  # of the same publication
+        said = Edition.objects.filter(earlier, page=owner)
         if not any(
             word in words_of(one.document.own) for one in said.filter(canonical_document__contains=word)
         ):
