@@ -202,7 +202,7 @@ def faults_of(look: Look) -> Iterator[Fault]:
         return
     held, due = look.held, look.due
     messages = [
-        *(("page", message) for message in _of_columns(held.columns, due.columns)),
+        *(("live", message) for message in _of_columns(held.columns, due.columns)),
         *(("listing", message) for message in _of_row("lists", held.listing, due.listing)),
         *(("search text", message) for message in _of_row("the search", held.search_text, due.search_text)),
         *(("links", message) for message in _of_links(held.links, due.links)),

@@ -91,17 +91,20 @@ def _faults_of_opening(said: dict[str, Any]) -> Iterator[Fault]:
         there = {page: each for page, *each in now["newest"]}
         for page, *newest in said["newest"]:
             if there.get(page) != newest:
-                message = "its newest when the ledger began, is missing or was changed"
+                message = "the newest when the ledger began: it is missing or was changed"
                 yield Fault("edition", message, page, title_of(page), newest[1])
-        message = "the editions from before the ledger began are not those that were there, in their order"
+        message = "the editions from before the ledger are not those that were there, in their order"
         yield Fault("edition", message)
     for model, name in ((Withdrawal, "withdrawals"), (Erratum, "errata")):
         found = {row.pk: row for row in model.objects.filter(pk__in=dict(said[name]))}
         for key, sha256 in said[name]:
             row = found.get(key)
-            if row is None or row.computed_sha256() != sha256:
-                message = f"{model.__name__} {key}, from before the ledger began, is missing or was changed"
-                yield Fault(model.SEALED_AS, message) if row is None else _of_row(row, message)
+            if row is None:
+                yield Fault(
+                    model.SEALED_AS, f"{model.SEALED_AS} {key} from before the ledger began is missing"
+                )
+            elif row.computed_sha256() != sha256:
+                yield _of_row(row, "it is not what it was when the ledger began")
 
 
 def _faults_of_rows(model: type[Sealed], opening: dict[str, Any], tell: Tell) -> Iterator[Fault]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
+import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from publishing import append_only
@@ -23,3 +26,11 @@ def behind_the_triggers() -> Iterator[Callable[..., None]]:
 def execute(statement: str, parameters: tuple[Any, ...] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
+
+
+def verdict() -> str:
+    """What ``manage.py verify_editions`` says when it fails."""
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_editions", stderr=said)
+    return said.getvalue()

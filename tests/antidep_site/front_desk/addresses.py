@@ -22,6 +22,7 @@ KEPT = {
     "sitemap_of_lists": "/sitemap-lists.xml",
     "sitemap_part": "/sitemap-0.xml",
     "robots": "/robots.txt",
+    "ledger_head": "/ledger.json",
     "search": "/search/",
     "picture": PICTURE,
     "a style sheet": STYLE_SHEET,
