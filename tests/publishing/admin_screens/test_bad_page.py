@@ -9,7 +9,7 @@ from publishing.models import Page
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
-from tests.publishing.damages import its_schema_is_unknown
+from tests.publishing.unopenable import its_schema_is_unknown
 from tests.reading import get
 
 pytestmark = pytest.mark.django_db
