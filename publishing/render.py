@@ -55,7 +55,7 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
     site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
-    unreviewed = unreviewed_now(edition.document, context["addresses"], edition)
+    unreviewed = unreviewed_now(edition.document, edition)
     context["unreviewed"] = unreviewed
     context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)
     context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
@@ -122,7 +122,7 @@ def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     document = compose(page)
     context = page_context(subject, document, subject.get_absolute_url(), subject.live_edition)
     context["surroundings"] = surroundings_of(page.kind, document)
-    context["unreviewed"] = unreviewed_now(document, context["addresses"])
+    context["unreviewed"] = unreviewed_now(document)
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 

@@ -8,7 +8,7 @@ than the change leave it as it is. What another page shows is known by the editi
 Nothing of it is stored: it is derived when read, so that a review releases every page that shows the words.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -81,9 +81,7 @@ class Emergencies:
         As it is now, or as it was when ``as_of`` was sealed. Editions come in the order of their keys.
         """
         known = (
-            step
-            for step in reversed(self._steps.get(page, ()))
-            if as_of is None or step.key <= as_of.pk or step.number <= number
+            step for step in reversed(self._steps.get(page, ())) if as_of is None or step.key <= as_of.pk
         )
         newest = next(known, None)
         since = newest.since if newest else None
@@ -114,14 +112,12 @@ def unreviewed_since(page: Page) -> int | None:
     return Emergencies([page.pk]).newest_since(page.pk)
 
 
-def unreviewed_now(
-    document: Document[Any], live: Container[int], edition: Edition | None = None
-) -> Unreviewed:
+def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> Unreviewed:
     """What readers are to be told today of a document: of its own words if it is that of ``edition``.
 
-    Of a page that is not ``live`` any more nothing is said. The answer being made depends on each page named.
+    The answer being made depends on each page named. A page that is withdrawn is shown nowhere any more.
     """
-    excerpts = [excerpt for excerpt in excerpts_in(document) if excerpt.page in live]
+    excerpts = excerpts_in(document)
     emergencies = Emergencies([document.page, *(excerpt.page for excerpt in excerpts)])
     own = emergencies.unreviewed_since(document.page, edition.number) if edition else None
     found = Unreviewed(own, emergencies.shown_by(excerpts))

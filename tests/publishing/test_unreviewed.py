@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from publishing import workflow
 from publishing.edition import ChangeKind, Edition
@@ -347,3 +348,14 @@ def test_an_edition_sealed_after_the_review_says_nothing(article: Page, drug_cla
 def test_there_is_one_task_and_it_stands_at_the_cause(drug_class: Page) -> None:
     changed_class(drug_class)
     assert [task.page_id for task in ReviewTask.objects.open()] == [drug_class.pk]
+
+
+def test_the_preview_of_a_draft_shows_the_notice_as_readers_would_see_it(
+    article: Page, drug_class: Page
+) -> None:
+    changed_class(drug_class)
+    client = Client()
+    client.force_login(make.author())
+    words = client.get(f"/admin/pages/{article.pk}/preview/").content.decode()
+    assert 'class="not-reviewed"' in words
+    assert OF_ITSELF not in words

@@ -104,8 +104,7 @@ class Site:
             self.check_page(edition)
             if edition.pk not in self.told:  # it was sealed in this step
                 then = unreviewed_then([edition])[edition.pk]
-                addresses = {page.page_id for page in live}
-                now = unreviewed_now(edition.document, addresses, edition)
+                now = unreviewed_now(edition.document, edition)
                 self.told[edition.pk] = (then.own_since, dict(then.shown))
                 assert (now.own_since, dict(now.shown)) == self.told[edition.pk]
         again = unreviewed_then(Edition.objects.filter(pk__in=self.told).select_related("page"))
