@@ -13,6 +13,7 @@ from publishing.errors import Refused
 from publishing.page import Page
 from publishing.people import Review, approval_of_draft, is_clinician
 from publishing.plan import Change, Plan
+from publishing.same_person import same_as, why_same
 from publishing.seal import Sealing
 
 if TYPE_CHECKING:
@@ -80,9 +81,11 @@ def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
         return None
     if approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
-    if any(author.pk == approval.by_id for author in draft.unpublished_authors()):
+    own = same_as(approval.by, draft.unpublished_authors())
+    if own:
         raise Refused(
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
+            + why_same(approval.by, own)
         )
     if not is_clinician(approval.by):
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from publishing.edition import Edition
 from publishing.errors import NotAllowed
 from publishing.page import Page
-from publishing.people import Contribution
+from publishing.people import Contribution, authors_of_editions
 from publishing.review_task import ReviewTask
+from publishing.same_person import accounts_of, same_as, why_same
 from publishing.unreviewed import unreviewed_since
 
 if TYPE_CHECKING:
@@ -25,21 +26,26 @@ def unchecked_editions(page: Page) -> "QuerySet[Edition]":
 
 def wrote_part_of(editions: "QuerySet[Edition]", person: "User") -> bool:
     """Whether this person wrote any part of what these editions brought to readers."""
-    return Contribution.objects.filter(by=person, edition__in=editions).exists()
+    return same_as(person, authors_of_editions(editions)) is not None
 
 
 def refuse_own_emergency(page: Page, by: "User") -> None:
     """Raise ``NotAllowed`` if this person wrote any part of what went live before review."""
-    if wrote_part_of(unchecked_editions(page), by):
+    own = same_as(by, authors_of_editions(unchecked_editions(page)))
+    if own:
         raise NotAllowed(
             "You wrote part of what went live before review, so another medical reviewer must confirm it."
+            + why_same(by, own)
         )
 
 
 def open_emergencies(person: "User") -> "QuerySet[ReviewTask]":
     """Their entries in the review queue; ``is_own`` where this person wrote a part and so cannot confirm."""
     editions = Edition.objects.with_moment().filter(
-        page=OuterRef("page"), sealed_at__gte=OuterRef("opened_at")
+        page=OuterRef("page"),
+        sealed_at__gte=OuterRef("opened_at"),
+        contributions__by__in=accounts_of(person),
+        contributions__has_part=True,
     )
-    editions = editions.filter(contributions__by=person).exclude(emergency_reason="")
-    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(editions))
+    written = editions.exclude(emergency_reason="")
+    return ReviewTask.objects.open().filter(is_emergency=True).annotate(is_own=Exists(written))

@@ -4,7 +4,7 @@ A mail that cannot be sent is logged and changes nothing. Only people of the wor
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from publishing import drafts
 from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.people import Contribution, display_name, granted
+from publishing.people import Contribution, authors_of_each, authors_of_editions, display_name, granted
 from publishing.plan import plan_publication
+from publishing.same_person import same_as
 from publishing.text import one_line
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def notify_submitted(draft: Page, *, by: User) -> None:
             changed=_changed(draft),
         )
 
-    _when_committed(draft, lambda draft: _clinicians(_writers(draft), by), letter)
+    _when_committed(draft, lambda draft: _clinicians([*_writers(draft), by]), letter)
 
 
 def notify_sent_back(draft: Page, review: "Review") -> None:
@@ -84,7 +85,11 @@ def notify_sent_back(draft: Page, review: "Review") -> None:
             changed=_changed(draft),
         )
 
-    _when_committed(draft, lambda draft: _people(pk__in=_writers(draft)).exclude(pk=review.by_id), letter)
+    def recipients(draft: Page) -> "QuerySet[User]":
+        writers = [author.pk for author in _writers(draft)]
+        return _people(pk__in=writers).exclude(pk=review.by_id)
+
+    _when_committed(draft, recipients, letter)
 
 
 def notify_approved(draft: Page, *, by: User) -> None:
@@ -118,8 +123,8 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
             changed=[ChangedPage(str(page), changes(earlier, edition.document))],
         )
 
-    wrote = Contribution.objects.filter(edition=edition).values_list("by", flat=True)
-    _when_committed(edition.page, lambda page: _clinicians(set(wrote), by), letter)
+    wrote = authors_of_editions(Edition.objects.filter(pk=edition.pk))
+    _when_committed(edition.page, lambda page: _clinicians([*wrote, by]), letter)
 
 
 def notify_commented(comment: "Comment") -> None:
@@ -154,19 +159,20 @@ def _granted(codename: str) -> "QuerySet[User]":
     return _people(pk__in=granted(codename).values("pk"))
 
 
-def _clinicians(writers: set[int], by: User) -> "QuerySet[User]":
-    return _granted("approve_page").exclude(pk__in=writers).exclude(pk=by.pk)
+def _clinicians(others_than: Collection[User]) -> list[User]:
+    """The medical reviewers who are none of these people."""
+    return [person for person in _granted("approve_page") if not same_as(person, others_than)]
 
 
-def _writers(draft: Page) -> "set[int]":
+def _writers(draft: Page) -> list[User]:
     """Who wrote any part of what the draft and the small new pages that go along change."""
-    pages = [draft, *drafts.companions(draft)]
-    return set(Contribution.objects.filter(page__in=pages, edition=None).values_list("by", flat=True))
+    wrote = authors_of_each([draft, *drafts.companions(draft)])
+    return [author for authors in wrote.values() for author in authors]
 
 
 def _at_work_on(draft: Page) -> "set[int]":
     """The writers of the draft, else of what is live; and who spoke about it since it was begun."""
-    written = draft.contributions.filter(edition=None)
+    written = draft.contributions.filter(edition=None).exclude(how=Contribution.How.TAKEN_IN)
     if not written.exists():
         written = draft.contributions.filter(edition=draft.live_edition_id)
     begun = written.order_by("at").values("at")[:1]
@@ -178,7 +184,7 @@ def _at_work_on(draft: Page) -> "set[int]":
 
 
 def _when_committed(
-    page: Page, recipients: "Callable[[Page], QuerySet[User]]", letter: Callable[[Page], Letter]
+    page: Page, recipients: Callable[[Page], Iterable[User]], letter: Callable[[Page], Letter]
 ) -> None:
     """Read the page anew after the commit, and write to each of the recipients if there are any."""
 

@@ -1,6 +1,7 @@
 """The review of a live page: a named clinician re-read it, and “reviewed on” moves."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,11 +12,14 @@ from publishing.changed_keys import keys_changed_by
 from publishing.clock import AboutTime
 from publishing.edition import ChangeKind, Edition
 from publishing.emergencies import refuse_own_emergency
-from publishing.errors import Refused
+from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
+from publishing.passages import Passage
+from publishing.people import Contribution, published_passages
 from publishing.plan import Change
 from publishing.review_task import close_tasks
+from publishing.same_person import same_person, why_same
 from publishing.seal import Sealing, seal
 from publishing.signatures import signature_of
 from publishing.states import RECORD_REVIEW
@@ -31,8 +35,9 @@ REVIEW_NOTE = "Medically reviewed: nothing changed."
 def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_doubt: str = "") -> Edition:
     """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
 
-    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician, ``Refused``
-    if the page is not live, or if the clock is in doubt and ``clock_doubt`` does not say why to go on.
+    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician or alone
+    wrote what the page says, ``Refused`` if the page is not live, or if the clock is in doubt and
+    ``clock_doubt`` does not say why to go on.
     """
     RECORD_REVIEW.refuse_unless_allowed(by)
     Generation.advance()
@@ -42,6 +47,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
         raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
     live = page.live_edition
     refuse_own_emergency(page, by)
+    refuse_sole_author(page, by)
     change = Change(page, live.number + 1, live.document, live.document)
     close_tasks(page, at, is_reviewed_whole=True)
     Generation.changed(keys_changed_by([change]))
@@ -56,3 +62,45 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
             about_time=about_time,
         )
     )
+
+
+def refuse_sole_author(page: Page, by: "User") -> None:
+    """Raise ``NotAllowed`` if nobody but this person wrote what was published of the page last."""
+    authors = authors_of_published_words(page)
+    if authors and all(same_person(by, author) for author in authors):
+        other = next((author for author in authors if author.pk != by.pk), by)
+        raise NotAllowed(
+            f"You alone wrote what “{page}” says, so another medical reviewer must re-read the whole page. "
+            "What somebody else changes on it you can approve without “I have re-read the whole page”."
+            + why_same(by, other)
+        )
+
+
+def authors_of_published_words(page: Page) -> "list[User]":
+    """Whoever wrote the passages of the newest edition, each in the edition since which it stands there.
+
+    A small correction makes nobody an author: what it corrected stays the words of who wrote them.
+    """
+    rows = Contribution.objects.filter(edition__page=page, has_part=True).select_related("by")
+    wrote: dict[int | None, list[User]] = {}
+    for row in rows:
+        wrote.setdefault(row.edition_id, []).append(row.by)
+    changed = page.editions.filter(contributions__isnull=False).distinct().newest_first()
+    found: dict[int, User] = {}
+    standing: set[tuple[str, Passage]] | None = None
+    for edition, before in pairwise([*changed, None]):
+        assert edition
+        says, said = _told(edition), _told(before) if before else set()
+        standing = says if standing is None else standing
+        came = standing & (says - said)
+        standing = standing - came
+        if edition.change_kind == ChangeKind.MINOR:
+            standing |= said - says
+        elif came:
+            found |= {author.pk: author for author in wrote.get(edition.pk, ())}
+    return list(found.values())
+
+
+def _told(edition: Edition) -> set[tuple[str, Passage]]:
+    fields = published_passages(edition)
+    return {(name, passage) for name, passages in fields.items() for passage in passages}

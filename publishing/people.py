@@ -11,7 +11,8 @@ from django.db import models
 from publishing.authorship import NOBODY, Save, net_authors
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.passages import passages_of
+from publishing.passages import Fields, passages_of
+from publishing.same_person import same_as
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -115,11 +116,22 @@ def authors_of_each(drafts: Iterable[Page]) -> "dict[int, list[User]]":
 
 def _authors(saves: "list[Contribution]", newest: Edition | None) -> "list[User]":
     """Whose save is no longer known by its text counts as an author."""
-    published = passages_of(newest.document.own.model_dump(mode="json")) if saves and newest else {}
+    published = published_passages(newest) if saves and newest else {}
     known = [Save(save.charged_to, passages_of(json.loads(save.own_part))) for save in saves if save.own_part]
     found = net_authors(published, known).union(*(save.charged_to for save in saves if not save.own_part))
     people = {save.by_id: save.by for save in saves}
     return [people[key] for key in sorted(found)]
+
+
+def authors_of_editions(editions: "QuerySet[Edition]") -> "QuerySet[User]":
+    """Whoever wrote any part of what these editions changed."""
+    parts = Contribution.objects.filter(edition__in=editions, has_part=True)
+    return get_user_model()._default_manager.filter(pk__in=parts.values("by")).order_by("pk")
+
+
+def published_passages(edition: Edition) -> Fields:
+    """The passages that an edition gave readers of the page’s own words."""
+    return passages_of(edition.document.own.model_dump(mode="json"))
 
 
 def granted(codename: str) -> "QuerySet[User]":
@@ -203,4 +215,4 @@ def earlier_approval(draft: Page, own_hash: str) -> Review | None:
     if edition is None or not _says(edition, own_hash):
         return None
     approval = valid_approval(draft, own_hash)
-    return approval if approval and approval.by not in draft.unpublished_authors() else None
+    return approval if approval and not same_as(approval.by, draft.unpublished_authors()) else None

@@ -16,11 +16,12 @@ from publishing.compose import compose
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
-from publishing.medical_review import record_review
+from publishing.medical_review import record_review, refuse_sole_author
 from publishing.page import Page
 from publishing.people import Review, newest_decision, valid_approval
 from publishing.plan import plan_publication
 from publishing.publication import publish
+from publishing.same_person import same_as, why_same
 from publishing.seen import refuse_if_seen_otherwise
 from publishing.signatures import signature_of
 from publishing.states import APPROVE, SEND_BACK, SUBMIT
@@ -77,8 +78,8 @@ def approve(
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
     with its publication; true of every first edition. ``seen`` is the token of the changes that the person
     was shown. Raises ``NotAllowed`` unless ``by`` is a clinician who wrote no part of the change (nor, for
-    the whole page, of what was published before review), ``Refused`` if the draft was not submitted, and
-    ``SeenOtherwise`` if the changes are no longer those that were seen.
+    the whole page, of what was published before review, nor alone all that was published), ``Refused`` if
+    the draft was not submitted, and ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
@@ -93,6 +94,7 @@ def approve(
         is_whole = is_whole_page or each.subject.live_edition_id is None
         if is_whole:
             refuse_own_emergency(each.subject, by)
+            refuse_sole_author(each.subject, by)
         reviews.append(
             Review.objects.create(
                 page=each,
@@ -155,8 +157,10 @@ def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
         raise Refused(
             f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
         )
-    if any(author.pk == by.pk for author in page.unpublished_authors()):
-        raise NotAllowed(f"You wrote part of “{page}”, so another medical reviewer must approve it.")
+    own = same_as(by, page.unpublished_authors())
+    if own:
+        what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
+        raise NotAllowed(what + why_same(by, own))
 
 
 def _set_state(page: Page, state: Page.State, at: datetime | None) -> None:

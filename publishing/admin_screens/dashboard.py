@@ -16,8 +16,9 @@ from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
 from publishing.left_behind import left_behind
 from publishing.page import Page, PageQuerySet
-from publishing.people import Contribution, Review
+from publishing.people import Contribution, Review, authors_of_each
 from publishing.review_task import ReviewTask
+from publishing.same_person import accounts_of, same_as
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,7 +61,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
     drafts = _with_people(Page.drafts.filter(kind__in=kinds))
     written = Contribution.objects.filter(by=user, edition=None).values("page")
     if rows.is_clinician:
-        yield _to_review(drafts.exclude(pk__in=written), rows)
+        yield _to_review(drafts.exclude(pk__in=_own_in_review(user, kinds)), rows)
     if user.has_perm("publishing.submit_page"):
         yield from _of_author(drafts.filter(pk__in=written), rows)
     yield WorkList.of(
@@ -100,6 +101,13 @@ def _to_review(by_others: "QuerySet[Any]", rows: Rows) -> WorkList:
         by_others.filter(state=Page.State.IN_REVIEW),
         rows.waiting,
     )
+
+
+def _own_in_review(user: "User", kinds: list[str]) -> list[int]:
+    """The drafts in review of which this person wrote a part: those on which they worked tell it."""
+    worked_on = Contribution.objects.filter(by__in=accounts_of(user), edition=None).values("page")
+    drafts = Page.drafts.filter(kind__in=kinds, state=Page.State.IN_REVIEW, pk__in=worked_on)
+    return [draft for draft, authors in authors_of_each(drafts).items() if same_as(user, authors)]
 
 
 def _of_author(written: "QuerySet[Any]", rows: Rows) -> Iterable[WorkList]:

@@ -21,9 +21,9 @@ def what_becomes_of_the_draft(published: Page, user: "User") -> list[str]:
 
 def _of_draft(correction: Page, user: "User") -> list[str]:
     merged, page = merge_into_draft(correction), correction.subject
-    if merged is None:
-        return []
     writers = page.unpublished_authors()
+    if merged is None or not writers:  # without a writer it says what is live
+        return []
     draft = capitalised(draft_under_way(writers, user))
     if merged.text is None:
         places = ", ".join(clash.where for clash in merged.clashes)

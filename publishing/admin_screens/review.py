@@ -30,8 +30,9 @@ from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.links import SHOWS, Link
 from publishing.page import Page
-from publishing.people import is_clinician, valid_approval
+from publishing.people import authors_of_each, is_clinician, valid_approval
 from publishing.plan import plan_publication
+from publishing.same_person import same_as
 from publishing.seen import SeenOtherwise, token
 
 APPROVE, SEND_BACK = "approve", "send_back"
@@ -150,14 +151,14 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     user, companions = user_of(request), drafts.companions(page)
     plan = plan_publication([*companions, page])
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
-    authors = {author for each in [page, *companions] for author in each.unpublished_authors()}
+    authors = {author for wrote in authors_of_each([page, *companions]).values() for author in wrote}
     return {
         "change": own,
         "companions": along,
         "findings": plan.findings,
         "seen": token(plan.chosen),
         "authors": sorted(authors, key=str),
-        "is_author": user in authors,
+        "is_author": same_as(user, authors) is not None,
         "is_behind": correction.not_taken_in(page) is not None,
         "approval": valid_approval(page, page.draft_hash) if page.state == Page.State.APPROVED else None,
         "may_decide": is_clinician(user) and page.state != Page.State.DRAFT,

@@ -16,6 +16,11 @@ def look_alike(old: str, new: str) -> str | None:
     return f"{name_of(strange[0])} looks like another letter" if strange else None
 
 
+def latin_look_alike(char: str) -> str:
+    """The Latin letter that a letter of another alphabet looks like; any other character itself."""
+    return LOOK_ALIKES.get(char, char)
+
+
 def name_of(char: str) -> str:
     """How Unicode calls a character: "U+0430 CYRILLIC SMALL LETTER A"."""
     return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}"

@@ -85,5 +85,11 @@ NAME_ENDINGS: tuple[str, ...] = (
     "glutide", "natide", "olone", "pril", "prilat", "azine", "apine", "azoline",
 )  # fmt: skip
 
-# Letters of other alphabets that look like Latin ones.
-LOOK_ALIKES = frozenset("авсԁеһіјӏоԛрѕтԝхуАВЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα")
+# Letters of other alphabets, Cyrillic and Greek, with the Latin ones that they look like.
+LOOK_ALIKES = dict(
+    zip(
+        "авсԁеһіјӏоԛрѕтԝхуАВЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα",
+        "abcdehijloqpstwxyABEHIJKMOPSTXYABEZHIKMNOPTYXova",
+        strict=True,
+    )
+)
