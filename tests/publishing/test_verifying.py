@@ -195,7 +195,7 @@ def test_what_is_published_while_it_is_verified_is_no_damage() -> None:
     make.approved(make.change(first, summary="Something else."))
     writer = AnotherProcess("publish", page=first.pk)
     writer.wait_until_ready()
-    published = []
+    published: list[str | None] = []
 
     def tell(what: str, count: int) -> None:
         if not published:
