@@ -45,6 +45,7 @@ from publishing.people import valid_approval
 from publishing.protected_names import protected_names
 from publishing.signatures import signature_of
 from publishing.verify import broken_seals
+from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
 from tests import factories as make
 from tests.all_rows import rows_of
@@ -101,8 +102,10 @@ class InventedSiteTests(TestCase):
         assert not Edition.objects.exclude(summary__contains="Nothing on it is true.").exists()
 
     def test_every_seal_is_whole(self) -> None:
-        assert [broken.message for broken in broken_seals()] == []
-        assert list(ledger_faults()) == []
+        assert [str(fault) for fault in (*broken_seals(), *ledger_faults())] == []
+
+    def test_all_that_is_derived_follows_from_it(self) -> None:
+        assert [str(fault) for fault in derived_faults()] == []
 
     def test_every_live_page_shows_what_is_live_elsewhere(self) -> None:
         for page, document in self.live():

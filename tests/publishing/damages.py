@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from publishing import append_only, workflow
 from publishing.erratum import add_erratum
+from publishing.listing import as_listed
 from publishing.models import (
     Address,
     Contribution,
@@ -29,7 +30,7 @@ from publishing.page import columns_of_live
 from tests import factories as make
 from tests.publishing.behind_the_triggers import behind_the_triggers
 
-DERIVED = (Address, Link, Listing, NameWord, SearchText)
+DERIVED: tuple[type[Model], ...] = (Address, Link, Listing, NameWord, SearchText)
 PATH = "/drugs/amitriptyline/"
 DAY = datetime(2001, 1, 1, tzinfo=UTC)
 Do = Callable[[], object]
@@ -197,9 +198,8 @@ def make_up_a_link() -> None:
 
 
 def list_the_withdrawn() -> None:
-    row = Listing.objects.get(page=page("doxepin"))
-    row.pk, row.edition = page("nefazodone").pk, edition("nefazodone", 1)
-    Listing.objects.bulk_create([row])
+    last = edition("nefazodone", 1)
+    Listing.objects.create(**as_listed(last, last.document))
 
 
 @dataclass(frozen=True)

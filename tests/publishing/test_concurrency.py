@@ -11,6 +11,7 @@ from publishing import workflow
 from publishing.errors import StaleDraft
 from publishing.models import Edition, Page
 from publishing.verify import broken_seals
+from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
 from tests import factories as make
 from tests.publishing.another_process import AnotherProcess, at_once
@@ -54,7 +55,7 @@ def draft_of(article: Article) -> dict[str, Any]:
 
 def published_at_once(*pages: Page) -> None:
     assert at_once(*(AnotherProcess("publish", page=page.pk) for page in pages)) == [None] * len(pages)
-    assert [*broken_seals(), *ledger_faults()] == []
+    assert [*broken_seals(), *ledger_faults(), *derived_faults()] == []
 
 
 def test_an_article_follows_two_classes_at_once_and_leaves_its_unreviewed_draft_alone() -> None:
@@ -212,4 +213,4 @@ def test_an_editor_goes_on_saving_a_page_while_a_publication_makes_that_page_fol
     assert numbers(drug_class) == [1, 2]
     assert [shown.generic_name for shown in live_document(drug_class).drugs] == ["newdrug"]
     assert UNREVIEWED not in live(drug_class).canonical_document
-    assert [*broken_seals(), *ledger_faults()] == []
+    assert [*broken_seals(), *ledger_faults(), *derived_faults()] == []

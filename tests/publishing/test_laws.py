@@ -33,6 +33,7 @@ from publishing.merge import merge
 from publishing.models import Address, Edition, Link, Page, Review
 from publishing.plan import Plan, plan_publication, plan_withdrawal
 from publishing.verify import broken_seals
+from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
 from tests import factories as make
 from tests.publishing.own_parts import changed, own_parts, well_connected
@@ -291,8 +292,8 @@ def check_numbers_and_chain(editions: list[Edition]) -> None:
     for _, of_page in itertools.groupby(editions, key=lambda edition: edition.page_id):
         numbers = [edition.number for edition in of_page]
         assert numbers == list(range(1, len(numbers) + 1))
-    assert [f"{seal.edition}: {seal.message}" for seal in broken_seals()] == []
-    assert list(ledger_faults()) == []
+    assert [str(fault) for fault in broken_seals()] == []
+    assert [str(fault) for fault in (*ledger_faults(), *derived_faults())] == []
 
 
 def check_excerpts(live: list[Edition], editions: dict[tuple[int, int], Edition]) -> None:

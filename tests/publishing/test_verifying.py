@@ -99,7 +99,7 @@ def test_each_fault_is_said_with_its_page_and_what_to_do() -> None:
 
 
 def test_whoever_asks_is_told_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publishing.management.commands.verify_editions.TOLD_EVERY", 1)
+    monkeypatch.setattr("publishing.management.commands.verify_editions.SECONDS_BETWEEN_REPORTS", 0)
     make.published(make.DrugFactory())
     told = verify("--progress")[1].splitlines()
     assert {"1 editions …", "1 entries of the ledger …", "1 pages …", "1 words of pages …"} <= set(told)
@@ -195,7 +195,7 @@ def test_what_is_published_while_it_is_verified_is_no_damage() -> None:
     make.approved(make.change(first, summary="Something else."))
     writer = AnotherProcess("publish", page=first.pk)
     writer.wait_until_ready()
-    published = []
+    published: list[str | None] = []
 
     def tell(what: str, count: int) -> None:
         if not published:
@@ -208,6 +208,19 @@ def test_what_is_published_while_it_is_verified_is_no_damage() -> None:
     assert published == [None]
     assert Page.objects.get(pk=first.pk).live_edition_id != first.live_edition_id
     workflow.withdraw(second, by=make.publisher(), reason="Writing goes on as before.")
+
+
+def test_the_public_page_of_seals_says_what_is_broken() -> None:
+    drug = make.published(make.DrugFactory(title="amitriptyline"))
+    make.publish(make.change(drug, summary="Something else."))
+    first = drug.editions.get(number=1)
+    Page.objects.filter(pk=drug.pk).update(live_edition=first)
+    shown = get("/drugs/amitriptyline/history/seals/").content.decode()
+    assert "Edition 1: readers are shown it although a newer edition exists." in shown
+    with behind_the_triggers() as run:
+        run("UPDATE publishing_edition SET note = 'x' WHERE id = %s", (first.pk,))
+    shown = get("/drugs/amitriptyline/history/seals/").content.decode()
+    assert "Edition 1: its content is not what was sealed." in shown
 
 
 # Heads

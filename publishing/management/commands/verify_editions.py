@@ -19,8 +19,6 @@ from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
 
 SECONDS_BETWEEN_REPORTS = 2
-TOLD_EVERY = 1000
-"""Of rows: so many at least are worth a line, however quick it goes."""
 
 
 class Command(BaseCommand):
@@ -120,7 +118,7 @@ class Command(BaseCommand):
 
         def tell(what: str, count: int) -> None:
             nonlocal told
-            if count % TOLD_EVERY == 0 or time.monotonic() - told > SECONDS_BETWEEN_REPORTS:
+            if time.monotonic() - told >= SECONDS_BETWEEN_REPORTS:
                 told = time.monotonic()
                 self.stderr.write(f"{count:,} {what} …")
 
