@@ -225,7 +225,7 @@ def test_an_element_that_the_site_would_drop_is_substantive(before, after):
 @pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
 def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
     def is_minor(lead):
-        texts = (heading.format(lead) + text.format(f"take it{sign} and the wine") for sign in ("", ","))
+        texts = (heading.format(lead) + text.format(f"take it{sign} and rest") for sign in ("", ","))
         return classify_html(*texts).is_minor
 
     assert is_minor("At home")
