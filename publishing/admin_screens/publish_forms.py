@@ -87,6 +87,9 @@ class PublishForm(forms.Form):
             del self.fields["stated_on"]
         if change is None or not change.is_minor:
             del self.fields["change_kind"]
+            # What looked small and is not goes the other way with one click.
+            if change and change.before:
+                self.fields["note"].initial = change.verdict.as_note(LONGEST_NOTE)
         elif not is_approved:
             self.fields["change_kind"].help_text = (
                 "As a small correction, one publisher may publish it alone. "

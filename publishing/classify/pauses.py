@@ -28,7 +28,9 @@ _TIMES = frozenset({"after", "before"})
 # “It is mild, but it hurts” makes no exception, as “All fruit but grapefruit” does.
 _NEVER_EXCEPTED = frozenset({"it", "they", "there"})
 # What may reach over “and” to a second verb: “It is best to take it and rest.”
-_GOVERNING = PROTECTED["modality"] | {"to", "who", "which", "that"}
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+_GOVERNING = PROTECTED["modality"] | _RELATIVES | {"to"}
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "can", "will", "may", "must", "does", "do"})
 
 
 def start_of_sentence(words: Sequence[Word], place: int) -> int:
@@ -38,12 +40,18 @@ def start_of_sentence(words: Sequence[Word], place: int) -> int:
     return place
 
 
+def rest_of_sentence(words: Sequence[Word], place: int) -> Sequence[Word]:
+    """The words from a place on, to the end of their sentence."""
+    end = place
+    while end < len(words) and not words[end].is_end and (end == place or not _begins_sentence(words, end)):
+        end += 1
+    return words[place:end]
+
+
 def sentences_around(words: Sequence[Word], place: int) -> Sequence[Word]:
     """The sentences of the words at both sides of the gap before ``words[place]``."""
-    end = place + 1
-    while end < len(words) and not _begins_sentence(words, end):
-        end += 1
-    return words[start_of_sentence(words, max(place - 1, 0)) : end]
+    start = start_of_sentence(words, max(place - 1, 0))
+    return [*words[start:place], *rest_of_sentence(words, place)]
 
 
 def _begins_sentence(words: Sequence[Word], place: int) -> bool:
@@ -70,24 +78,34 @@ def reaching(words: Sequence[Word]) -> str | None:
     return "and … or" if {"and", "or"} <= {word.lower for word in words} else None
 
 
-def why_not_comma(left: Word, right: Word, follower: Word | None, sentence: Sequence[Word]) -> str | None:
+def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Sequence[Word]) -> str | None:
     """Why a comma may not come or go between two words, where nothing reaches over it; None if it may.
 
-    ``sentence`` is the sentence up to ``right``, and ``follower`` the word after that.
+    ``sentence`` is the sentence up to ``right``, and ``rest`` what follows in it.
     """
     if is_number(left) or is_number(right) or is_unit(right):
         return "A comma beside a number or a unit changed"
-    words = [word.lower for word in sentence]
+    words, after = ([word.lower for word in part] for part in (sentence, rest))
+    is_apart = left.lower in {"and", "please"} or right.lower in {"but", "then", "please"}
     if right.lower in {"and", "or"}:
-        if any("," in word.before for word in sentence[1:-1]):
-            return None  # Before the last of a list.
-        is_clause = follower is not None and follower.lower in SUBJECTS
-        is_free = right.lower == "and" and (is_clause or not _GOVERNING & set(words))
-        return None if is_free else "A comma can change what belongs together"
-    if right.lower in {"but", "then", "please"} or left.lower in {"and", "please"}:
-        return None
-    if left.lower in INTRODUCTIONS and len(words) <= _LONGEST_INTRODUCTION:
-        return None
-    if words[0] in CLAUSE_OPENERS and (right.lower in CLAUSE_STARTERS or right.lower.endswith("ly")):
-        return None
-    return "A comma can change what belongs together"
+        is_last_of_list = any("," in word.before for word in sentence[1:-1])
+        is_free = is_last_of_list or (right.lower == "and" and _is_apart_from_and(words, after))
+    elif left.lower in INTRODUCTIONS and len(words) <= _LONGEST_INTRODUCTION:
+        # “However you take it, it helps” has no introduction.
+        is_free = left.lower != "however" or not any("," in word.before for word in rest)
+    else:
+        is_free = is_apart or (words[0] in CLAUSE_OPENERS and right.lower in CLAUSE_STARTERS)
+    return None if is_free else "A comma can change what belongs together"
+
+
+def _is_apart_from_and(before: list[str], after: list[str]) -> bool:
+    """Whether what follows “and” is a clause of its own, or one word that ends the sentence.
+
+    In “men and women over 60” a comma would say of whom the rest is said.
+    """
+    if len(after) <= 1:
+        return not _GOVERNING & set(before)
+    if _RELATIVES & set(before + after):
+        return False
+    is_clause = after[0] in SUBJECTS and bool(_VERBS & set(before)) and bool(_VERBS & set(after))
+    return after[0] in _PRONOUNS or is_clause

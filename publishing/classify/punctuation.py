@@ -32,14 +32,15 @@ _KNOWN = frozenset(" \n,;:.!?…\"'“”„‟«»‘’‚‛ʼ′`´–—―
 class Place:
     """Two words beside each other, and what is around them.
 
+    ``sentence`` is the sentence as it was, up to ``right``, and ``rest`` what follows in it, as it is now.
     ``reach`` is the word beside which no pause may change (:func:`publishing.classify.pauses.reaching`).
     ``mends_pair``: the paragraph had a bracket or a quotation mark without its twin, and has none now.
     """
 
     left: Word | None
     right: Word
-    follower: Word | None
-    old_sentence: Sequence[Word]
+    sentence: Sequence[Word]
+    rest: Sequence[Word]
     reach: str | None
     names: Names
     is_left_changed: bool
@@ -164,7 +165,7 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
     if both <= {".", "!", "..."} or both <= _PAUSES:
         return None
     if both == {"", ","}:
-        return why_not_comma(place.left, place.right, place.follower, place.old_sentence)
+        return why_not_comma(place.left, place.right, place.sentence, place.rest)
     if both == {"", ":"} and place.left.lower in _BEFORE_A_LIST:
         return None
     return "Signs came, went or changed"

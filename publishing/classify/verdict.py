@@ -7,6 +7,7 @@ from typing import NamedTuple
 from publishing.edition import ChangeKind
 
 _LONGEST = 120
+_FEW = 3
 
 
 class Finding(NamedTuple):
@@ -27,6 +28,11 @@ class Verdict:
     def is_minor(self) -> bool:
         return self.change_kind == ChangeKind.MINOR
 
+    def as_note(self, longest: int) -> str:
+        """What changed, for readers, if it is little enough to be told difference by difference; else ""."""
+        note = " ".join(map(_told, self.findings))
+        return note if len(self.findings) <= _FEW and len(note) <= longest else ""
+
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Verdict":
         """Minor if every finding is; each sentence once."""
@@ -36,6 +42,13 @@ class Verdict:
             ChangeKind.MINOR if is_minor else ChangeKind.SUBSTANTIVE,
             tuple(finding.sentence for finding in ordered),
         )
+
+
+def _told(finding: str) -> str:
+    """The difference alone, without how it was judged: “‘it and’ became ‘it, and’.”"""
+    parts = finding.removesuffix(".").split(": ")
+    told = next((part for part in parts if "’ became ‘" in part), None)
+    return f"{told}." if told else finding
 
 
 def minor(sentence: str) -> Finding:

@@ -10,7 +10,7 @@ from publishing.classify.lexicon import is_everyday_word, is_word
 from publishing.classify.look_alikes import look_alike
 from publishing.classify.names import Names
 from publishing.classify.number_signs import right_signs
-from publishing.classify.pauses import reaching, sentences_around, start_of_sentence
+from publishing.classify.pauses import reaching, rest_of_sentence, sentences_around, start_of_sentence
 from publishing.classify.punctuation import Place, gap_findings, pauses_in
 from publishing.classify.spelling import rival, same_word, why_not_spelling
 from publishing.classify.tables import PROTECTED
@@ -48,8 +48,8 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
             place = Place(
                 left,
                 _right(olds[0], news[0]),
-                after[places[1] + 1] if places[1] + 1 < len(after) else None,
                 _sentence(before, places[0]),
+                rest_of_sentence(after, places[1] + 1),
                 _reach(lead, (before, after), places),
                 names,
                 is_left_changed,

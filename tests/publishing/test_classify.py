@@ -34,7 +34,8 @@ def test_no_labelled_edit_of_substance_passes_and_nearly_all_slips_do(file):
     counted = outcomes(edits(file))
     assert counted["substantive", "minor"] == 0
     assert counted["substantive", "substantive"] > 100
-    assert counted["minor", "substantive"] <= 0.05 * (
+    # What several words could mend, and a pause that something reaches over, are refused: docs/decisions/031.
+    assert counted["minor", "substantive"] <= 0.08 * (
         counted["minor", "minor"] + counted["minor", "substantive"]
     )
 
@@ -221,22 +222,6 @@ def test_an_element_that_the_site_would_drop_is_substantive(before, after):
     assert classify_html(after, after).is_minor
 
 
-@pytest.mark.parametrize("heading", ["<p>{}:</p>", "<h2>{}</h2>", "<h2>{}</h2><p>You</p>"])
-@pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
-def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
-    def is_minor(lead):
-        texts = (heading.format(lead) + text.format(f"take it{sign} and the wine") for sign in ("", ","))
-        return classify_html(*texts).is_minor
-
-    assert is_minor("At home")
-    assert not is_minor("Never do this")
-
-
-def test_a_mark_without_its_twin_may_be_completed_and_not_made():
-    assert classify("Water (or tea is fine", "Water (or tea) is fine").is_minor
-    assert not classify("Water (or tea) is fine", "Water (or tea is fine").is_minor
-
-
 def test_the_order_of_list_items_is_told_as_such():
     verdict = classify_html(
         "<ol><li><p>Wash it</p></li><li><p>Dry it</p></li></ol>",
@@ -308,20 +293,6 @@ def test_another_tag_is_never_minor(sentence, tag, place):
     marked = " ".join([*words[:place], f"<{tag}>{words[place]}</{tag}>", *words[place + 1 :]])
     assert not classify(sentence, marked).is_minor
     assert not classify(marked, sentence).is_minor
-
-
-# A bracket or a quotation mark without its twin may be completed, never made.
-SIGNS = st.sampled_from(" ,.;:!?–-…")
-
-
-@given(sentences, SIGNS, SIGNS, st.integers(1, 11))
-def test_the_verdict_on_signs_is_the_same_both_ways(sentence, old, new, place):
-    words = sentence.split()
-    assume(len(words) > 1)
-    place = 1 + place % (len(words) - 1)
-    head, tail = " ".join(words[:place]), " ".join(words[place:])
-    before, after = f"{head}{old} {tail}", f"{head}{new} {tail}"
-    assert classify(before, after).is_minor == classify(after, before).is_minor
 
 
 def test_a_long_page_that_is_rewritten_ends_in_findings():

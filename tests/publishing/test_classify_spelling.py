@@ -27,6 +27,9 @@ def is_minor(before, after):
         ("bown", ["brown", "bone", "bowl"]),
         ("gy'ms", ["gym's"]),
         ("thre", ["three", "there", "the"]),
+        ("wite", ["write", "white"]),
+        ("noe", ["now", "not", "note"]),
+        ("sematic", ["semantic", "somatic"]),
         ("fase", ["face", "fast", "phase"]),
     ],
 )

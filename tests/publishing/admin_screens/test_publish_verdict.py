@@ -125,6 +125,48 @@ def test_who_presses_publish_twice_lands_on_the_history_and_publishes_once(drug)
         assert client.post(screen(change, "publish"), sent | {"subject": subject}).status_code == 404
 
 
+# When small is refused
+
+
+@pytest.fixture
+def comma(drug):
+    return make.published(make.DrugFactory(title="lithium", used_for="<p>Never take it and drive.</p>"))
+
+
+PARTED = "<p>Never take it, and drive.</p>"
+
+
+def test_what_looked_small_is_one_click_from_review_and_its_note_is_said(comma):
+    typo, client = corrected(comma, by=make.publisher(), used_for=PARTED), at_work(make.publisher())
+    html = " ".join(page_of(client, typo).split())
+    assert "more than a small correction, so a medical reviewer reads it first" in html
+    assert "filled in: “‘it and’ became ‘it, and’.”" in html
+    client.post(screen(typo, "submit"))
+    assert Page.drafts.get(pk=typo.pk).state == "in_review"
+
+
+def test_once_approved_it_is_published_by_one_click_with_the_note_that_was_filled_in(comma):
+    typo, client = make.approved(corrected(comma, used_for=PARTED)), at_work(make.publisher())
+    form = client.get(screen(typo, "publish")).context["form"]
+    response = post(client, typo, **{name: form[name].value() for name in form.fields})
+    assert messages_of(response) == ["Published: “Lithium”, edition 2."]
+    edition = comma.editions.get(number=2)
+    assert (edition.change_kind, edition.note) == ("substantive", "‘it and’ became ‘it, and’.")
+
+
+def test_no_note_is_filled_in_for_much_that_changed_nor_for_a_new_page(drug):
+    much = make.change(drug, used_for="".join(f"<p>Take {number} mg.</p>" for number in range(1, 13)))
+    for draft in (much, make.DrugFactory()):
+        form = at_work(make.publisher()).get(screen(draft, "publish")).context["form"]
+        assert not form["note"].value()
+
+
+def test_asking_for_small_all_the_same_changes_nothing(comma):
+    typo = make.approved(corrected(comma, used_for=PARTED))
+    post(at_work(make.publisher()), typo, change_kind="minor")
+    assert comma.editions.get(number=2).change_kind == "substantive"
+
+
 # What becomes of the draft beside it
 
 

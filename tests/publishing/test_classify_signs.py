@@ -1,0 +1,130 @@
+"""The signs between words and beside numbers: which may change unseen."""
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from publishing.classify import classify_html
+from publishing.classify.number_signs import right_signs
+from publishing.classify.tables import REACHING
+from publishing.richtext_tree import Run
+from tests.publishing.test_classify import classify, pairs, sentences
+
+SIGNS_OF_NUMBERS = """
+    10-20 mg > 10–20 mg
+    0.5-1 mg > 0.5–1 mg
+    in 2015-2019 > in 2015–2019
+    (-5 °C) > (−5 °C)
+    [-5] > [−5]
+    -5 °C > −5 °C
+    2 x 14 > 2 × 14
+    2x14 > 2×14
+    40 ºC > 40 °C
+    5 mg > 5\u00a0mg
+    8 000 > 8\u202f000
+"""
+
+OTHER_SIGNS_OF_NUMBERS = """
+    20-10 mg > 20–10 mg
+    10-20-30 > 10–20–30
+    IL-2-4 > IL–2–4
+    B12-15 > B12–15
+    2024-11 > 2024–11
+    09-10 > 09–10
+    a -5 > a −5
+    (-5) > (5)
+    (-5) > (– 5)
+    10 - 20 > 10 – 20
+    10-20 > 10 to 20
+    2 x 14 > 2 14
+    type x 2 > type × 2
+    2 x 0x > 2 × 0×
+    1º > 1°
+    40 ºC > 40 °F
+    8 000 > 8000
+"""
+
+
+@pytest.mark.parametrize("place", ["{}", "<strong>{}</strong>"])
+@pytest.mark.parametrize(("before", "after"), pairs(SIGNS_OF_NUMBERS))
+def test_the_right_sign_of_a_number_is_minor_in_cells_too(before, after, place):
+    cell = f"<table><tr><th><p>Dose</p></th></tr><tr><td><p>{place}</p></td></tr></table>"
+    assert classify(place.format(before), place.format(after)).is_minor
+    assert classify_html(cell.format(before), cell.format(after)).is_minor
+
+
+@pytest.mark.parametrize(("before", "after"), pairs(OTHER_SIGNS_OF_NUMBERS))
+def test_another_sign_of_a_number_is_substantive(before, after):
+    cell = "<table><tr><th><p>Dose</p></th></tr><tr><td><p>{}</p></td></tr></table>"
+    assert not classify(before, after).is_minor
+    assert not classify_html(cell.format(before), cell.format(after)).is_minor
+
+
+@pytest.mark.parametrize("heading", ["<p>{}:</p>", "<h2>{}</h2>", "<h2>{}</h2><p>You</p>"])
+@pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
+def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
+    def is_minor(lead):
+        texts = (heading.format(lead) + text.format(f"take it{sign} and rest") for sign in ("", ","))
+        return classify_html(*texts).is_minor
+
+    assert is_minor("At home")
+    assert not is_minor("Never do this")
+
+
+def test_a_mark_without_its_twin_may_be_completed_and_not_made():
+    assert classify("Water (or tea is fine", "Water (or tea) is fine").is_minor
+    assert not classify("Water (or tea) is fine", "Water (or tea is fine").is_minor
+
+
+# Laws
+
+
+@given(
+    sentences,
+    st.sampled_from(sorted(REACHING)),
+    st.sampled_from([",", ";", ":", " –", " -", "...", " (", ")", '"']),
+    st.integers(0, 12),
+    st.integers(1, 12),
+)
+def test_a_pause_that_something_may_reach_over_is_never_minor(sentence, word, sign, at, gap):
+    words = sentence.split()
+    words.insert(at % (len(words) + 1), word)
+    gap = 1 + gap % (len(words) - 1)
+    before = " ".join(words)
+    after = f"{' '.join(words[:gap])}{sign} {' '.join(words[gap:])}"
+    assert not classify(before, after).is_minor
+    assert not classify(after, before).is_minor
+
+
+@given(
+    sentences,
+    sentences,
+    st.integers(1, 98),
+    st.integers(1, 98),
+    st.sampled_from(["-", "–", "x", "×", " ", "\u00a0"]),
+)
+def test_the_right_signs_change_no_number_and_are_put_once(left, right, low, high, sign):
+    text = f"{left} {low}{sign}{high} mg {right}"
+    signed, places = right_signs([Run(text)])
+    assert [len(run.text) for run in signed] == [len(text)]
+    assert re.findall(r"\w+", signed[0].text.replace("×", " ")) == re.findall(
+        r"\w+", re.sub(r"(?<=\d)[x×](?=\d)", " ", text)
+    )
+    assert right_signs(signed) == (signed, [])
+    assert bool(places) == ((sign == "-" and low < high) or sign in {"x", "\u00a0"})
+
+
+# A bracket or a quotation mark without its twin may be completed, never made.
+SIGNS = st.sampled_from(" ,.;:!?–-…")
+
+
+@given(sentences, SIGNS, SIGNS, st.integers(1, 11))
+def test_the_verdict_on_signs_is_the_same_both_ways(sentence, old, new, place):
+    words = sentence.split()
+    assume(len(words) > 1)
+    place = 1 + place % (len(words) - 1)
+    head, tail = " ".join(words[:place]), " ".join(words[place:])
+    before, after = f"{head}{old} {tail}", f"{head}{new} {tail}"
+    assert classify(before, after).is_minor == classify(after, before).is_minor
