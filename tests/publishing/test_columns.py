@@ -25,6 +25,7 @@ from publishing.errors import Refused
 from publishing.kinds import all_kinds
 from publishing.models import Comment, Edition, Erratum, Listing, Page, ReviewTask, Withdrawal
 from publishing.review_task import open_task
+from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from publishing.rows import DraftRow
 from publishing.withdrawal import LONGEST_REASON as LONGEST_WITHDRAWAL
 from tests import factories as make
@@ -153,9 +154,9 @@ def with_long_names(username: str, *roles: str) -> Any:
 
 
 def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_is_cut() -> None:
-    for username, role in (("alice", "Authors"), ("rita", "Reviewers"), ("paul", "Publishers")):
+    for username, role in (("alice", AUTHORS), ("rita", REVIEWERS), ("paul", PUBLISHERS)):
         with_long_names(username, role)
-    emma = with_long_names("emma", "Authors", "Emergency publishers")
+    emma = with_long_names("emma", AUTHORS, EMERGENCY_PUBLISHERS)
     reviewer = filled(make.ContributorFactory, "R", user=make.reviewer())
     make.published(reviewer)
     effect = make.published(filled(make.SideEffectFactory, "S"))
@@ -165,17 +166,19 @@ def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_i
     drug = filled(make.DrugFactory, "D", drug_class=drug_class)
     make.add_brand(drug, "B" * 80)
     drug = make.published(drug)
-    article = filled(make.ArticleFactory, "A", hero_picture=None)
-    link = f'<p><a data-page="{drug.pk}">it</a></p>'
-    make.add_section(article, "H" * 200, text=link, drug_class=drug_class)
+    article = filled(make.ArticleFactory, "A")
+    make.add_section(article, "H" * 200, drug_class=drug_class)
     article = make.published(article, is_whole_page=True)
+    linking = filled(make.ArticleFactory, "L")
+    make.add_section(linking, "H" * 200, text=f'<p><a data-page="{drug.pk}">it</a></p>')
+    linking = make.published(linking)
 
     note = "N" * LONGEST_NOTE
     renamed = make.change(drug, title="Ǆ" * 199 + "e")
     publication = make.publish(renamed, note=note)
     assert publication.followers
     assert all(note[1:] in edition.note for edition in publication.editions)
-    assert note in ReviewTask.objects.open().get(page=article).reason
+    assert note in ReviewTask.objects.open().get(page=linking).reason
     reason = "U" * LONGEST_REASON
     urgent = workflow.publish(
         make.change(drug, by=emma, summary="Stop."), by=emma, note=note, emergency_reason=reason
@@ -186,9 +189,9 @@ def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_i
     correction = "W" * LONGEST_ERRATUM
     assert add_erratum(urgent.chosen[0], by=make.publisher(), note=correction).note == correction
     gone = "G" * LONGEST_WITHDRAWAL
-    withdrawn = workflow.withdraw(drug, by=make.publisher(), reason=gone, tasks_for=[article])
+    withdrawn = workflow.withdraw(drug, by=make.publisher(), reason=gone, tasks_for=[linking])
     assert all(gone in edition.note for edition in withdrawn.followers)
-    assert [gone in task.reason for task in ReviewTask.objects.open().filter(page=article)] == [True, False]
+    assert [gone in task.reason for task in ReviewTask.objects.open().filter(page=linking)] == [True, False]
     make.publish(Page.objects.get(pk=drug.pk), note=note)
     no_column_holds_more_than_it_says()
 

@@ -1,11 +1,7 @@
 """The ledger has all that was sealed, in its order: what somebody took away or sealed anew is missed."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, transaction
 
 from publishing import append_only, ledger, workflow
 from publishing.models import Edition, Erratum, LedgerEntry, Listing, Page, Return, SearchText, Withdrawal
@@ -140,30 +136,3 @@ def test_a_changed_entry_and_one_taken_out_of_the_middle_are_noticed() -> None:
     assert "is not what was written." in said
     assert "of the ledger does not follow the entry before it." in said
     assert "it was never entered in the ledger." in said
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_sealed_before_the_ledger_is_covered_by_its_first_entry_and_stays_as_it_was() -> None:
-    page = two_editions().page
-    workflow.withdraw(page, by=make.publisher(), reason="For a test.")
-    with behind_the_triggers() as run:  # as they were recorded on that day
-        run("UPDATE publishing_withdrawal SET edition_id = NULL, signed_as = ''")
-        run("UPDATE publishing_erratum SET signed_as = ''")
-    seals = list(Edition.objects.order_by("pk").values_list("sha256", flat=True))
-    MigrationExecutor(connection).migrate([("publishing", "0007_admin_at_scale")])
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    assert entered() == [("opening", 0)]
-    assert list(Edition.objects.order_by("pk").values_list("sha256", flat=True)) == seals
-    call_command("verify_editions", stdout=StringIO())
-    assert Withdrawal.objects.get().is_from_before_seals
-    make.publish(make.change(page.specific, summary="It is back."))
-    call_command("verify_editions", stdout=StringIO())
-    refuse_changes()
-    with behind_the_triggers() as run:
-        run("UPDATE publishing_withdrawal SET reason = 'Another'")
-        run("UPDATE publishing_erratum SET note = 'Another'")
-    said = verdict()
-    for row in (Withdrawal.objects.get(), Erratum.objects.get()):
-        what = f"{type(row).__name__} {row.pk}"
-        assert f"{what}, from before the ledger began, is missing or was changed." in said
