@@ -24,6 +24,7 @@ from publishing.erratum import add_erratum
 from publishing.errors import Refused
 from publishing.kinds import all_kinds
 from publishing.models import Comment, Edition, Erratum, Listing, Page, ReviewTask, Withdrawal
+from publishing.review_task import LONGEST as LONGEST_TASK
 from publishing.review_task import open_task
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from publishing.rows import DraftRow
@@ -213,12 +214,12 @@ def test_a_reason_that_the_site_makes_itself_and_that_is_too_long_shows_that_it_
     open_task(drug, "word " * 500, timezone.now())
     (task,) = ReviewTask.objects.all()
     assert task.reason.endswith("word…")
-    assert len(task.reason) <= 800
+    assert len(task.reason) <= LONGEST_TASK
 
 
 def test_a_reason_of_any_letters_fits_into_the_index_of_open_tasks() -> None:
     drug = make.DrugFactory()
-    letters = "".join(chr(0x20000 + 37 * number) for number in range(800))
+    letters = "".join(chr(0x20000 + 37 * number) for number in range(LONGEST_TASK))
     open_task(drug, letters, timezone.now())
     assert ReviewTask.objects.get().reason == letters
 
