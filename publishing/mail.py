@@ -107,7 +107,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
 
     def letter(page: Page) -> Letter:
         before = page.editions.filter(number__lt=edition.number).order_by("number").last()
-        earlier, name = before and before.document_if_it_opens, _named(page)
+        earlier, name = before.document_if_it_opens if before else None, _named(page)
         return Letter(
             subject=f"To check now: {name} was published before review",
             sentence=f"{display_name(by)} published edition {edition.number} of {name} before any review. "

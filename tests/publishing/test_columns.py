@@ -98,18 +98,20 @@ def test_every_field_of_a_form_allows_what_its_column_holds_and_no_more() -> Non
 
 
 @pytest.mark.parametrize(
-    ("allowed", "model", "column"),
+    ("form", "asked", "model", "column"),
     [
-        (EmergencyForm.base_fields["note"].max_length, Edition, "note"),
-        (EmergencyForm.base_fields["emergency_reason"].max_length, Edition, "emergency_reason"),
-        (ErratumForm.base_fields["note"].max_length, Erratum, "note"),
-        (WithdrawForm.base_fields["reason"].max_length, Withdrawal, "reason"),
-        (CommentForm.base_fields["field"].max_length, Comment, "field"),
-        (CommentForm.base_fields["passage"].max_length, Comment, "passage"),
+        (EmergencyForm, "note", Edition, "note"),
+        (EmergencyForm, "emergency_reason", Edition, "emergency_reason"),
+        (ErratumForm, "note", Erratum, "note"),
+        (WithdrawForm, "reason", Withdrawal, "reason"),
+        (CommentForm, "field", Comment, "field"),
+        (CommentForm, "passage", Comment, "passage"),
     ],
 )
-def test_what_is_said_with_a_verb_fits_into_its_column(allowed: int, model: Any, column: str) -> None:
-    assert allowed <= model._meta.get_field(column).max_length
+def test_what_is_said_with_a_verb_fits_into_its_column(
+    form: Any, asked: str, model: Any, column: str
+) -> None:
+    assert form.base_fields[asked].max_length <= model._meta.get_field(column).max_length
 
 
 def test_the_name_of_an_account_and_of_a_contributor_fit_wherever_they_are_signed() -> None:
@@ -120,19 +122,20 @@ def test_the_name_of_an_account_and_of_a_contributor_fit_wherever_they_are_signe
 
     account = max(longest(user, "first_name", "last_name") + 1, longest(user, "username"))
     reviewer = max(account, longest(contributor, "title", "credentials") + 2)
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if field.name in ("published_by", "signed_as"):
-                assert field.max_length >= account, field
-            elif field.name in ("approved_by", "reviewed_by"):
-                assert field.max_length >= reviewer, field
+    columns: list[Any] = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+    for field in columns:
+        if field.name in ("published_by", "signed_as"):
+            assert field.max_length >= account, field
+        elif field.name in ("approved_by", "reviewed_by"):
+            assert field.max_length >= reviewer, field
 
 
 def test_every_address_fits() -> None:
     for kind in all_kinds():
-        longest = kind.address("x" * Page._meta.get_field("slug").max_length)
-        for model, column in ((Edition, "address"), (Listing, "address")):
-            assert len(longest) <= model._meta.get_field(column).max_length
+        slug: Any = kind.model._meta.get_field("slug")
+        models: list[Any] = [Edition, Listing]
+        for model in models:
+            assert len(kind.address("x" * slug.max_length)) <= model._meta.get_field("address").max_length
 
 
 def filled(make_page: Any, letter: str, **fields: Any) -> Any:

@@ -85,7 +85,7 @@ def work() -> None:
 
 def rows() -> dict[str, Any]:
     """All rows of all tables by model, people with the names of their groups."""
-    models = [
+    models: list[Any] = [
         model for name in APPS if name in apps.app_configs for model in apps.get_app_config(name).get_models()
     ]
     tables = {model._meta.label_lower: _table(model) for model in [User, *models]}
