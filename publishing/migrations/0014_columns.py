@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("reviewtask", "is_left_behind", models.BooleanField(default=False)),
-        migrations.AlterField("reviewtask", "reason", models.CharField(max_length=800)),
+        migrations.AlterField("reviewtask", "reason", models.CharField(max_length=660)),
         migrations.RunPython(migrations.RunPython.noop, install_triggers),
         migrations.AlterField("edition", "note", models.CharField(max_length=700)),
         migrations.AlterField("edition", "updated_note", models.CharField(max_length=700)),

@@ -24,7 +24,9 @@ from publishing.erratum import add_erratum
 from publishing.errors import Refused
 from publishing.kinds import all_kinds
 from publishing.models import Comment, Edition, Erratum, Listing, Page, ReviewTask, Withdrawal
+from publishing.review_task import LONGEST as LONGEST_TASK
 from publishing.review_task import open_task
+from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from publishing.rows import DraftRow
 from publishing.withdrawal import LONGEST_REASON as LONGEST_WITHDRAWAL
 from tests import factories as make
@@ -96,18 +98,20 @@ def test_every_field_of_a_form_allows_what_its_column_holds_and_no_more() -> Non
 
 
 @pytest.mark.parametrize(
-    ("allowed", "model", "column"),
+    ("form", "asked", "model", "column"),
     [
-        (EmergencyForm.base_fields["note"].max_length, Edition, "note"),
-        (EmergencyForm.base_fields["emergency_reason"].max_length, Edition, "emergency_reason"),
-        (ErratumForm.base_fields["note"].max_length, Erratum, "note"),
-        (WithdrawForm.base_fields["reason"].max_length, Withdrawal, "reason"),
-        (CommentForm.base_fields["field"].max_length, Comment, "field"),
-        (CommentForm.base_fields["passage"].max_length, Comment, "passage"),
+        (EmergencyForm, "note", Edition, "note"),
+        (EmergencyForm, "emergency_reason", Edition, "emergency_reason"),
+        (ErratumForm, "note", Erratum, "note"),
+        (WithdrawForm, "reason", Withdrawal, "reason"),
+        (CommentForm, "field", Comment, "field"),
+        (CommentForm, "passage", Comment, "passage"),
     ],
 )
-def test_what_is_said_with_a_verb_fits_into_its_column(allowed: int, model: Any, column: str) -> None:
-    assert allowed <= model._meta.get_field(column).max_length
+def test_what_is_said_with_a_verb_fits_into_its_column(
+    form: Any, asked: str, model: Any, column: str
+) -> None:
+    assert form.base_fields[asked].max_length <= model._meta.get_field(column).max_length
 
 
 def test_the_name_of_an_account_and_of_a_contributor_fit_wherever_they_are_signed() -> None:
@@ -118,19 +122,20 @@ def test_the_name_of_an_account_and_of_a_contributor_fit_wherever_they_are_signe
 
     account = max(longest(user, "first_name", "last_name") + 1, longest(user, "username"))
     reviewer = max(account, longest(contributor, "title", "credentials") + 2)
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if field.name in ("published_by", "signed_as"):
-                assert field.max_length >= account, field
-            elif field.name in ("approved_by", "reviewed_by"):
-                assert field.max_length >= reviewer, field
+    columns: list[Any] = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+    for field in columns:
+        if field.name in ("published_by", "signed_as"):
+            assert field.max_length >= account, field
+        elif field.name in ("approved_by", "reviewed_by"):
+            assert field.max_length >= reviewer, field
 
 
 def test_every_address_fits() -> None:
     for kind in all_kinds():
-        longest = kind.address("x" * Page._meta.get_field("slug").max_length)
-        for model, column in ((Edition, "address"), (Listing, "address")):
-            assert len(longest) <= model._meta.get_field(column).max_length
+        slug: Any = kind.model._meta.get_field("slug")
+        models: list[Any] = [Edition, Listing]
+        for model in models:
+            assert len(kind.address("x" * slug.max_length)) <= model._meta.get_field("address").max_length
 
 
 def filled(make_page: Any, letter: str, **fields: Any) -> Any:
@@ -153,9 +158,9 @@ def with_long_names(username: str, *roles: str) -> Any:
 
 
 def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_is_cut() -> None:
-    for username, role in (("alice", "Authors"), ("rita", "Reviewers"), ("paul", "Publishers")):
+    for username, role in (("alice", AUTHORS), ("rita", REVIEWERS), ("paul", PUBLISHERS)):
         with_long_names(username, role)
-    emma = with_long_names("emma", "Authors", "Emergency publishers")
+    emma = with_long_names("emma", AUTHORS, EMERGENCY_PUBLISHERS)
     reviewer = filled(make.ContributorFactory, "R", user=make.reviewer())
     make.published(reviewer)
     effect = make.published(filled(make.SideEffectFactory, "S"))
@@ -165,17 +170,19 @@ def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_i
     drug = filled(make.DrugFactory, "D", drug_class=drug_class)
     make.add_brand(drug, "B" * 80)
     drug = make.published(drug)
-    article = filled(make.ArticleFactory, "A", hero_picture=None)
-    link = f'<p><a data-page="{drug.pk}">it</a></p>'
-    make.add_section(article, "H" * 200, text=link, drug_class=drug_class)
+    article = filled(make.ArticleFactory, "A")
+    make.add_section(article, "H" * 200, drug_class=drug_class)
     article = make.published(article, is_whole_page=True)
+    linking = filled(make.ArticleFactory, "L")
+    make.add_section(linking, "H" * 200, text=f'<p><a data-page="{drug.pk}">it</a></p>')
+    linking = make.published(linking)
 
     note = "N" * LONGEST_NOTE
     renamed = make.change(drug, title="Ǆ" * 199 + "e")
     publication = make.publish(renamed, note=note)
     assert publication.followers
     assert all(note[1:] in edition.note for edition in publication.editions)
-    assert note in ReviewTask.objects.open().get(page=article).reason
+    assert note in ReviewTask.objects.open().get(page=linking).reason
     reason = "U" * LONGEST_REASON
     urgent = workflow.publish(
         make.change(drug, by=emma, summary="Stop."), by=emma, note=note, emergency_reason=reason
@@ -186,9 +193,9 @@ def test_the_longest_words_that_the_forms_allow_go_through_every_verb_and_none_i
     correction = "W" * LONGEST_ERRATUM
     assert add_erratum(urgent.chosen[0], by=make.publisher(), note=correction).note == correction
     gone = "G" * LONGEST_WITHDRAWAL
-    withdrawn = workflow.withdraw(drug, by=make.publisher(), reason=gone, tasks_for=[article])
+    withdrawn = workflow.withdraw(drug, by=make.publisher(), reason=gone, tasks_for=[linking])
     assert all(gone in edition.note for edition in withdrawn.followers)
-    assert [gone in task.reason for task in ReviewTask.objects.open().filter(page=article)] == [True, False]
+    assert [gone in task.reason for task in ReviewTask.objects.open().filter(page=linking)] == [True, False]
     make.publish(Page.objects.get(pk=drug.pk), note=note)
     no_column_holds_more_than_it_says()
 
@@ -210,12 +217,12 @@ def test_a_reason_that_the_site_makes_itself_and_that_is_too_long_shows_that_it_
     open_task(drug, "word " * 500, timezone.now())
     (task,) = ReviewTask.objects.all()
     assert task.reason.endswith("word…")
-    assert len(task.reason) <= 800
+    assert len(task.reason) <= LONGEST_TASK
 
 
 def test_a_reason_of_any_letters_fits_into_the_index_of_open_tasks() -> None:
     drug = make.DrugFactory()
-    letters = "".join(chr(0x20000 + 37 * number) for number in range(800))
+    letters = "".join(chr(0x20000 + 37 * number) for number in range(LONGEST_TASK))
     open_task(drug, letters, timezone.now())
     assert ReviewTask.objects.get().reason == letters
 
