@@ -119,6 +119,9 @@ class Edition(Sealed):
             models.Index(fields=["change_kind", "-id"], name="edition_of_change_kind"),
             models.Index(fields=["title"]),
             models.Index(fields=["-id", "cause"], name="edition_by_key"),
+            models.Index(
+                fields=["page"], condition=~models.Q(emergency_reason=""), name="edition_before_review"
+            ),
         ]
 
     def __str__(self) -> str:

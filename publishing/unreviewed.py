@@ -149,7 +149,8 @@ def followed_before_review(editions: Iterable[Edition]) -> dict[int, str]:
     keys = [key for key, page in causes.items() if page in emergencies]
     if not keys:
         return {}
-    then = unreviewed_then(Edition.objects.filter(pk__in=keys).select_related("page"))
+    followers = Edition.objects.filter(pk__in=keys).select_related("page")
+    then = unreviewed_then(edition for edition in followers if edition.document_if_it_opens)
     titles = {key: told.pages.get(causes[key]) for key, told in then.items()}
     return {key: title for key, title in titles.items() if title is not None}
 
@@ -180,13 +181,19 @@ def _steps(
         if edition.is_before_review:
             since = since or edition.number
         elif edition.change_kind == ChangeKind.REVIEW or (
-            edition.approved_by
-            and (own in reviewed or decisions.are_of_whole_page(edition.page_id, own, edition.published_at))
+            edition.approved_by and (own in reviewed or _was_read_whole(edition, own, decisions))
         ):
             since = None
         if since is None and own:
             reviewed.add(own)
         yield Step(edition.number, edition.pk, edition.title, since)
+
+
+def _was_read_whole(edition: Edition, own_hash: str, decisions: "_Decisions") -> bool:
+    """Whether its approval was of the whole page: its signatures say so, or else the decisions of before."""
+    if edition.signatures:
+        return "reviewed_by" in edition.signatures
+    return decisions.are_of_whole_page(edition.page_id, own_hash, edition.published_at)
 
 
 class _Decisions:

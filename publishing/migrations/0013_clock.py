@@ -47,5 +47,11 @@ class Migration(migrations.Migration):
             "edition", models.Index(fields=["change_kind", "-id"], name="edition_of_change_kind")
         ),
         migrations.AddIndex("edition", models.Index(fields=["-id", "cause"], name="edition_by_key")),
+        migrations.AddIndex(
+            "edition",
+            models.Index(
+                fields=["page"], condition=~models.Q(emergency_reason=""), name="edition_before_review"
+            ),
+        ),
         migrations.RunPython(install, migrations.RunPython.noop),
     ]
