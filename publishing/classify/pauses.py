@@ -30,6 +30,8 @@ _NEVER_EXCEPTED = frozenset({"it", "they", "there"})
 # What may reach over “and” to a second verb: “It is best to take it and rest.”
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _GOVERNING = PROTECTED["modality"] | _RELATIVES | {"to"}
+# “After all the tablets” speaks of the tablets, “After all, the tablets” does not.
+_OF_WHAT_FOLLOWS = frozenset({"all", "most", "both", "some"})
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "can", "will", "may", "must", "does", "do"})
 
 
@@ -94,7 +96,8 @@ def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Seque
         # “However you take it, it helps” has no introduction.
         is_free = left.lower != "however" or not any("," in word.before for word in rest)
     else:
-        is_free = is_apart or (words[0] in CLAUSE_OPENERS and right.lower in CLAUSE_STARTERS)
+        is_opening = words[0] in CLAUSE_OPENERS and left.lower not in _OF_WHAT_FOLLOWS
+        is_free = is_apart or (is_opening and right.lower in CLAUSE_STARTERS)
     return None if is_free else "A comma can change what belongs together"
 
 
