@@ -47,6 +47,10 @@ class Noted:
 
 def faults(noted: Noted) -> list[str]:
     """A sentence for everything that is not as it must be."""
+    return [*faults_of_what_is_published(noted), *faults_of_drafts(noted)]
+
+
+def faults_of_what_is_published(noted: Noted) -> list[str]:
     found = [str(fault) for fault in (*broken_seals(), *ledger_faults(), *derived_faults())]
     for page in Page.objects.all():
         editions = list(page.editions.order_by("number"))
@@ -56,8 +60,11 @@ def faults(noted: Noted) -> list[str]:
             found += _of_edition(edition)
         for before, after in pairwise(editions):
             found += _of_pair(before, after, noted)
-    for draft in Page.drafts.all():
-        found += _of_draft(draft)
+    return found
+
+
+def faults_of_drafts(noted: Noted) -> list[str]:
+    found = [fault for draft in Page.drafts.all() for fault in _of_draft(draft)]
     found += [f"{word} is lost" for word in sorted(noted.words - words_kept() - noted.removed)]
     return found
 
