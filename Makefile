@@ -1,6 +1,6 @@
 # The whole project by three commands: run (look at it), test (trust it), serve (as in production).
 # PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest or the benchmarks.
-.PHONY: run serve test bench lint types checks format screenshots clean
+.PHONY: run serve test test-thorough bench lint types checks format screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -35,6 +35,11 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
 	@$(PYTEST) --numprocesses auto --dist worksteal $(ARGS)
+
+# What `make test` does in seconds, for longer: 5,000 random steps, and twenty people at work for a minute.
+test-thorough: $(VENV)/tools
+	@RANDOM_STEPS=5000 CONCURRENCY_SECONDS=60 $(PYTEST) --numprocesses auto --dist worksteal \
+		tests/publishing/test_random_steps.py tests/publishing/test_twenty_processes.py $(ARGS)
 
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check

@@ -55,7 +55,7 @@ def faults_of_what_is_published(noted: Noted) -> list[str]:
     for page in Page.objects.all():
         editions = list(page.editions.order_by("number"))
         found += _of_live_page(page, editions)
-        found += _of_emergencies(page)
+        found += _of_emergencies(editions)
         for edition in editions:
             found += _of_edition(edition)
         for before, after in pairwise(editions):
@@ -107,7 +107,7 @@ def _of_edition(edition: Edition) -> Iterator[str]:
 
 def _of_pair(before: Edition, after: Edition, noted: Noted) -> Iterator[str]:
     old, new = words_of(before.document.own), words_of(after.document.own)
-    writers = {row.by.first_name for row in after.contributions.select_related("by")}
+    writers = {row.by.first_name for row in after.contributions.filter(has_part=True).select_related("by")}
     authors = {f"P{WORD.fullmatch(word)[2]}" for word in new - words_before(after)}  # type: ignore[index]
     is_own = after.cause_id is None and after.change_kind != ChangeKind.REVIEW
     is_update = after.change_kind == ChangeKind.SUBSTANTIVE
@@ -132,20 +132,19 @@ def _of_pair(before: Edition, after: Edition, noted: Noted) -> Iterator[str]:
         yield f"{after}: was approved by nobody"
 
 
-def _of_emergencies(page: Page) -> Iterator[str]:
+def _of_emergencies(editions: list[Edition]) -> Iterator[str]:
     """What was published before review is confirmed by somebody else, unless other words replaced it."""
-    for task in page.review_tasks.filter(is_emergency=True, closed_at__isnull=False):
-        closed_at: Any = task.closed_at
-        unchecked = page.editions.exclude(emergency_reason="").filter(
-            published_at__gte=task.opened_at, published_at__lt=closed_at
-        )
-        closing = page.editions.get(published_at=closed_at)
-        if closing.contributions.filter(brings_back__isnull=False).exists():
-            continue
-        is_review = closing.change_kind == ChangeKind.REVIEW
-        by = closing.published_by if is_review else closing.approved_by
-        if not by or any(by in edition.authors for edition in unchecked):
-            yield f"{closing}: {by or 'nobody'} confirmed what they wrote in an emergency"
+    unchecked: list[Edition] = []
+    for edition in editions:
+        if edition.is_before_review:
+            unchecked.append(edition)
+        elif "reviewed_by" in (edition.signatures or {}):
+            by = edition.approved_by or edition.published_by
+            if any(by in one.authors for one in unchecked):
+                yield f"{edition}: {by} confirmed what they wrote in an emergency"
+            unchecked = []
+        elif edition.contributions.filter(brings_back__isnull=False).exists():
+            unchecked = []
 
 
 def words_before(edition: Edition) -> set[str]:
