@@ -130,8 +130,12 @@ def authors_of_editions(editions: "QuerySet[Edition]") -> "QuerySet[User]":
 
 
 def published_passages(edition: Edition) -> Fields:
-    """The passages that an edition gave readers of the page’s own words."""
-    return passages_of(edition.document.own.model_dump(mode="json"))
+    """The passages that an edition gave readers of the page’s own words; none if it cannot be opened.
+
+    Then all that is said since counts as new.
+    """
+    document = edition.document_if_it_opens
+    return passages_of(document.own.model_dump(mode="json")) if document else {}
 
 
 def granted(codename: str) -> "QuerySet[User]":
