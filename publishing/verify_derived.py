@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 
 from publishing.address import Address
 from publishing.edition import Edition
+from publishing.errors import CannotBeOpened
 from publishing.kinds import all_kinds
 from publishing.links import Edge, Link, edges_of
 from publishing.listing import Listing, as_listed
@@ -106,9 +107,8 @@ def _look(
         page.kind, edition.page = kind, page
         try:
             document = edition.document
-        except (LookupError, ValueError) as problem:
-            reason = str(problem).partition("\n")[0]
-            return Look(page.pk, title, held, None, f"its live edition cannot be opened: {reason}")
+        except CannotBeOpened as problem:
+            return Look(page.pk, title, held, None, f"its live edition cannot be opened: {problem.why}")
         due.listing, due.search_text = as_listed(edition, document), as_searched(document)
         due.links = {edge for edge in edges_of(document) if edge.target in known}
     return Look(page.pk, title, held, due)
