@@ -146,12 +146,12 @@ class AtWork:
         self.edit(workflow.begin_correction(draft, by=self.by))
 
     def correct_spelling(self, draft: Page) -> None:
-        """What one person may publish: a comma."""
+        """What one person may publish: a full stop."""
         begun = workflow.begin_correction(draft, by=self.by).specific
-        has_comma = "," in begun.summary
-        begun.summary = "By day or by night." if has_comma else "By day, or by night."
+        is_ended = begun.summary.endswith(".")
+        begun.summary = "By day or by night" if is_ended else "By day or by night."
         drafts.save_draft(begun, by=self.by)
-        workflow.publish(begun, by=self.by, note="A comma.", change_kind=ChangeKind.MINOR)
+        workflow.publish(begun, by=self.by, note="A full stop.", change_kind=ChangeKind.MINOR)
 
     def type_only(self, draft: Page) -> None:
         autosave.keep("field=typed", by=self.by, kind=draft.kind, page=draft, version=draft.version)

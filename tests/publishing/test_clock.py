@@ -347,9 +347,9 @@ class Desk(RuleBasedStateMachine):
 
     @precondition(is_live)
     @rule(seconds=small)
-    def publish_a_comma(self, seconds: int) -> None:
+    def publish_a_full_stop(self, seconds: int) -> None:
         with self.step(seconds):
-            self.publish(summary="By day, or by night." if self.count % 2 else "By day or by night.")
+            self.publish(summary="By day or by night" if self.count % 2 else "By day or by night.")
 
     @precondition(is_live)
     @rule(seconds=small | large)
