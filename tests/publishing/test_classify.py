@@ -14,7 +14,8 @@ from publishing.classify.report import confusion_matrix, outcomes
 from publishing.classify.tables import ALL_PROTECTED, PROTECTED
 
 EDITS = Path(__file__).parent / "edits"
-TUNING, HELD_OUT = EDITS / "tuning.jsonl", EDITS / "held_out.jsonl"
+TUNING, HELD_OUT, FRESH = (EDITS / f"{part}.jsonl" for part in ("tuning", "held_out", "fresh"))
+PARTS = pytest.mark.parametrize("file", [TUNING, HELD_OUT, FRESH], ids=["tuning", "held out", "fresh"])
 DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "classifier.md"
 
 
@@ -29,7 +30,7 @@ def classify(before, after, **kwargs):
 # The labelled edits
 
 
-@pytest.mark.parametrize("file", [TUNING, HELD_OUT], ids=["tuning", "held out"])
+@PARTS
 def test_no_labelled_edit_of_substance_passes_and_nearly_all_slips_do(file):
     counted = outcomes(edits(file))
     assert counted["substantive", "minor"] == 0
@@ -40,7 +41,7 @@ def test_no_labelled_edit_of_substance_passes_and_nearly_all_slips_do(file):
     )
 
 
-@pytest.mark.parametrize("file", [TUNING, HELD_OUT], ids=["tuning", "held out"])
+@PARTS
 def test_the_figures_in_the_documentation_are_current(file):
     assert confusion_matrix(file.name, edits(file)).strip() in DOCUMENTATION.read_text(encoding="utf-8")
 
