@@ -27,8 +27,10 @@ _CONDITIONS = frozenset({("as", "long"), ("as", "soon"), ("as", "far"), ("as", "
 _TIMES = frozenset({"after", "before"})
 # “It is mild, but it hurts” makes no exception, as “All fruit but grapefruit” does.
 _NEVER_EXCEPTED = frozenset({"it", "they", "there"})
-# “After all the tablets” speaks of the tablets, “After all, the tablets” does not.
-_OF_WHAT_FOLLOWS = frozenset({"all", "most", "both", "some"})
+# “After all the tablets” speaks of the tablets, “After all, the tablets” does not; “all but there” is nearly.
+_OF_WHAT_FOLLOWS = frozenset(
+    {"all", "most", "both", "some", "any", "anything", "anyone", "everything", "everyone", "everybody"}
+)
 
 
 def start_of_sentence(words: Sequence[Word], place: int) -> int:
@@ -85,13 +87,15 @@ def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Seque
         return "A comma beside a number or a unit changed"
     words = [word.lower for word in sentence]
     begins_clause = right.lower in SUBJECTS
-    if right.lower in {"and", "or"}:
+    if right.lower in {"and", "or"} or left.lower in _OF_WHAT_FOLLOWS:
         is_free = False  # “Good for you and your baby sleeps”, “men, women and children over two”
     elif left.lower in INTRODUCTIONS and (len(words) == 2 or words[0] in _INTRODUCING):
         # “However you take it, it helps” has no introduction, nor has “In general practice”.
         is_whole = left.lower != "however" or not any("," in word.before for word in rest)
         is_free = is_whole and (begins_clause or left.lower in CONNECTIVES)
+    elif words[0] in CLAUSE_OPENERS:
+        # “At the clinic you visit the nurse helps” has two clauses already.
+        is_free = (begins_clause or right.lower == "please") and not _PRONOUNS & set(words[:-1])
     else:
-        is_opening = words[0] in CLAUSE_OPENERS and left.lower not in _OF_WHAT_FOLLOWS
-        is_free = left.lower == "please" or right.lower in {"but", "please"} or (is_opening and begins_clause)
+        is_free = right.lower == "but"
     return None if is_free else "A comma can change what belongs together"

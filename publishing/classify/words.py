@@ -18,7 +18,7 @@ from publishing.classify.tokens import Word, is_number, is_unit, words_of
 from publishing.classify.verdict import Finding, minor, quoted, replaced, substantive
 from publishing.richtext_tree import Run
 
-_DOUBLED_ON_PURPOSE = frozenset({"had", "very", "so", "much", "far"})
+_DOUBLED_ON_PURPOSE = frozenset({"had", "very", "so", "much", "far", "her", "that"})
 
 
 def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: str = "") -> Iterator[Finding]:

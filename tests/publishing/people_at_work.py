@@ -149,7 +149,7 @@ class AtWork:
         """What one person may publish: a comma."""
         begun = workflow.begin_correction(draft, by=self.by).specific
         has_comma = "," in begun.summary
-        begun.summary = "By day or by night." if has_comma else "By day, or by night."
+        begun.summary = "Usually it helps." if has_comma else "Usually, it helps."
         drafts.save_draft(begun, by=self.by)
         workflow.publish(begun, by=self.by, note="A comma.", change_kind=ChangeKind.MINOR)
 

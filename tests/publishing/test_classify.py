@@ -161,6 +161,10 @@ TEMPTING = """
     On the other hand the glove is loose > On the other hand, the glove is loose
     In older patients it helps > In older, patients it helps
     Slowly walk then run > Slowly walk, then run
+    At the clinic you visit the nurse helps > At the clinic you visit, the nurse helps
+    Toys please the child > Toys please, the child
+    It is all but there > It is all, but there
+    They told her her tea was hot > They told her tea was hot
     Bring sweets: mints and gum > Bring sweets, mints and gum
     Bring rice, beans; ham > Bring rice; beans, ham
     Monday–Thursday it is open > Monday, Thursday it is open

@@ -32,7 +32,7 @@ SEED = int(os.environ.get("CONCURRENCY_SEED", "4"))
 
 def few_pages() -> list[Page]:
     """A class, two drugs of it and an article that embeds it, all live, with a side effect still to come."""
-    said: dict[str, Any] = {"summary": "By day or by night."}  # a comma is one person's to publish
+    said: dict[str, Any] = {"summary": "Usually it helps."}  # a comma is one person's to publish
     drug_class = make.published(make.DrugClassFactory(**said))
     drugs = [make.published(make.DrugFactory(drug_class=drug_class, **said)) for _ in range(2)]
     article = make.ArticleFactory(**said)
