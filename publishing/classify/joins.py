@@ -3,11 +3,10 @@
 from publishing.classify.alignment import Words
 from publishing.classify.lexicon import frequency, is_everyday_word, is_used_by_all, is_word
 from publishing.classify.names import Names
-from publishing.classify.tables import LOOSE_PREFIXES, PROTECTED, SAME_JOINED, SHORT_WORDS
+from publishing.classify.tables import LOOSE_PREFIXES, PREFIXES, PROTECTED, SAME_JOINED, SHORT_WORDS
 from publishing.classify.tokens import Word
 from publishing.classify.verdict import Finding, minor, quoted, replaced, substantive
 
-_NEGATING = frozenset({"un", "in", "im", "il", "ir", "non", "dis", "a", "an", "de", "re", "mis"})
 _MUCH_MORE_USUAL = 40
 
 
@@ -63,7 +62,7 @@ def _why_not_joined(olds: Words, news: Words, letters: str, inner: set[str]) -> 
         )
         return None if is_loose else "a hyphen in a word may matter"
     if len(news) == 1:  # Two became one.
-        if all(map(_is_real, olds)) or olds[0].lower in _NEGATING:
+        if all(map(_is_real, olds)) or olds[0].lower in PREFIXES:
             return "both spellings are words"
         return None if is_word(letters) else "the new one is in no word list"
     if is_word(letters):

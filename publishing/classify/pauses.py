@@ -9,15 +9,15 @@ from publishing.classify.lexicon import is_word
 from publishing.classify.tables import (
     ABBREVIATIONS,
     CLAUSE_OPENERS,
-    CLAUSE_STARTERS,
+    CONNECTIVES,
     INTRODUCTIONS,
-    PROTECTED,
     REACHING,
     SUBJECTS,
 )
 from publishing.classify.tokens import Word, is_number, is_unit
 
-_LONGEST_INTRODUCTION = 6
+# With these an introduction of more than one word begins: “For example”, “As a result”.
+_INTRODUCING = frozenset({"for", "in", "as", "of"})
 _STOPS = frozenset(".!?…")
 # Conditions without a word for it: “Had it been open”, “Should you feel sick”.
 _INVERTED = frozenset({"had", "should", "were"})
@@ -27,12 +27,10 @@ _CONDITIONS = frozenset({("as", "long"), ("as", "soon"), ("as", "far"), ("as", "
 _TIMES = frozenset({"after", "before"})
 # “It is mild, but it hurts” makes no exception, as “All fruit but grapefruit” does.
 _NEVER_EXCEPTED = frozenset({"it", "they", "there"})
-# What may reach over “and” to a second verb: “It is best to take it and rest.”
-_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
-_GOVERNING = PROTECTED["modality"] | _RELATIVES | {"to"}
-# “After all the tablets” speaks of the tablets, “After all, the tablets” does not.
-_OF_WHAT_FOLLOWS = frozenset({"all", "most", "both", "some"})
-_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "can", "will", "may", "must", "does", "do"})
+# “After all the tablets” speaks of the tablets, “After all, the tablets” does not; “all but there” is nearly.
+_OF_WHAT_FOLLOWS = frozenset(
+    {"all", "most", "both", "some", "any", "anything", "anyone", "everything", "everyone", "everybody"}
+)
 
 
 def start_of_sentence(words: Sequence[Word], place: int) -> int:
@@ -87,28 +85,17 @@ def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Seque
     """
     if is_number(left) or is_number(right) or is_unit(right):
         return "A comma beside a number or a unit changed"
-    words, after = ([word.lower for word in part] for part in (sentence, rest))
-    is_apart = left.lower in {"and", "please"} or right.lower in {"but", "then", "please"}
-    if right.lower in {"and", "or"}:
-        is_last_of_list = any("," in word.before for word in sentence[1:-1])
-        is_free = is_last_of_list or (right.lower == "and" and _is_apart_from_and(words, after))
-    elif left.lower in INTRODUCTIONS and len(words) <= _LONGEST_INTRODUCTION:
-        # “However you take it, it helps” has no introduction.
-        is_free = left.lower != "however" or not any("," in word.before for word in rest)
+    words = [word.lower for word in sentence]
+    begins_clause = right.lower in SUBJECTS
+    if right.lower in {"and", "or"} or left.lower in _OF_WHAT_FOLLOWS:
+        is_free = False  # “Good for you and your baby sleeps”, “men, women and children over two”
+    elif left.lower in INTRODUCTIONS and (len(words) == 2 or words[0] in _INTRODUCING):
+        # “However you take it, it helps” has no introduction, nor has “In general practice”.
+        is_whole = left.lower != "however" or not any("," in word.before for word in rest)
+        is_free = is_whole and (begins_clause or left.lower in CONNECTIVES)
+    elif words[0] in CLAUSE_OPENERS:
+        # “At the clinic you visit the nurse helps” has two clauses already.
+        is_free = (begins_clause or right.lower == "please") and not _PRONOUNS & set(words[:-1])
     else:
-        is_opening = words[0] in CLAUSE_OPENERS and left.lower not in _OF_WHAT_FOLLOWS
-        is_free = is_apart or (is_opening and right.lower in CLAUSE_STARTERS)
+        is_free = right.lower == "but"
     return None if is_free else "A comma can change what belongs together"
-
-
-def _is_apart_from_and(before: list[str], after: list[str]) -> bool:
-    """Whether what follows “and” is a clause of its own, or one word that ends the sentence.
-
-    In “men and women over 60” a comma would say of whom the rest is said.
-    """
-    if len(after) <= 1:
-        return not _GOVERNING & set(before)
-    if _RELATIVES & set(before + after):
-        return False
-    is_clause = after[0] in SUBJECTS and bool(_VERBS & set(before)) and bool(_VERBS & set(after))
-    return after[0] in _PRONOUNS or is_clause

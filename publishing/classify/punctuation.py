@@ -4,10 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from publishing.classify.lexicon import is_everyday_word, is_word
+from publishing.classify.lexicon import is_everyday_word
 from publishing.classify.names import Names
 from publishing.classify.pauses import why_not_comma
-from publishing.classify.tables import LOOSE_PREFIXES, OTHER_WITH_A_CAPITAL, PROPER, PROTECTED, SUBJECTS
+from publishing.classify.tables import (
+    LOOSE_PREFIXES,
+    OTHER_WITH_A_CAPITAL,
+    PROPER,
+    PROTECTED,
+    SAME_JOINED,
+    SUBJECTS,
+)
 from publishing.classify.tokens import Gap, Word, is_number, is_unit
 from publishing.classify.verdict import Finding, minor, quoted, substantive
 
@@ -21,10 +28,9 @@ _ONE_SPELLING = str.maketrans(
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 _DOUBLED = re.compile(r"(?<![.])([,;:.!?])\1(?![.])")
-_BEFORE_A_LIST = frozenset(
-    {"include", "includes", "including", "are", "following", "follows", "is", "example"}
-)
 _PAUSES = frozenset(",;:–")
+# One that lacks its twin could get it at more than one place.
+_PAIRED = frozenset('()[]"')
 _KNOWN = frozenset(" \n,;:.!?…\"'“”„‟«»‘’‚‛ʼ′`´–—―‒-‐‑()[]")
 
 
@@ -34,7 +40,6 @@ class Place:
 
     ``sentence`` is the sentence as it was, up to ``right``, and ``rest`` what follows in it, as it is now.
     ``reach`` is the word beside which no pause may change (:func:`publishing.classify.pauses.reaching`).
-    ``mends_pair``: the paragraph had a bracket or a quotation mark without its twin, and has none now.
     """
 
     left: Word | None
@@ -43,8 +48,6 @@ class Place:
     rest: Sequence[Word]
     reach: str | None
     names: Names
-    is_left_changed: bool
-    mends_pair: bool
 
     @property
     def is_beside_digit(self) -> bool:
@@ -146,8 +149,6 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
         return None  # The full stop before or after the closing mark: two house styles.
     if both <= {'"', "'"}:
         return None
-    if _is_possessive(both, place):
-        return None
     if any(map(_is_name(place.names), place.words)) and not _may_stand_beside_names(both, place):
         return "A sign beside a name changed"
     if place.right.is_end or place.left is None:
@@ -155,19 +156,17 @@ def _why_not_punctuation(old: str, new: str, place: Place) -> str | None:
     if both <= {".", "!"}:
         return None
     if both in ({"", "-"}, {"-", "–"}):
-        return _why_not_hyphen(both, " " in old + new, place)
+        return _why_not_hyphen(both, place)
     if both == {"", "."}:
         return _why_not_full_stop(place)
     if place.reach:
         return f"Beside {quoted(place.reach)} a pause can change what is said"
-    if both & {"(", ")", '"'}:
-        return None if place.mends_pair and "" in both else "Brackets or quotation marks came, went or moved"
-    if both <= {".", "!", "..."} or both <= _PAUSES:
+    if both & _PAIRED:
+        return "Brackets or quotation marks came, went or moved"
+    if both <= {".", "!", "..."}:
         return None
     if both == {"", ","}:
         return why_not_comma(place.left, place.right, place.sentence, place.rest)
-    if both == {"", ":"} and place.left.lower in _BEFORE_A_LIST:
-        return None
     return "Signs came, went or changed"
 
 
@@ -175,16 +174,9 @@ def _why_not_end(signs: set[str], place: Place) -> str | None:
     """A text may end with a stop or none; a colon makes what comes next a part of what was said."""
     if signs & {":", "..."} and place.reach:
         return f"Beside {quoted(place.reach)} a colon can change what is said"
-    if signs & {"(", ")", '"'}:
-        is_twin = place.mends_pair and "" in signs and not place.reach
-        return None if is_twin else "Brackets or quotation marks came, went or moved"
+    if signs & _PAIRED:
+        return "Brackets or quotation marks came, went or moved"
     return None if signs <= {"", ".", "!", ",", ";", ":", "..."} else "The end of the text changed"
-
-
-def _is_possessive(signs: set[str], place: Place) -> bool:
-    """An apostrophe after a plural: patients' rights. It is none if the word itself lost or got one."""
-    left = place.left
-    return signs == {"", "'"} and bool(left and left.lower.endswith("s")) and not place.is_left_changed
 
 
 def _is_name(names: Names) -> Callable[[Word], bool]:
@@ -192,24 +184,20 @@ def _is_name(names: Names) -> Callable[[Word], bool]:
 
 
 def _may_stand_beside_names(signs: set[str], place: Place) -> bool:
-    """The end of a text, or a comma between a name and "and"."""
+    """The end of a text, or a comma between a name and a new clause."""
     return place.right.is_end or (
-        signs == {"", ","}
-        and place.right.lower in {"and", "but", "you", "it", "your", "tell", "ask", "call", "the"}
+        signs == {"", ","} and place.right.lower in {"but", "you", "it", "your", "tell", "ask", "call", "the"}
     )
 
 
-def _why_not_hyphen(signs: set[str], is_spaced: bool, place: Place) -> str | None:
+def _why_not_hyphen(signs: set[str], place: Place) -> str | None:
+    """A hyphen says which words belong together: “a man eating chicken”, “a man-eating chicken”."""
     left = place.left
     assert left is not None
-    if "–" in signs and is_spaced:
+    if "–" in signs:
         return "A hyphen joins what a dash parts"
-    risky = PROTECTED["negation"] - {"non"} | {"more", "most", "less", "least", "re", "un", "in", "a"}
-    if is_number(left) or is_number(place.right) or {left.lower, place.right.lower} & risky:
-        return "A hyphen beside a number, a negation or a comparison matters"
-    if not all(is_word(word.lower) or word.lower in LOOSE_PREFIXES for word in place.words):
-        return "A hyphen in a name or an unknown word changed"
-    return None
+    is_one_thing = left.lower + place.right.lower in SAME_JOINED or left.lower in LOOSE_PREFIXES
+    return None if is_one_thing else "A hyphen can change which words belong together"
 
 
 def _why_not_full_stop(place: Place) -> str | None:

@@ -29,6 +29,7 @@ from publishing.classify.variants import american
 # A word that is met so many times as often is what was meant, whatever else is as near.
 _MUCH_MORE_USUAL = 40
 _SHORT = 3
+_SHORTISH = 4
 _RAREST = 60
 # Beside another word that is as near, a word is taken for what was meant from one step of ten on: it is
 # ten times more usual, or a likelier slip. To leave a letter out counts two steps …
@@ -126,7 +127,8 @@ def _likelihood(old: str, word: str, uses: int) -> int:
     """How likely a word was meant: hands leave a letter out, and more often swap two or write one for two."""
     if sorted(old) == sorted(word) or _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", word):
         return uses * _SWAPPED
-    is_left_out = len(word) == len(old) + 1 and OSA.distance(old, word) == 1
+    # Of a short word too little is left to tell: "wond" may be wound or wand.
+    is_left_out = len(old) > _SHORTISH and len(word) == len(old) + 1 and OSA.distance(old, word) == 1
     # The last letter is a matter of grammar: "develope" may be develop or developed.
     return uses * _LEFT_OUT if is_left_out and word[:-1] != old else uses
 

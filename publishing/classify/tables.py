@@ -48,20 +48,22 @@ SHORT_WORDS = _SETS["short_words"]
 OTHER_WITH_A_CAPITAL = _SETS["other_with_a_capital"]
 # Words that are always written with a capital.
 PROPER = _SETS["proper"]
-# After these, at the beginning of a clause, a comma may come or go.
+# After these, a comma may come or go before a word with which a clause begins …
 INTRODUCTIONS = _SETS["introductions"]
-# Sentences that begin with these have a clause that a comma may end …
+# … and after these before any word: “Therefore patients”, but “Recently vaccinated children”.
+CONNECTIVES = _SETS["connectives"]
+# What begins with these, a comma may end before a word with which a clause begins.
 CLAUSE_OPENERS = _SETS["clause_openers"]
-# … before one of these, with which another clause begins.
-CLAUSE_STARTERS = _SETS["clause_starters"]
-# With these, after "and", a clause of its own begins.
+# With these a clause begins.
 SUBJECTS = _SETS["subjects"]
 # What is said by these reaches as far as the next pause: negation, condition, exception, knowing and saying.
 REACHING = PROTECTED["negation"] | _SETS["reaching"]
 # They are written with a full stop that ends no sentence.
 ABBREVIATIONS = _SETS["abbreviations"]
-# Prefixes after which a hyphen may come or go.
+# Prefixes that are no words, after which a hyphen may come or go.
 LOOSE_PREFIXES = _SETS["loose_prefixes"]
+# Prefixes that make another word of one that stands alone: “re sign”, “pre serve”.
+PREFIXES = _SETS["prefixes"]
 # Words that end like names of medicines and are none.
 NOT_NAMES = _SETS["not_names"]
 

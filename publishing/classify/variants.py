@@ -6,9 +6,11 @@ _OUR = (
     "behavi col fav flav hon hum lab neighb od rum tum vap vig harb sav endeav arm cand clam ferv glam "
     "parl ranc rig splend succ val"
 ).replace(" ", "|")
-_RE = "cent fib lit met calib theat tit goit spect lust sab och meag sepulch somb accout manoeuv".replace(
-    " ", "|"
-)
+# Of “metre” only what is a length alone: a meter may be a device.
+_RE = (
+    "cent fib lit (?:centi|milli|kilo)met calib theat tit goit spect lust sab och meag sepulch somb accout "
+    "manoeuv"
+).replace(" ", "|")
 _DOUBLED = (
     "travel label counsel model cancel signal level fuel channel tunnel total marvel quarrel dial equal "
     "initial enrol instal distil instil fulfil appal pedal rival spiral tranquil unravel shrivel shovel "

@@ -18,7 +18,7 @@ from publishing.classify.tokens import Word, is_number, is_unit, words_of
 from publishing.classify.verdict import Finding, minor, quoted, replaced, substantive
 from publishing.richtext_tree import Run
 
-_DOUBLED_ON_PURPOSE = frozenset({"had", "very", "so", "much", "far"})
+_DOUBLED_ON_PURPOSE = frozenset({"had", "very", "so", "much", "far", "her", "that"})
 
 
 def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: str = "") -> Iterator[Finding]:
@@ -30,8 +30,7 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
         yield minor("Typography only: the usual sign beside a number, or another kind of space.")
     before, after = words_of(old), words_of(new)
     left: Word | None = None
-    is_known_place, is_left_changed = True, False
-    mends_pair = _is_unpaired(before) and not _is_unpaired(after)
+    is_known_place = True
     sentences_with_other_pauses: list[int] = []
     for olds, news in in_step(before, after):
         if not olds or not news:
@@ -52,8 +51,6 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
                 rest_of_sentence(after, places[1] + 1),
                 _reach(lead, (before, after), places),
                 names,
-                is_left_changed,
-                mends_pair,
             )
             yield from gap_findings(olds[0].gap, news[0].gap, place)
             if pauses_in(olds[0].before) != pauses_in(news[0].before) and not olds[0].is_end:
@@ -63,7 +60,7 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
             yield substantive(f"The punctuation {place_in_words} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
-        left, is_left_changed = news[-1], olds[-1].lower != news[-1].lower
+        left = news[-1]
     if len(set(sentences_with_other_pauses)) < len(sentences_with_other_pauses):
         yield substantive("Several pauses changed in one sentence: that can change what belongs together.")
 
@@ -72,13 +69,6 @@ def _reach(lead: str, texts: tuple[list[Word], list[Word]], places: tuple[int, i
     """The word that no pause may part from what it reaches, in what leads here or in either text."""
     around = [sentences_around(words, place) for words, place in zip(texts, places, strict=True)]
     return next(filter(None, map(reaching, [words_of([Run(lead)]), *around])), None)
-
-
-def _is_unpaired(words: list[Word]) -> bool:
-    """Whether a bracket or a double quotation mark has no twin."""
-    signs = "".join(word.before for word in words)
-    quotes = sum(sign in '"“”„' for sign in signs)
-    return signs.count("(") != signs.count(")") or quotes % 2 == 1
 
 
 def _right(old: Word, new: Word) -> Word:
@@ -200,6 +190,8 @@ def _same_but_for_apostrophe(old: Word, new: Word) -> bool:
     return old.lower.replace("'", "") == new.lower.replace("'", "")
 
 
+# “The nurses advice” may be the advice of one nurse or of several; “womens” can only be “women’s”.
+_PLURALS_WITHOUT_S = frozenset({"women", "men", "children"})
 _OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed"])
 
 
@@ -213,11 +205,8 @@ def _why_not_apostrophe(old: Word, new: Word, names: Names) -> str | None:
         return None
     if bare in names:
         return "a name may be meant"
-    if old.is_acronym and new.text.replace("’", "'").removesuffix("'s") == old.text.removesuffix("s"):
-        return None
-    possessive = f"{bare[:-1]}'s"
-    if {old.lower, new.lower} == {bare, possessive} and is_word(bare[:-1]) and len(bare) > 3:
-        return None
+    if new.lower == f"{bare[:-1]}'s" and bare[:-1] not in _PLURALS_WITHOUT_S:
+        return "one may be meant, or several"
     if is_word(old.lower) or not is_word(new.lower):
         return "both are words"
     other = rival(old.lower, new.lower) if "'" in old.lower else None

@@ -23,7 +23,7 @@ class LinkedSite:
         make.add_side_effect(self.drug, self.other_effect, "serious")
         self.drug = make.published(self.drug)
         self.sibling = make.published(make.DrugFactory(title="imipramine", drug_class=self.drug_class))
-        self.loner = make.published(make.DrugFactory(title="bupropion", summary="By day or by night."))
+        self.loner = make.published(make.DrugFactory(title="bupropion", summary="Usually it helps."))
         self.writer = make.published(make.ContributorFactory(title="Wanda Writer"))
         self.clinician = make.published(make.ContributorFactory(title="Clara Clinician"))
         self.article = self._article("Sleep", embeds=self.drug_class, links_to=self.loner)

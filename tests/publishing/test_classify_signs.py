@@ -7,10 +7,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publishing.classify import classify_html
+from publishing.classify.lexicon import all_words, is_everyday_word
 from publishing.classify.number_signs import right_signs
-from publishing.classify.tables import REACHING
+from publishing.classify.tables import LOOSE_PREFIXES, REACHING, SAME_JOINED
 from publishing.richtext_tree import Run
 from tests.publishing.test_classify import classify, pairs, sentences
+
+STANDING = [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]
 
 SIGNS_OF_NUMBERS = """
     10-20 mg > 10–20 mg
@@ -66,19 +69,41 @@ def test_another_sign_of_a_number_is_substantive(before, after):
 @pytest.mark.parametrize("text", ["<ul><li><p>Drink</p></li><li><p>{}</p></li></ul>", "<p>{}</p>"])
 def test_a_pause_is_within_reach_of_what_leads_to_it(heading, text):
     def is_minor(lead):
-        texts = (heading.format(lead) + text.format(f"take it{sign} and rest") for sign in ("", ","))
+        texts = (heading.format(lead) + text.format(f"it is mild{sign} but it lasts") for sign in ("", ","))
         return classify_html(*texts).is_minor
 
     assert is_minor("At home")
     assert not is_minor("Never do this")
 
 
-def test_a_mark_without_its_twin_may_be_completed_and_not_made():
-    assert classify("Water (or tea is fine", "Water (or tea) is fine").is_minor
-    assert not classify("Water (or tea) is fine", "Water (or tea is fine").is_minor
-
-
 # Laws
+
+
+@given(sentences, st.sampled_from(["(", ")", "[", "]", '"', "“", "”"]), st.integers(0, 12), st.booleans())
+def test_a_bracket_or_a_quotation_mark_more_or_less_is_never_minor(sentence, mark, place, is_twin_there):
+    words = sentence.split()
+    place %= len(words)
+    whole = ["(“" * is_twin_there + words[0], *words[1:]]
+    before, after = whole[:], whole[:]
+    after[place] += mark
+    assert not classify(" ".join(before), " ".join(after)).is_minor
+    assert not classify(" ".join(after), " ".join(before)).is_minor
+
+
+@given(sentences, sentences, st.sampled_from(["and", "or"]), st.booleans())
+def test_a_comma_before_and_or_or_is_never_minor(left, right, link, is_list):
+    left = f"water, {left}" if is_list else left
+    before, after = f"{left} {link} {right}", f"{left}, {link} {right}"
+    assert not classify(before, after).is_minor
+    assert not classify(after, before).is_minor
+
+
+@given(sentences, st.sampled_from(STANDING), st.sampled_from(STANDING), st.sampled_from([" ", ""]), sentences)
+def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, other, gap, right):
+    assume(one + other not in SAME_JOINED)
+    before, after = (f"{left} {one}{sign}{other} {right}" for sign in (gap, "-"))
+    assert not classify(before, after).is_minor
+    assert not classify(after, before).is_minor
 
 
 @given(
@@ -116,8 +141,7 @@ def test_the_right_signs_change_no_number_and_are_put_once(left, right, low, hig
     assert bool(places) == ((sign == "-" and low < high) or sign in {"x", "\u00a0"})
 
 
-# A bracket or a quotation mark without its twin may be completed, never made.
-SIGNS = st.sampled_from(" ,.;:!?–-…")
+SIGNS = st.sampled_from(" ,.;:!?–-…()“”")
 
 
 @given(sentences, SIGNS, SIGNS, st.integers(1, 11))

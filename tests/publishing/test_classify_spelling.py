@@ -1,5 +1,7 @@
 """A misspelling is mended unseen only if one word alone can be meant."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,19 @@ def test_what_several_words_could_mend_is_mended_to_none(slip, words):
     ],
 )
 def test_what_one_word_alone_can_mend_is_mended(slip, word):
+    assert is_minor(slip, word)
+
+
+@given(st.sampled_from([word for word in all_words() if frequency(word) > 1000 and is_word(f"{word}s")]))
+def test_of_one_and_of_several_neither_is_an_apostrophe_mended(word):
+    ways = [f"{word}s", f"{word}'s", f"{word}s'"]
+    assert [pair for pair in permutations(ways, 2) if is_minor(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"), [("childrens", "children's"), ("womens", "women's"), ("dont", "don't")]
+)
+def test_an_apostrophe_that_can_be_mended_in_one_way_is_mended(slip, word):
     assert is_minor(slip, word)
 
 

@@ -13,7 +13,7 @@ import pytest
 from publishing.richtext import sanitise
 
 FOLDER = Path(__file__).parent / "edits"
-PARTS = ("tuning", "held_out")
+PARTS = ("tuning", "held_out", "fresh")
 KINDS = {"minor", "substantive"}
 
 
@@ -57,9 +57,10 @@ def test_about_half_of_each_part_is_tempting(part):
 def test_there_are_enough_edits():
     assert len(read("tuning")) + len(read("held_out")) >= 300
     assert len(read("held_out")) >= 120
+    assert len(read("fresh")) >= 60
 
 
-def test_no_edit_is_there_twice_nor_in_both_parts():
+def test_no_edit_is_there_twice_nor_in_two_parts():
     # A text may not come back at all, on either side: an edit undone is the same edit to a tuned classifier.
     texts = Counter(text for part in PARTS for edit in read(part) for text in {edit.before, edit.after})
     assert [text for text, times in texts.items() if times > 1] == []
@@ -68,8 +69,8 @@ def test_no_edit_is_there_twice_nor_in_both_parts():
 def test_the_table_of_sorts_is_that_of_the_edits():
     counted = {part: Counter((edit.change_kind, edit.sort) for edit in read(part)) for part in PARTS}
     rows = [
-        f"| {kind} | {sort} | {counted['tuning'][kind, sort]} | {counted['held_out'][kind, sort]} |"
-        for kind, sort in sorted(counted["tuning"].keys() | counted["held_out"].keys())
+        f"| {kind} | {sort} | " + " | ".join(str(counted[part][kind, sort]) for part in PARTS) + " |"
+        for kind, sort in sorted(set().union(*counted.values()))
     ]
     readme = (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
     assert [line for line in readme if line.startswith(("| minor", "| substantive"))] == rows

@@ -131,10 +131,10 @@ def test_a_later_edition_is_not_asked_for_the_date_of_its_source():
 
 
 def test_a_small_correction_is_offered_only_where_it_is_one():
-    words = make.published(make.DrugFactory(title="one", used_for="<p>For pain and sleep.</p>"))
-    comma = make.published(make.DrugFactory(title="two", used_for="<p>For pain and sleep.</p>"))
+    words = make.published(make.DrugFactory(title="one", used_for="<p>Usually it helps.</p>"))
+    comma = make.published(make.DrugFactory(title="two", used_for="<p>Usually it helps.</p>"))
     make.approved(make.change(words, used_for="<p>For pain or sleep.</p>"))
-    make.approved(make.change(comma, used_for="<p>For pain, and sleep.</p>"))
+    make.approved(make.change(comma, used_for="<p>Usually, it helps.</p>"))
     client = at_work(make.publisher())
     assert "change_kind" not in client.get(screen(words, "publish")).context["form"].fields
     post(client, comma, change_kind="minor")
