@@ -92,7 +92,8 @@ def not_taken_in(draft: Page) -> Edition | None:
     if base is None or base.pk == draft.subject.live_edition_id:
         return None
     newest = draft.subject.get_last_edition()
-    return None if base == newest or base.document.own == newest.document.own else newest
+    old, new = base.document_if_it_opens, newest.document_if_it_opens
+    return None if base == newest or (old and new and old.own == new.own) else newest
 
 
 def refuse_if_behind(draft: Page) -> None:
@@ -187,5 +188,5 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
 
 
 def _merge_into_draft(page: Page, live: OwnPart, names: Mapping[int, str] | None = None) -> Merge:
-    base = page.draft_base
-    return merge(base.document.own if base else None, live, page.specific.own_part(), names)
+    base = page.draft_base.document_if_it_opens if page.draft_base else None
+    return merge(base.own if base else None, live, page.specific.own_part(), names)

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from publishing.authors import authors_of_editions
 from publishing.edition import Edition
 from publishing.errors import NotAllowed
 from publishing.page import Page
-from publishing.people import authors_of_editions
 from publishing.review_task import ReviewTask
 from publishing.same_person import accounts_of, same_as, why_same
 from publishing.unreviewed import unreviewed_since

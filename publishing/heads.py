@@ -15,6 +15,9 @@ from publishing.surrogate_keys import WHOLE_SITE, depends_on
 from publishing.verify import Fault
 from publishing.verify_ledger import title_of
 
+LARGEST = 2**63 - 1
+"""What a database can count to."""
+
 
 @dataclass(frozen=True)
 class KeptHead:
@@ -31,9 +34,10 @@ class KeptHead:
         if not isinstance(said, dict):
             raise ValueError("A head is a JSON object.")
         number, sha256, at, page = (said.get(name) for name in ("number", "sha256", "at", "page"))
-        if type(number) is not int or number < 0 or not isinstance(sha256, str):
+        if type(number) is not int or not 0 <= number <= LARGEST or not isinstance(sha256, str):
             raise ValueError("A head has a number and a sha256.")
-        return cls(number, sha256, str(at or ""), page if type(page) is int else None)
+        is_page = type(page) is int and 0 < page <= LARGEST
+        return cls(number, sha256, str(at or ""), page if is_page else None)
 
 
 def head_as_json() -> dict[str, Any]:
@@ -62,7 +66,10 @@ def kept_heads(text: str) -> list[KeptHead]:
     """The heads that a file holds, one after the other. Raises ``ValueError`` if it holds none, or else."""
     decoder, heads, rest = json.JSONDecoder(), list[KeptHead](), text.strip()
     while rest:
-        said, end = decoder.raw_decode(rest)
+        try:
+            said, end = decoder.raw_decode(rest)
+        except RecursionError as error:
+            raise ValueError("It is nested too deeply to be a head.") from error
         heads.append(KeptHead.read(said))
         rest = rest[end:].lstrip()
     if not heads:

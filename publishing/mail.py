@@ -17,10 +17,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from publishing import drafts
+from publishing.authors import authors_of_each, authors_of_editions
 from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.people import Contribution, authors_of_each, authors_of_editions, display_name, granted
+from publishing.people import Contribution, display_name, granted
 from publishing.plan import plan_publication
 from publishing.same_person import same_as
 from publishing.text import one_line

@@ -1,13 +1,13 @@
 """The review of a live page: a named clinician re-read it, and “reviewed on” moves."""
 
 from datetime import datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts
+from publishing.authors import authors_of_published_words
 from publishing.changed_keys import keys_changed_by
 from publishing.clock import AboutTime
 from publishing.edition import ChangeKind, Edition
@@ -15,8 +15,6 @@ from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
-from publishing.passages import Passage
-from publishing.people import Contribution, published_passages
 from publishing.plan import Change
 from publishing.review_task import close_tasks
 from publishing.same_person import same_person, why_same
@@ -74,33 +72,3 @@ def refuse_sole_author(page: Page, by: "User") -> None:
             "What somebody else changes on it you can approve without “I have re-read the whole page”."
             + why_same(by, other)
         )
-
-
-def authors_of_published_words(page: Page) -> "list[User]":
-    """Whoever wrote the passages of the newest edition, each in the edition since which it stands there.
-
-    A small correction makes nobody an author: what it corrected stays the words of who wrote them.
-    """
-    rows = Contribution.objects.filter(edition__page=page, has_part=True).select_related("by")
-    wrote: dict[int | None, list[User]] = {}
-    for row in rows:
-        wrote.setdefault(row.edition_id, []).append(row.by)
-    changed = page.editions.filter(contributions__isnull=False).distinct().newest_first()
-    found: dict[int, User] = {}
-    standing: set[tuple[str, Passage]] | None = None
-    for edition, before in pairwise([*changed, None]):
-        assert edition
-        says, said = _told(edition), _told(before) if before else set()
-        standing = says if standing is None else standing
-        came = standing & (says - said)
-        standing = standing - came
-        if edition.change_kind == ChangeKind.MINOR:
-            standing |= said - says
-        elif came:
-            found |= {author.pk: author for author in wrote.get(edition.pk, ())}
-    return list(found.values())
-
-
-def _told(edition: Edition) -> set[tuple[str, Passage]]:
-    fields = published_passages(edition)
-    return {(name, passage) for name, passages in fields.items() for passage in passages}

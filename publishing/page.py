@@ -292,6 +292,6 @@ class Page(models.Model):
 
     def unpublished_authors(self) -> "list[User]":
         """Those whose words differ, net, between the newest edition and this draft."""
-        from publishing.people import authors_of
+        from publishing.authors import authors_of
 
         return authors_of(self)

@@ -1,17 +1,13 @@
 """Who wrote and who reviewed a page: the facts behind the two-person rule."""
 
-import json
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from publishing.authorship import NOBODY, Save, net_authors
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.passages import Fields, passages_of
 from publishing.same_person import same_as
 
 if TYPE_CHECKING:
@@ -60,11 +56,6 @@ class Contribution(models.Model):
     def __str__(self) -> str:
         return f"{self.by} changed {self.page}"
 
-    @property
-    def charged_to(self) -> frozenset[int]:
-        """Whose work it is; nobody's, if the site took in by itself what went live."""
-        return NOBODY if self.how == self.How.TAKEN_IN else frozenset({self.by_id})
-
 
 class Review(models.Model):
     """A clinician's decision on the exact own part whose hash it names.
@@ -94,48 +85,6 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"
-
-
-def authors_of(draft: Page) -> "list[User]":
-    """Those whose words differ, net, between the newest edition of the page and what this draft says."""
-    return authors_of_each([draft])[draft.pk]
-
-
-def authors_of_each(drafts: Iterable[Page]) -> "dict[int, list[User]]":
-    """The authors of each draft, by its key, in two queries."""
-    subjects = {draft.pk: draft.corrects_id or draft.pk for draft in drafts}
-    rows = Contribution.objects.filter(page__in=subjects, edition=None).select_related("by").order_by("pk")
-    saves: dict[int, list[Contribution]] = {draft: [] for draft in subjects}
-    for row in rows:
-        saves[row.page_id].append(row)
-    changed = {subjects[draft] for draft, rows in saves.items() if rows}
-    newest = Edition.objects.filter(page__in=changed).newest_of_each().select_related("page")
-    editions = {edition.page_id: edition for edition in newest}
-    return {draft: _authors(saves[draft], editions.get(subject)) for draft, subject in subjects.items()}
-
-
-def _authors(saves: "list[Contribution]", newest: Edition | None) -> "list[User]":
-    """Whose save is no longer known by its text counts as an author."""
-    published = published_passages(newest) if saves and newest else {}
-    known = [Save(save.charged_to, passages_of(json.loads(save.own_part))) for save in saves if save.own_part]
-    found = net_authors(published, known).union(*(save.charged_to for save in saves if not save.own_part))
-    people = {save.by_id: save.by for save in saves}
-    return [people[key] for key in sorted(found)]
-
-
-def authors_of_editions(editions: "QuerySet[Edition]") -> "QuerySet[User]":
-    """Whoever wrote any part of what these editions changed."""
-    parts = Contribution.objects.filter(edition__in=editions, has_part=True)
-    return get_user_model()._default_manager.filter(pk__in=parts.values("by")).order_by("pk")
-
-
-def published_passages(edition: Edition) -> Fields:
-    """The passages that an edition gave readers of the page’s own words; none if it cannot be opened.
-
-    Then all that is said since counts as new.
-    """
-    document = edition.document_if_it_opens
-    return passages_of(document.own.model_dump(mode="json")) if document else {}
 
 
 def granted(codename: str) -> "QuerySet[User]":

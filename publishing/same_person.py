@@ -50,7 +50,7 @@ def why_same(one: "User", other: "User") -> str:
 
 def are_confusable(one: str, other: str) -> bool:
     """Whether two names look the same, in capitals or not (after the skeletons of Unicode’s UTS 39)."""
-    return bool(_skeletons(one) & _skeletons(other))
+    return bool(_skeletons(one) & _skeletons(other) - {""})
 
 
 def _in_common(one: "User", other: "User") -> str:

@@ -111,7 +111,8 @@ def edition_of(
     change, document = sealing.change, sealing.change.after
     of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
     read_on = timezone.localdate(sealing.at)
-    today = day_after(previous, read_on, is_doubted=bool(of_time["clock_doubt"]))
+    is_doubted = bool(of_time["clock_doubt"] or (ended and ended.clock_doubt))
+    today = day_after(previous, read_on, is_doubted=is_doubted)
     dated_on = sealing.stated_on or today
     dates = dates_after(
         previous,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from publishing.contributor_document import ContributorOwn
 from publishing.dates import WholePageReview
 from publishing.edition import Edition
+from publishing.errors import CannotBeOpened
 from publishing.people import Review, display_name
 from publishing.unreviewed import unreviewed_since
 
@@ -44,10 +45,12 @@ def signature_of(user: "User") -> Signature:
     What went live in an emergency counts once it was reviewed.
     """
     live = Edition.objects.live().filter(page__contributor__user=user).first()
-    document = live.document_if_it_opens if live else None
-    if live is None or document is None or unreviewed_since(live.page) is not None:
+    if live is None or unreviewed_since(live.page) is not None:
         return signature_of_account(user)
-    own: ContributorOwn = document.own
+    try:
+        own: ContributorOwn = live.opened_as_sealed().own
+    except CannotBeOpened:
+        return signature_of_account(user)
     return Signature(own.name_with_credentials, user.pk, live)
 
 

@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publishing.admin_screens.desk_rows import Row, RowOf, Rows
+from publishing.authors import authors_of_each
 from publishing.edition import Edition
 from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
 from publishing.left_behind import left_behind
 from publishing.page import Page, PageQuerySet
-from publishing.people import Contribution, Review, authors_of_each
+from publishing.people import Contribution, Review
 from publishing.review_task import ReviewTask
 from publishing.same_person import accounts_of, same_as
 

@@ -25,12 +25,13 @@ from publishing.admin_screens.screen import (
     user_of,
 )
 from publishing.admin_screens.shown import own_and_companions, titles_of
+from publishing.authors import authors_of_each
 from publishing.clock import doubts
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.links import SHOWS, Link
 from publishing.page import Page
-from publishing.people import authors_of_each, is_clinician, valid_approval
+from publishing.people import is_clinician, valid_approval
 from publishing.plan import plan_publication
 from publishing.same_person import same_as
 from publishing.seen import SeenOtherwise, token

@@ -3,8 +3,9 @@
 import pytest
 
 from publishing import drafts, workflow
+from publishing.authors import authors_of_each
 from publishing.edition import ChangeKind
-from publishing.people import Contribution, authors_of_each
+from publishing.people import Contribution
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from tests import factories as make
 from tests.publishing.test_query_counts import queries_of
