@@ -69,7 +69,7 @@ def authors_of_published_words(page: Page, as_of: Edition | None = None) -> "lis
     editions = page.editions.filter(number__lte=as_of.number) if as_of else page.editions.all()
     wrote: dict[int | None, dict[int, User]] = {}
     for row in _contributions().filter(edition__in=editions, has_part=True):
-        wrote.setdefault(row.edition_id, {}).update(_writers_of(row))
+        wrote.setdefault(row.edition_id, {}).update(_whose_words(row))
     changed = editions.filter(contributions__isnull=False).distinct().newest_first()
     found: dict[int, User] = {}
     standing: set[tuple[str, Passage]] | None = None
@@ -100,10 +100,15 @@ def _contributions() -> "QuerySet[Contribution]":
 
 
 def _writers_of(save: Contribution) -> "dict[int, User]":
-    """Who saved and, where an edition was brought back, those whose words it holds; by their keys."""
+    """Who saved, and those whose words were saved; by their keys."""
+    return {save.by_id: save.by} | _whose_words(save)
+
+
+def _whose_words(save: Contribution) -> "dict[int, User]":
+    """Who saved or, where an edition was brought back, those who wrote its words; by their keys."""
     edition = save.brings_back
     brought = authors_of_published_words(edition.page, as_of=edition) if edition else []
-    return {person.pk: person for person in (save.by, *brought)}
+    return {person.pk: person for person in brought or [save.by]}
 
 
 def _told(edition: Edition) -> set[tuple[str, Passage]]:

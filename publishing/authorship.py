@@ -98,9 +98,12 @@ class _Walk:
         return wrote.union(*(made.by for other, made in unpublished if self._are_alike(passage, other)))
 
     def _are_alike(self, one: Passage, other: Passage) -> bool:
-        texts = (one, other)
-        new_words = [passage.words - self.published_words for passage in texts if passage.is_running_text]
-        return len(new_words) == 2 and likeness_of_words(*new_words) >= _ALIKE
+        if not other.is_running_text:
+            return False
+        new_words = [passage.words - self.published_words for passage in (one, other)]
+        if not all(new_words):  # they say with known words what was not said: “Do not take it”, “Take it”
+            new_words = [one.words, other.words]
+        return likeness_of_words(*new_words) >= _ALIKE
 
 
 def _wherever(name: str, passage: Passage) -> tuple[str, str]:
@@ -133,7 +136,10 @@ class _Field:
         self._turn(new, by)
         made = {passage: self.made[passage] for passage in new if passage in self.made}
         gone = {passage: each for passage, each in self.made.items() if passage not in made}
+        facts = [each for each in gone if each not in self.published and not each.is_running_text]
         for passage, replaced in self._added(new):
+            if not passage.is_running_text:  # a row that was moved and reworded came from anywhere
+                replaced = [*replaced, *facts]
             made[passage] = self._how_made(passage, by, replaced, gone, writers_of)
         self.taken_out |= {passage: (each, by) for passage, each in gone.items()}
         self.now, self.made = new, made

@@ -86,7 +86,8 @@ def further() -> Iterator[str]:
     yield from re.findall(r"<loc>https?://[^/]+(/sitemap[^<]*)</loc>", said_at("/sitemap.xml"))
     for page in Page.objects.exclude(editions=None):
         yield f"{page.get_absolute_url()}history/seals/"
-        yield f"{page.get_absolute_url()}history/?from=1&to={page.editions.count()}"
+        if page.editions.count() > 1:
+            yield f"{page.get_absolute_url()}history/?from=1&to=2"
 
 
 def said_at(address: str) -> str:

@@ -110,11 +110,8 @@ class Desk:
 def faults_of_dates() -> Iterator[str]:
     for page in Page.objects.all():
         for edition in page.editions.all():
-            if (
-                min(edition.updated_on, edition.reviewed_on or edition.updated_on)
-                < edition.first_published_on
-            ):
-                yield f"{edition}: was updated or reviewed before it was first published"
+            if edition.updated_on < edition.first_published_on:
+                yield f"{edition}: was updated before it was first published"
         for before, after in pairwise(page.editions.order_by("number")):
             if after.moment < before.moment:
                 yield f"{after}: its moment lies before that of the edition before it"
