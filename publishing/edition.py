@@ -1,9 +1,11 @@
 """Editions: documents sealed at publication, and never changed after it."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from publishing.document import Document
@@ -153,6 +155,11 @@ class Edition(Sealed):
         if self.sha256 != self.computed_sha256():
             raise CannotBeOpened(self, "its content is not what was sealed")
         return document
+
+    @property
+    def live_from_on(self) -> date:
+        """The first day on which readers saw it; never before a day that the page told earlier."""
+        return timezone.localdate(self.published_at) if self.is_date_stated_by_source else self.dated_on
 
     @property
     def is_before_review(self) -> bool:

@@ -43,9 +43,11 @@ class Withdrawal(Sealed):
 
     @property
     def withdrawn_on(self) -> date:
-        """The day that readers are told; never before the page was first published."""
+        """The day that readers are told: not before that of its edition, unless the clock was in doubt."""
         day = timezone.localdate(self.at)
-        return max(day, self.edition.first_published_on) if self.edition else day
+        if self.edition is None:
+            return day
+        return max(day, self.edition.first_published_on if self.clock_doubt else self.edition.live_from_on)
 
     @property
     def why(self) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from publishing.compose import compose
 from publishing.dateline import Dateline
 from publishing.document import Document
-from publishing.edition import Edition
+from publishing.edition import TEXTS, Edition
 from publishing.events import Withdrawal, withdrawals_of
 from publishing.history import with_what_they_bring_back
 from publishing.links import edges_of
@@ -68,7 +68,7 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     page, withdrawal = edition.page, withdrawals_of(edition.page).get(edition.number)
     band = EditionBand(
         number=edition.number,
-        from_on=timezone.localdate(edition.published_at),
+        from_on=edition.live_from_on,
         until_on=_until(edition, withdrawal),
         is_withdrawn=not page.is_live,
         emergency_reason=edition.emergency_reason,
@@ -85,10 +85,9 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def _until(edition: Edition, withdrawal: Withdrawal | None) -> date | None:
     """The day on which it ceased to be what readers saw: by a withdrawal, or by the edition after it."""
-    following = edition.page.editions.filter(number=edition.number + 1).values_list("published_at", flat=True)
-    ended_at = withdrawal.at if withdrawal else following.first()
-    # Both days are what the clock read, which may have been set between them.
-    return max(timezone.localdate(edition.published_at), timezone.localdate(ended_at)) if ended_at else None
+    following = edition.page.editions.filter(number=edition.number + 1).defer(*TEXTS).first()
+    ended_on = withdrawal.withdrawn_on if withdrawal else following and following.live_from_on
+    return max(edition.live_from_on, ended_on) if ended_on else None  # the clock may have been set between
 
 
 def withdrawn_response(

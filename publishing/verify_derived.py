@@ -102,7 +102,10 @@ def _look(
         return Look(page.pk, title, held, None, f"it is noted as “{page.kind}”, but has no row of any kind")
     if expected and (edition is None or edition.page_id != page.pk):
         return Look(page.pk, title, held, None)  # of the edition, the ledger tells
-    due = Derived({"kind": kind, **columns_of_live(edition), "live_edition": expected}, addresses=addresses)
+    # A correction under way has no editions; what has some is a page.
+    corrects = None if addresses or expected else held.columns["corrects"]
+    columns = {"kind": kind, "corrects": corrects, **columns_of_live(edition), "live_edition": expected}
+    due = Derived(columns, addresses=addresses)
     if edition:
         page.kind, edition.page = kind, page
         try:
@@ -145,7 +148,7 @@ def _held(keys: Sequence[int]) -> Iterator[tuple[Page, Derived]]:
         links[link.source_id].add(Edge(link.target_id, link.relation))
     for address in Address.objects.filter(page__in=keys):
         addresses[address.page_id][address.path] = address.first_live_at
-    names = ["kind", *columns_of_live(None)]
+    names = ["kind", "corrects", *columns_of_live(None)]
     columns = {row["pk"]: row for row in Page.drafts.filter(pk__in=keys).values("pk", *names)}
     for page in Page.drafts.filter(pk__in=keys).order_by("pk").only("title", "kind", "live_edition"):
         said = {name: columns[page.pk][name] for name in names}
@@ -215,6 +218,8 @@ def faults_of(look: Look) -> Iterator[Fault]:
 def _of_columns(held: dict[str, Any], due: dict[str, Any]) -> Iterator[str]:
     if held["kind"] != due["kind"]:
         yield f"it is noted as “{held['kind']}”, but is “{due['kind']}”"
+    if held["corrects"] != due["corrects"]:
+        yield f"it is noted as a correction of page {held['corrects']}, but has editions of its own"
     if held["live_edition"] != due["live_edition"]:
         yield _of_live_edition(held["live_edition"], due["live_edition"])
         return

@@ -51,7 +51,7 @@ def build() -> None:
 
 
 def page(title: str) -> Page:
-    return Page.objects.get(title=title)
+    return Page.drafts.get(title=title)
 
 
 def edition(title: str, number: int) -> Edition:
@@ -189,6 +189,10 @@ def change_column(name: str) -> None:
     sql(f"UPDATE {{edition}} SET {name} = %s WHERE id = %s", other_value(row, name), row.pk)
 
 
+def make_a_correction() -> None:
+    update(Page, "amitriptyline", corrects=page("nortriptyline"))
+
+
 def give_address_away() -> None:
     Address.objects.filter(path=PATH).update(page=page("nortriptyline"))
 
@@ -261,7 +265,7 @@ DAMAGES: list[Damage] = [
     Sealed(
         "the entry before gone",
         partial(sql, "DELETE FROM {ledgerentry} WHERE number = 1"),
-        "Entry 2: edition 2 of the ledger does not follow the entry before it",
+        "of the ledger does not follow the entry before it",
     ),
     Sealed("the ledger emptied", partial(sql, "DELETE FROM {ledgerentry}"), NEVER_ENTERED),
     Sealed(
@@ -285,6 +289,7 @@ DAMAGES: list[Damage] = [
         )
         for name in ("updated_on", "reviewed_on", "review_due_on")
     ),
+    Derived("a page made a correction", make_a_correction, "it is noted as a correction of page"),
     Derived("a page’s kind changed", partial(update, Page, "amitriptyline", kind="article"), "but is “drug”"),
     Derived("a listing gone", partial(empty, Listing, page__title="amitriptyline"), "lists: it is missing"),
     Derived("all listings gone", partial(empty, Listing), "lists: it is missing there", "doxepin"),

@@ -349,7 +349,8 @@ class Desk(RuleBasedStateMachine):
     @rule(seconds=small)
     def publish_a_full_stop(self, seconds: int) -> None:
         with self.step(seconds):
-            self.publish(summary="By day or by night" if self.count % 2 else "By day or by night.")
+            is_ended = self.drug.specific.summary.endswith(".")
+            self.publish(summary="By day or by night" if is_ended else "By day or by night.")
 
     @precondition(is_live)
     @rule(seconds=small | large)

@@ -152,7 +152,7 @@ def filled(make_page: Any, letter: str, **fields: Any) -> Any:
 def with_long_names(username: str, *roles: str) -> Any:
     """A person whose names are as long as an account allows."""
     person = make.person(username, *roles)
-    person.first_name, person.last_name = "Ł" * 150, "Ø" * 150
+    person.first_name, person.last_name = f"{username[0]:Ł<150}", "Ø" * 150  # no two look the same
     person.save()
     return person
 
