@@ -101,7 +101,7 @@ def test_the_same_while_a_draft_is_pending_takes_three_clicks_and_both_are_intac
     assert draft.live_edition is not None
     assert draft.live_edition.document.own.used_for.html == "<p>It is used for pain.</p>"
     assert (draft.summary, draft.used_for) == ("Take it at night.", "<p>It is being rewritten.</p>")
-    assert [author.username for author in draft.unpublished_authors()] == ["alice", "paul"]
+    assert [author.username for author in draft.unpublished_authors()] == ["alice"]
 
 
 def test_to_bring_an_edition_back_takes_three_clicks(
