@@ -58,26 +58,13 @@ def withdraw(
     page = drafts.lock(page.pk)
     about_time = AboutTime(at is not None, is_urgent=True)
     reason, at = one_line(reason), at or timezone.now()
-    if not page.is_live:
-        raise Refused("This page is not live, so there is nothing to withdraw.")
-    if not reason:
-        raise Refused("Say why the page is withdrawn: readers will see it.")
-    if len(reason) > LONGEST_REASON:
-        raise Refused(
-            f"The reason has {len(reason)} characters; at most {LONGEST_REASON} fit. Nothing was withdrawn."
-        )
-    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
-        raise Refused("Readers can only be sent to another page that is live.")
+    _refuse_unless_told_why(page, reason, read_instead)
     plan = plan_withdrawal(page)
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
     keys = keys_taken_away(page)
-    Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
-    Link.objects.filter(source=page).delete()
-    Listing.objects.filter(page=page).delete()
-    SearchText.objects.filter(page=page).delete()
-    keep_words(page)
+    _take_from_readers(page)
     withdrawal = Withdrawal.objects.create(
         page=page,
         edition=last,
@@ -97,3 +84,25 @@ def withdraw(
     keep_note_of_left(plan, [last, *followers], at)
     Generation.changed(keys | keys_changed_by(plan.changes))
     return Publication(followers=followers, left=plan.left)
+
+
+def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) -> None:
+    if not page.is_live:
+        raise Refused("This page is not live, so there is nothing to withdraw.")
+    if not reason:
+        raise Refused("Say why the page is withdrawn: readers will see it.")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            f"The reason has {len(reason)} characters; at most {LONGEST_REASON} fit. Nothing was withdrawn."
+        )
+    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
+        raise Refused("Readers can only be sent to another page that is live.")
+
+
+def _take_from_readers(page: Page) -> None:
+    """Undo what made the page live: all of it is derived, and comes back with the next edition."""
+    Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
+    Link.objects.filter(source=page).delete()
+    Listing.objects.filter(page=page).delete()
+    SearchText.objects.filter(page=page).delete()
+    keep_words(page)
