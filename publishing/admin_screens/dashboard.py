@@ -151,9 +151,8 @@ def recently_published() -> "QuerySet[Edition]":
     """The newest editions that somebody chose to publish, each with the number of those that followed."""
     followers = Edition.objects.filter(cause=OuterRef("pk")).order_by().values("cause")
     counted = Coalesce(Subquery(followers.annotate(count=Count("*")).values("count")), 0)
-    newest = (
-        Edition.objects.chosen().order_by("-pk").values("pk")[:RECENT]
-    )  # from an index, without the texts
+    # From an index, without the texts.
+    newest = Edition.objects.chosen().order_by("-pk").values("pk")[:RECENT]
     return (
         Edition.objects.filter(pk__in=newest)
         .to_be_listed("page__live_edition")

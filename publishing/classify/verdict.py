@@ -1,5 +1,6 @@
 """What the classifier says: which kind of change, and why."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -45,10 +46,13 @@ class Verdict:
 
 
 def _told(finding: str) -> str:
-    """The difference alone, without how it was judged: “‘it and’ became ‘it, and’.”"""
+    """The difference alone, without how it was judged: “‘it and’ became ‘it, and’.”
+
+    A sentence that came or went begins with its own words, not with the full stop before it.
+    """
     parts = finding.removesuffix(".").split(": ")
     told = next((part for part in parts if "’ became ‘" in part), None)
-    return f"{told}." if told else finding
+    return f"{told}." if told else re.sub(r"^‘[.!?] ", "‘", finding)
 
 
 def minor(sentence: str) -> Finding:

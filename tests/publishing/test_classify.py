@@ -336,3 +336,8 @@ def test_a_long_page_that_is_rewritten_ends_in_findings():
     old = "".join(f"<p>{' '.join(WORDS)} {number}</p>" for number in range(200))
     new = re.sub("tablet", "capsule", old)
     assert len(classify_html(old, new).findings) >= 1
+
+
+def test_the_note_of_a_sentence_that_came_begins_with_its_words():
+    verdict = classify_html("<p>It helps.</p>", "<p>It helps. It may make you sleepy.</p>")
+    assert verdict.as_note(300) == "‘It may make you sleepy’ was added."
