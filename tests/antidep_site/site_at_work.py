@@ -176,7 +176,7 @@ def _of_readers(page: Page) -> Iterator[tuple[str, Asked]]:
 
 
 def _of_the_site(site: SiteAtWork) -> dict[str, list[Asked]]:
-    plain = ("/", "/feed/", "/sitemap.xml", "/sitemap-lists.xml", "/robots.txt", "/healthz")
+    plain = ("/", "/feed/", "/sitemap.xml", "/sitemap-lists.xml", "/robots.txt", "/healthz", "/ledger.json")
     return {path: [Asked(path)] for path in plain} | {
         "/search/": [Asked("/search/", {"q": "drug"})],
         "/sitemap-…": [Asked("/sitemap-0.xml")],
