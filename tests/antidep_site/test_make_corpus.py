@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.test import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,12 +229,20 @@ class InventedSiteTests(TestCase):
 def made(seed: int) -> dict[type, list[Any]]:
     """The rows of pages and editions that this seed makes. They are rolled back."""
     with transaction.atomic():
+        number_accounts_from_one()
         make_corpus(FLAG, "--pages", "60", "--seed", str(seed))
         found: dict[type, list[Any]] = {model: rows_of(model) for model in (Page, Drug, Reference, Edition)}
         found[Link] = list(Link.objects.order_by("pk").values_list("source", "target", "relation"))
         found[Section] = list(Section._default_manager.order_by("pk").values_list("heading", "text"))
         transaction.set_rollback(True)
     return found
+
+
+def number_accounts_from_one() -> None:
+    """The seals name accounts by number, and PostgreSQL does not roll its sequences back."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [User]):
+            cursor.execute(statement)
 
 
 def test_the_same_seed_gives_the_same_site() -> None:
