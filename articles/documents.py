@@ -1,13 +1,10 @@
 """The document of an article."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from drugs.documents import DrugClassFacts
 from publishing.contributor_document import ContributorExcerpt
-from publishing.document import Document, OwnPart, PageReference, Part, Picture, RichText
-
-if TYPE_CHECKING:
-    from publishing.live import Live
+from publishing.document import Document, LivePages, OwnPart, PageReference, Part, Picture, RichText
 
 
 class Author(PageReference):
@@ -65,7 +62,7 @@ class ArticleDocument(Document[ArticleOwn]):
     medical_reviewers: tuple[ContributorExcerpt, ...] = ()
 
     @classmethod
-    def assemble(cls, page: int, own: ArticleOwn, live: "Live") -> Self:
+    def assemble(cls, page: int, own: ArticleOwn, live: LivePages) -> Self:
         embedded = dict.fromkeys(section.drug_class.page for section in own.sections if section.drug_class)
         return cls(
             page=page,

@@ -24,6 +24,7 @@ from django.db.models import Count, Q, QuerySet  # noqa: E402
 from antidep_site.corpus.vocabulary import COMMON_TITLE_WORD  # noqa: E402
 from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER  # noqa: E402
 from publishing import drafts, workflow  # noqa: E402
+from publishing.edition import last_edition_of  # noqa: E402
 from publishing.links import SHOWS  # noqa: E402
 from publishing.models import Page  # noqa: E402
 
@@ -40,7 +41,7 @@ def addresses(kind: str, count: str) -> list[str]:
 def withdrawn() -> str:
     """The address of a page that was withdrawn."""
     page = Page.objects.withdrawn().order_by("pk")[0]
-    return page.get_last_edition().address
+    return last_edition_of(page).address
 
 
 def session() -> str:

@@ -6,14 +6,10 @@ others; a drug's name shows nothing of others; a class shows names of drugs and 
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.document import Document, Excerpt, LivePages, OwnPart, PageReference, Part, RichText
 from publishing.text import capitalised
-
-if TYPE_CHECKING:
-    from publishing.live import Live
-
 
 MOST_DRUGS_LISTED = 30
 """Of the drugs of a class, so many are named in a list of classes. The page of the class names all."""
@@ -69,7 +65,7 @@ class SideEffectDocument(Document[SideEffectOwn]):
     """The page of a side effect."""
 
     @classmethod
-    def assemble(cls, page: int, own: SideEffectOwn, live: "Live") -> Self:
+    def assemble(cls, page: int, own: SideEffectOwn, live: LivePages) -> Self:
         return cls(page=page, own=own)
 
     @property
@@ -161,7 +157,7 @@ class DrugClassDocument(Document[DrugClassOwn]):
     drugs: tuple[DrugExcerpt, ...] = ()
 
     @classmethod
-    def assemble(cls, page: int, own: DrugClassOwn, live: "Live") -> Self:
+    def assemble(cls, page: int, own: DrugClassOwn, live: LivePages) -> Self:
         drugs = live.excerpts(DrugExcerpt, live.sources(page, "belongs to class"))
         return cls(
             page=page,
@@ -246,7 +242,7 @@ class DrugDocument(Document[DrugOwn]):
     own_side_effects: tuple[ListedSideEffect, ...] = ()
 
     @classmethod
-    def assemble(cls, page: int, own: DrugOwn, live: "Live") -> Self:
+    def assemble(cls, page: int, own: DrugOwn, live: LivePages) -> Self:
         drug_class = live.excerpt(DrugClassExcerpt, own.drug_class.page) if own.drug_class else None
         return cls(
             page=page, own=own, drug_class=drug_class, own_side_effects=_listed(own.side_effects, live)
@@ -285,7 +281,7 @@ def _with_brackets(name: str, other_names: Sequence[str]) -> str:
     return f"{name} ({', '.join(other_names)})" if other_names else name
 
 
-def _listed(facts: Iterable[SideEffectFact], live: "Live") -> tuple[ListedSideEffect, ...]:
+def _listed(facts: Iterable[SideEffectFact], live: LivePages) -> tuple[ListedSideEffect, ...]:
     """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
     pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
     return tuple(

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from publishing import correction
+from publishing.approvals import approval_of_draft
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.clock import AboutTime
-from publishing.edition import ChangeKind
 from publishing.errors import Refused
 from publishing.page import Page
-from publishing.people import Review, approval_of_draft, is_clinician
+from publishing.people import is_clinician
 from publishing.plan import Change, Plan
+from publishing.review import Review
 from publishing.same_person import same_as, why_same
 from publishing.seal import Sealing
 
@@ -81,7 +84,7 @@ def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
         return None
     if approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
-    own = same_as(approval.by, draft.unpublished_authors())
+    own = same_as(approval.by, authors_of(draft))
     if own:
         raise Refused(
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."

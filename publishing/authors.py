@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publishing.authorship import NOBODY, Save, net_authors
-from publishing.edition import ChangeKind, Edition
+from publishing.change_kind import ChangeKind
+from publishing.contribution import Contribution
+from publishing.edition import Edition
 from publishing.page import Page
 from publishing.passages import Fields, Passage, passages_of
-from publishing.people import Contribution
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -3,57 +3,22 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from publishing import drafts, mail
+from publishing.comment import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
-from publishing.people import Review, is_clinician
+from publishing.people import is_clinician
 from publishing.plain_text import plain_text_of
+from publishing.review import Review
 from publishing.text import one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-LONGEST = 2000
-LONGEST_FIELD = 300
-LONGEST_PASSAGE = 500
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def unresolved(self) -> "CommentQuerySet":
-        return self.filter(resolved_at=None)
-
-
-class Comment(models.Model):
-    """What somebody has to say about a draft. ``field`` and ``passage`` say where; both may be empty."""
-
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="comments")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    field = models.CharField(max_length=LONGEST_FIELD, blank=True)
-    passage = models.CharField(max_length=LONGEST_PASSAGE, blank=True)
-    text = models.TextField(max_length=LONGEST)
-    resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = CommentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["page", "at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.page}: {self.text}"
-
-    @property
-    def is_resolved(self) -> bool:
-        return self.resolved_at is not None
 
 
 @transaction.atomic
@@ -71,8 +36,8 @@ def comment_on(
     text, passage, field = text.strip(), one_line(passage), one_line(field)
     if not text:
         raise Refused("Write what you want to say; the comment is empty.")
-    if len(text) > LONGEST:
-        raise Refused(f"The comment has {len(text)} characters; at most {LONGEST} fit. Shorten it.")
+    if len(text) > LONGEST_COMMENT:
+        raise Refused(f"The comment has {len(text)} characters; at most {LONGEST_COMMENT} fit. Shorten it.")
     if len(passage) > LONGEST_PASSAGE:
         raise Refused(
             f"The passage has {len(passage)} characters; at most {LONGEST_PASSAGE} fit. Copy a part of it."

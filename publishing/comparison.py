@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from publishing.diff import FieldChange, changes, titles_for
+from publishing.diff import FieldChange, changes
 from publishing.page import Page
+from publishing.titles import titles_for
 
 MOST_CHOICES = 200
 """So many editions are offered for a comparison."""

@@ -1,16 +1,21 @@
 """Three of the five verbs: compose, refresh and restore. None of them changes what readers see."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.document import (
+    AnyPart,
+    Document,
+    Excerpt,
+    OwnPart,
+    PageReference,
+    Part,
+    without_edition_numbers,
+)
 from publishing.errors import Refused
 from publishing.live import Live
 from publishing.page import Page
-from publishing.richtext import linked_pages
-
-AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 def compose(page: Page, live: Live | None = None) -> Document[Any]:
@@ -61,17 +66,6 @@ def pages_named_by(own: OwnPart) -> set[int]:
     return {part.page for part in own.walk() if isinstance(part, PageReference)}
 
 
-def pages_named_in(part: Part) -> list[int]:
-    """The pages that a part names by reference or links to in its text, each once, in order of appearance."""
-    pages: dict[int, None] = {}
-    for inner in part.walk():
-        if isinstance(inner, PageReference):
-            pages[inner.page] = None
-        elif isinstance(inner, RichText):
-            pages.update(dict.fromkeys(linked_pages(inner.html)))
-    return list(pages)
-
-
 def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
     """The document with each excerpt that says what it said before put back, edition number and all."""
     held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
@@ -95,15 +89,3 @@ def _replace_in(value: object, held: dict[Excerpt, Excerpt]) -> object:
     if isinstance(value, tuple):
         return tuple(_replace_in(item, held) for item in value)
     return _replace(value, held) if isinstance(value, Part) else value
-
-
-def without_edition_numbers(part: AnyPart) -> AnyPart:
-    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
-    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, tuple):
-            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
-        elif isinstance(value, Part):
-            changes[name] = without_edition_numbers(value)
-    return part.model_copy(update=changes)

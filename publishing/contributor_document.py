@@ -1,11 +1,8 @@
 """The document of a contributor: whoever writes or reviews pages."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-from publishing.document import Document, Excerpt, OwnPart, RichText
-
-if TYPE_CHECKING:
-    from publishing.live import Live
+from publishing.document import Document, Excerpt, LivePages, OwnPart, RichText
 
 
 class ContributorOwn(OwnPart):
@@ -36,7 +33,7 @@ class ContributorDocument(Document[ContributorOwn]):
     """The page of a contributor."""
 
     @classmethod
-    def assemble(cls, page: int, own: ContributorOwn, live: "Live") -> Self:
+    def assemble(cls, page: int, own: ContributorOwn, live: LivePages) -> Self:
         return cls(page=page, own=own)
 
     @property

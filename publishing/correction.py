@@ -12,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts
-from publishing.compose import pages_named_in, restore
-from publishing.document import OwnPart
-from publishing.edition import Edition
+from publishing.authors import authors_of
+from publishing.compose import restore
+from publishing.contribution import Contribution
+from publishing.document import OwnPart, pages_named_in
+from publishing.edition import Edition, last_edition_of
 from publishing.errors import NotAllowed, Refused
 from publishing.merge import Merge, merge
 from publishing.page import Page
-from publishing.people import Contribution
 from publishing.states import BRING_BACK, CORRECT, DISCARD
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def discard(correction: Page, *, by: "User", version: int | None = None) -> Page
     correction = drafts.lock(correction.pk, version)
     if not correction.is_correction:
         raise Refused("Only a correction can be discarded. A draft stays until it is published.")
-    writers = correction.unpublished_authors()
+    writers = authors_of(correction)
     if writers and by not in writers and not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only who wrote a correction, or a publisher, can discard it.")
     page = correction.subject
@@ -91,7 +92,7 @@ def not_taken_in(draft: Page) -> Edition | None:
     base = draft.draft_base
     if base is None or base.pk == draft.subject.live_edition_id:
         return None
-    newest = draft.subject.get_last_edition()
+    newest = last_edition_of(draft.subject)
     old, new = base.document_if_it_opens, newest.document_if_it_opens
     return None if base == newest or (old and new and old.own == new.own) else newest
 
@@ -110,7 +111,7 @@ def refuse_if_behind(draft: Page) -> None:
 
 def merge_with_live(draft: Page) -> Merge:
     """What the draft and the newest edition, which changed since the draft was begun, make together."""
-    return _merge_into_draft(draft, draft.subject.get_last_edition().document.own)
+    return _merge_into_draft(draft, last_edition_of(draft.subject).document.own)
 
 
 def merge_into_draft(correction: Page) -> Merge | None:
@@ -139,7 +140,7 @@ def take_in(
     """
     CORRECT.refuse_unless_allowed(by)
     draft = drafts.lock(draft.pk, version)
-    if draft.subject.get_last_edition() != live:
+    if last_edition_of(draft.subject) != live:
         raise Refused("Another edition went live meanwhile. Open this screen again.")
     Page.drafts.filter(pk=draft.pk).update(draft_base=live)
     Page.drafts.filter(pk=draft.pk, state=Page.State.APPROVED).update(

@@ -11,18 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from publishing.diff_pairs import TextDiff
 from publishing.diff_text import Marks, mark_plain_text, mark_text, moved, said
 from publishing.diff_value import NEW, OLD, Diff, ItemDiff, ListDiff, PartDiff, Replaced, compare, outline
-from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
-from publishing.edition import Edition
-from publishing.page import Page
-from publishing.richtext import linked_pages
-from publishing.surrogate_keys import depends_on, name_of
+from publishing.document import Document, Excerpt, OwnPart, Part, pages_named_in
 from publishing.text import capitalised
 from publishing.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
@@ -40,17 +35,17 @@ class FieldChange:
 
 
 def changes(
-    before: Document[Any] | None, after: Document[Any] | None, titles: Mapping[int, str] | None = None
+    before: Document[Any] | None, after: Document[Any] | None, titles: Mapping[int, str]
 ) -> list[FieldChange]:
     """Every field that differs between two documents of a page; a missing document says nothing.
 
     Empty if, and only if, both say the same; the edition numbers of excerpts are no part of what is said.
-    ``titles`` are those of :func:`titles_for` these and other documents, where the caller has them already.
+    ``titles`` are those of the pages that the documents name, as ``titles_for`` knows them.
     """
     documents = [document for document in (before, after) if document]
     if not documents:
         return []
-    names = _names(documents, titles_for(documents) if titles is None else titles)
+    names = _names(documents, titles)
     return told(compare(before, after), names)
 
 
@@ -66,31 +61,9 @@ def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
     return [FieldChange(change.label, change.html) for change in found]
 
 
-def titles_for(documents: Iterable[Document[Any]]) -> dict[int, str]:
-    """The newest published titles of all pages that these documents name or link to, in one query at most.
-
-    Never a draft's title: readers see the changes.
-    """
-    pages = {page for document in documents for page in _pages_named(document)}
-    depends_on(*(name_of(page) for page in pages))
-    if not pages:
-        return {}
-    newest = Edition.objects.filter(page=OuterRef("pk")).newest_first().values("title")[:1]
-    titled = Page.objects.filter(pk__in=pages).annotate(newest_title=Subquery(newest))
-    return dict(titled.exclude(newest_title=None).values_list("pk", "newest_title"))
-
-
-def _pages_named(document: Document[Any]) -> Iterator[int]:
-    for part in document.walk():
-        if isinstance(part, PageReference | Excerpt):
-            yield part.page
-        elif isinstance(part, RichText):
-            yield from linked_pages(part.html)
-
-
 def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dict[int, str]:
     """What each page is called here: as the newest document says, else by title; no two names alike."""
-    named = {page for document in documents for page in _pages_named(document)}
+    named = {page for document in documents for page in pages_named_in(document)}
     names = {page: titles[page] for page in named & titles.keys()}
     for document in documents:
         names |= {part.page: name_within(part) for part in document.walk() if isinstance(part, Excerpt)}

@@ -5,17 +5,14 @@ which it shows of other pages. Each kind of page defines its own subclasses besi
 """
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from publishing.richtext import sanitise
+from publishing.richtext import linked_pages, sanitise
 from publishing.text import one_line
-
-if TYPE_CHECKING:
-    from publishing.live import Live
 
 
 class Part(BaseModel):
@@ -144,6 +141,20 @@ class Excerpt(Part):
 
 
 Own = TypeVar("Own", bound=OwnPart)
+AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
+
+
+class LivePages(Protocol):
+    """What a document is assembled from: what is live, or will be with the changes that are planned."""
+
+    def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
+        """An excerpt of ``page``; None if it is not live."""
+
+    def excerpts(self, kind: type[AnyExcerpt], pages: Iterable[int]) -> tuple[AnyExcerpt, ...]:
+        """Excerpts of those of the pages that are live, in the given order."""
+
+    def sources(self, target: int, relation: str) -> list[int]:
+        """The live pages with an edge of this relation to ``target``, by key."""
 
 
 class Document(Part, Generic[Own]):
@@ -155,7 +166,7 @@ class Document(Part, Generic[Own]):
     own: Own
 
     @classmethod
-    def assemble(cls, page: int, own: Own, live: "Live") -> Self:
+    def assemble(cls, page: int, own: Own, live: "LivePages") -> Self:
         """The document of ``page`` with this own part, its excerpts taken from what is live. Pure."""
         raise NotImplementedError
 
@@ -177,3 +188,29 @@ class Document(Part, Generic[Own]):
     def headings(self) -> tuple[str, ...]:
         """The headings that the table of contents lists, in order. A short page needs none."""
         return ()
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def without_edition_numbers(part: AnyPart) -> AnyPart:
+    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
+    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
+        elif isinstance(value, Part):
+            changes[name] = without_edition_numbers(value)
+    return part.model_copy(update=changes)
+
+
+def pages_named_in(part: Part) -> list[int]:
+    """The pages that a part names, shows or links to, each once, in the order in which it does."""
+    pages: dict[int, None] = {}
+    for inner in part.walk():
+        if isinstance(inner, PageReference | Excerpt):
+            pages[inner.page] = None
+        elif isinstance(inner, RichText):
+            pages.update(dict.fromkeys(linked_pages(inner.html)))
+    return list(pages)

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from publishing.compose import pages_named_in, restore
-from publishing.document import OwnPart
+from publishing.compose import restore
+from publishing.contribution import Contribution
+from publishing.document import OwnPart, pages_named_in
 from publishing.edition import Edition
 from publishing.errors import DraftGone, StaleDraft
 from publishing.generation import Generation
 from publishing.name_words import keep_words
 from publishing.page import Page
-from publishing.people import Contribution
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -1,30 +1,20 @@
 """Editions: documents sealed at publication, and never changed after it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from publishing.change_kind import ChangeKind
 from publishing.document import Document
 from publishing.errors import CannotBeOpened
+from publishing.kinds import Kind
 from publishing.page import Page
 from publishing.sealed import Sealed
 from publishing.upgrades import open_document
-
-if TYPE_CHECKING:
-    from publishing.kinds import Kind
-
-
-class ChangeKind(models.TextChoices):
-    """What a publication changed for readers."""
-
-    SUBSTANTIVE = "substantive", "Changed in substance"
-    MINOR = "minor", "Small correction"
-    REVIEW = "review", "Medical review"
-
 
 TEXTS = ("canonical_document",)
 """The columns that hold a whole page. Lists of editions leave them in the database."""
@@ -173,5 +163,20 @@ class Edition(Sealed):
         return is_minor and not (self.approved_by or self.emergency_reason or self.cause_id)
 
     @property
-    def page_kind(self) -> "Kind":
+    def page_kind(self) -> Kind:
         return self.page.page_kind
+
+
+def last_edition_of(page: Page) -> Edition:
+    """The newest edition of a page, live or not. Raises ``Edition.DoesNotExist`` if there is none."""
+    return page.live_edition or page.editions.latest("number")
+
+
+def columns_of_live(edition: Edition | None) -> dict[str, Any]:
+    """The columns of a page by which it is known which edition is live; None takes the page from readers."""
+    return {
+        "live_edition": edition,
+        "updated_on": edition and edition.updated_on,
+        "reviewed_on": edition and edition.reviewed_on,
+        "review_due_on": edition and edition.review_due_on,
+    }

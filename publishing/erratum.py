@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-LONGEST = 300  # as the notes that it corrects
+LONGEST_ERRATUM = 300  # as the notes that it corrects
 
 
 class Erratum(Sealed):
@@ -54,8 +54,10 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
     note = one_line(note)
     if not note:
         raise Refused("Say what the note should have said.")
-    if len(note) > LONGEST:
-        raise Refused(f"The correction has {len(note)} characters; at most {LONGEST} fit. Shorten it.")
+    if len(note) > LONGEST_ERRATUM:
+        raise Refused(
+            f"The correction has {len(note)} characters; at most {LONGEST_ERRATUM} fit. Shorten it."
+        )
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
     about_time = AboutTime(at is not None, is_urgent=True)

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from publishing.diff import FieldChange, changes, titles_for
+from publishing.contribution import Contribution
+from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.erratum import Erratum
 from publishing.events import Withdrawal, withdrawals_of
 from publishing.page import Page
-from publishing.people import Contribution
 from publishing.surrogate_keys import depends_on, name_of
+from publishing.titles import titles_for
 from publishing.unreviewed import NOTHING_UNREVIEWED, Unreviewed, unreviewed_then
 
 IN_FULL = 50

@@ -1,13 +1,24 @@
 """The kinds of page that the installed apps define. Each is declared on its model, as ``Model.KIND``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol, cast
+
+from django.apps import apps
+from django.db.models import Manager
+from django.db.models.options import Options
 
 from publishing.document import Document
 
-if TYPE_CHECKING:
-    from publishing.page import Page
+
+class PageModel(Protocol):
+    """The model of a kind of page, as far as this module goes; see ``publishing.page``."""
+
+    KIND: ClassVar["Kind"]
+    _meta: ClassVar["Options[Any]"]
+    _base_manager: ClassVar[Manager[Any]]
+    _default_manager: ClassVar[Manager[Any]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class Kind:
         return f"{self.model._meta.app_label}/{self.name}_list.html"
 
     @property
-    def model(self) -> "type[Page]":
+    def model(self) -> type[PageModel]:
         return _models()[self.name]
 
 
@@ -60,11 +71,6 @@ def kind_named(name: str) -> Kind:
 
 
 @cache
-def _models() -> "dict[str, type[Page]]":
-    from django.apps import apps
-
-    from publishing.page import Page
-
-    return {
-        model.KIND.name: model for model in apps.get_models() if issubclass(model, Page) and model is not Page
-    }
+def _models() -> dict[str, type[PageModel]]:
+    declared = (model for model in apps.get_models() if isinstance(getattr(model, "KIND", None), Kind))
+    return {model.KIND.name: model for model in cast("Iterable[type[PageModel]]", declared)}

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from publishing.document import Document, Excerpt
+from publishing.document import AnyExcerpt, Document
 from publishing.edition import Edition
 from publishing.errors import CannotBeOpened
 from publishing.link_graph import LinkGraph
 from publishing.links import edges_of
-
-AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
 
 
 class Sealed(NamedTuple):

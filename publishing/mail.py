@@ -6,7 +6,7 @@ A mail that cannot be sent is logged and changes nothing. Only people of the wor
 import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -18,17 +18,20 @@ from django.urls import reverse
 
 from publishing import drafts
 from publishing.authors import authors_of_each, authors_of_editions
+from publishing.contribution import Contribution
 from publishing.diff import FieldChange, changes
+from publishing.document import Document
 from publishing.edition import Edition
 from publishing.page import Page
-from publishing.people import Contribution, display_name, granted
+from publishing.people import display_name, granted
 from publishing.plan import plan_publication
 from publishing.same_person import same_as
 from publishing.text import one_line
+from publishing.titles import titles_for
 
 if TYPE_CHECKING:
-    from publishing.comments import Comment
-    from publishing.people import Review
+    from publishing.comment import Comment
+    from publishing.review import Review
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +124,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
             said=edition.emergency_reason,
             address=_screen("review", page),
             to_do="Re-read the whole page, and confirm it",
-            changed=[ChangedPage(str(page), changes(earlier, edition.document))],
+            changed=[ChangedPage(str(page), _differences(earlier, edition.document))],
         )
 
     wrote = authors_of_editions(Edition.objects.filter(pk=edition.pk))
@@ -227,9 +230,14 @@ def _screen(name: str, draft: Page) -> str:
     return reverse(f"admin:{name}", args=[draft.pk])
 
 
+def _differences(before: Document[Any] | None, after: Document[Any] | None) -> list[FieldChange]:
+    return changes(before, after, titles_for([before, after]))
+
+
 def _changed(draft: Page) -> list[ChangedPage]:
     """What publishing the draft would change, the page itself first, then the new pages that go along."""
     chosen = plan_publication([*drafts.companions(draft), draft]).chosen
     return [
-        ChangedPage(str(change.page), changes(change.before, change.after)) for change in reversed(chosen)
+        ChangedPage(str(change.page), _differences(change.before, change.after))
+        for change in reversed(chosen)
     ]

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from publishing import drafts
 from publishing.authors import authors_of_published_words
+from publishing.change_kind import ChangeKind
 from publishing.changed_keys import keys_changed_by
 from publishing.clock import AboutTime
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation

@@ -2,7 +2,8 @@
 
 from publishing.address import Address
 from publishing.autosave import Autosave
-from publishing.comments import Comment
+from publishing.comment import Comment
+from publishing.contribution import Contribution
 from publishing.contributor import Contributor
 from publishing.edition import Edition
 from publishing.erratum import Erratum
@@ -13,8 +14,8 @@ from publishing.links import Link
 from publishing.listing import Listing
 from publishing.name_words import NameWord
 from publishing.page import Page
-from publishing.people import Contribution, Review
 from publishing.pictures import StoredPicture
+from publishing.review import Review
 from publishing.review_task import ReviewTask
 from publishing.rows import Reference
 from publishing.search_text import SearchText

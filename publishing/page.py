@@ -1,7 +1,7 @@
 """One thing with a public address. Each kind of page extends :class:`Page` with the rows of its draft."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,11 +11,6 @@ from publishing.errors import DraftGone
 from publishing.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
 from publishing.kinds import Kind, kind_named
 from publishing.text import capitalised
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-    from publishing.edition import Edition
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -62,16 +57,6 @@ WRITTEN_BY_VERBS = frozenset(
     {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
     | {"updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
-
-
-def columns_of_live(edition: "Edition | None") -> dict[str, Any]:
-    """The columns of a page by which it is known which edition is live; None takes the page from readers."""
-    return {
-        "live_edition": edition,
-        "updated_on": edition and edition.updated_on,
-        "reviewed_on": edition and edition.reviewed_on,
-        "review_due_on": edition and edition.review_due_on,
-    }
 
 
 class Page(models.Model):
@@ -200,10 +185,6 @@ class Page(models.Model):
         edition = self.live_edition or self.editions.order_by("number").last()
         return edition.address if edition else self.page_kind.address(self.slug)
 
-    def get_last_edition(self) -> "Edition":
-        """The newest edition, live or not. Raises ``Edition.DoesNotExist`` if there is none."""
-        return self.live_edition or self.editions.latest("number")
-
     @property
     def page_kind(self) -> Kind:
         return kind_named(self.kind)
@@ -289,9 +270,3 @@ class Page(models.Model):
     def references_by_number(self) -> dict[int | None, Any]:
         """The page's reference rows by the number under which they are printed."""
         return dict(enumerate(self.references.all(), start=1))
-
-    def unpublished_authors(self) -> "list[User]":
-        """Those whose words differ, net, between the newest edition and this draft."""
-        from publishing.authors import authors_of
-
-        return authors_of(self)

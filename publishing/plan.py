@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import Max
 
 from publishing.address import other_page_at
+from publishing.approvals import edition_brought_back
+from publishing.change_kind import ChangeKind
 from publishing.checks import Finding, Level, run_checks
 from publishing.classify import Verdict, classify
 from publishing.compose import compose, pages_named_by, refresh
 from publishing.document import Document
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.live import Live
 from publishing.page import Page
-from publishing.people import edition_brought_back
 
 
 @dataclass(frozen=True)

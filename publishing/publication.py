@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from publishing import correction, drafts, mail
 from publishing.agreement import Wish, agreed, refuse_errors
+from publishing.change_kind import ChangeKind
 from publishing.changed_keys import keys_changed_by
 from publishing.clock import AboutTime
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.followers import Publication, queue_followers, seal_follower
 from publishing.generation import Generation
 from publishing.left_behind import keep_note_of_left

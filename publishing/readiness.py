@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from publishing import correction
+from publishing.approvals import approval_of_draft
 from publishing.clock import Doubt, doubts
 from publishing.errors import Refused
 from publishing.page import Page
-from publishing.people import Review, approval_of_draft, was_granted
+from publishing.people import was_granted
 from publishing.plan import Change, Plan
+from publishing.review import Review
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

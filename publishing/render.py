@@ -12,7 +12,7 @@ from django.utils import timezone
 from publishing.compose import compose
 from publishing.dateline import Dateline
 from publishing.document import Document
-from publishing.edition import TEXTS, Edition
+from publishing.edition import TEXTS, Edition, last_edition_of
 from publishing.events import Withdrawal, withdrawals_of
 from publishing.history import with_what_they_bring_back
 from publishing.links import edges_of
@@ -104,7 +104,7 @@ def withdrawn_response(
         shown = [{"address": at, "title": instead.title, "summary": instead.summary}]
     context = {
         "kind": page.page_kind,
-        "page_title": page.get_last_edition().title,
+        "page_title": last_edition_of(page).title,
         "as_of": as_of_day,
         "current_address": address if page.is_live else "",
         "withdrawn_on": withdrawal.withdrawn_on,

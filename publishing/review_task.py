@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-LONGEST = 660
+LONGEST_TASK = 660
 """Of a reason: a title fits with any note or reason that is quoted, and whatever its letters, PostgreSQL can
 keep it in the index by which each reason is open once (2,704 bytes)."""
 
@@ -34,7 +34,7 @@ class ReviewTask(models.Model):
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_tasks")
-    reason = models.CharField(max_length=LONGEST)
+    reason = models.CharField(max_length=LONGEST_TASK)
     is_emergency = models.BooleanField(default=False)
     is_left_behind = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
@@ -65,7 +65,7 @@ def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = Fal
     """Put ``page`` into the review queue, unless it is there for the same reason."""
     ReviewTask.objects.get_or_create(
         page=page,
-        reason=shortened(reason, LONGEST),
+        reason=shortened(reason, LONGEST_TASK),
         closed_at=None,
         defaults={"opened_at": at, "is_emergency": is_emergency},
     )

@@ -10,17 +10,20 @@ from django.utils import timezone
 
 from publishing import ledger
 from publishing.address import Address, other_page_at
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.clock import BY_THE_CLOCK, AboutTime, said_of_time
 from publishing.dates import WholePageReview, dates_after, day_after
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition, columns_of_live
 from publishing.errors import Refused
 from publishing.events import Return, Withdrawal
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
 from publishing.name_words import keep_words
-from publishing.page import Page, columns_of_live
-from publishing.people import Review, display_name
+from publishing.page import Page
+from publishing.people import display_name
 from publishing.plan import Change
+from publishing.review import Review
 from publishing.search_text import SearchText, as_searched
 from publishing.signatures import Signature, signature_of_account, signature_of_review, whole_page_review
 
@@ -62,7 +65,7 @@ class Sealing:
         """Whoever wrote the change; nobody wrote anything for a follower or a review."""
         if self.cause or self.change_kind == ChangeKind.REVIEW:
             return []
-        return self.change.written_as.unpublished_authors()
+        return authors_of(self.change.written_as)
 
     def review_of_the_whole_page(self, today: date, previous: Edition | None) -> WholePageReview | None:
         """The review that this edition carries, if it does: its own, or its approval of the whole page.

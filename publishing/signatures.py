@@ -8,7 +8,8 @@ from publishing.contributor_document import ContributorOwn
 from publishing.dates import WholePageReview
 from publishing.edition import Edition
 from publishing.errors import CannotBeOpened
-from publishing.people import Review, display_name
+from publishing.people import display_name
+from publishing.review import Review
 from publishing.unreviewed import unreviewed_since
 
 if TYPE_CHECKING:

@@ -15,10 +15,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from publishing.change_kind import ChangeKind
+from publishing.contribution import Contribution
 from publishing.document import Document, Excerpt
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.page import Page
-from publishing.people import Contribution, Review
+from publishing.review import Review
 from publishing.surrogate_keys import depends_on, of_page
 
 

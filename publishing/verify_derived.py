@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from publishing.address import Address
-from publishing.edition import Edition
+from publishing.edition import Edition, columns_of_live
 from publishing.errors import CannotBeOpened
 from publishing.kinds import all_kinds
 from publishing.links import Edge, Link, edges_of
 from publishing.listing import Listing, as_listed
 from publishing.name_words import NameWord, rows_of
-from publishing.page import Page, columns_of_live
+from publishing.page import Page
 from publishing.search_text import SearchText, as_searched
 from publishing.verify import AT_ONCE, Fault, Tell, tell_nobody
 from publishing.verify_ledger import live_by_ledger

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from publishing import memento
 from publishing.comparison import comparison_of, is_asked_for
-from publishing.edition import Edition
+from publishing.edition import Edition, last_edition_of
 from publishing.errors import CannotBeOpened
 from publishing.history import history_of
 from publishing.kinds import kind_named
@@ -79,7 +79,7 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
     """
     context = {
         "kind": page.page_kind,
-        "page_title": page.get_last_edition().title,
+        "page_title": last_edition_of(page).title,
         "address": page.get_absolute_url(),
         "is_withdrawn": not page.is_live,
     }
@@ -115,7 +115,7 @@ def seals(request: HttpRequest, page: Page) -> HttpResponse:
     """Whether every edition of the page is still what was sealed, checked now."""
     context = {
         "kind": page.page_kind,
-        "page_title": page.get_last_edition().title,
+        "page_title": last_edition_of(page).title,
         "address": page.get_absolute_url(),
         "editions": page.editions.newest_first(),
         "broken": [*broken_seals(page.pk), *outdated_live_editions(page.pk)],

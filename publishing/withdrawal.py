@@ -9,6 +9,7 @@ from django.utils import timezone
 from publishing import drafts, ledger
 from publishing.changed_keys import keys_changed_by, keys_taken_away
 from publishing.clock import AboutTime, said_of_time
+from publishing.edition import columns_of_live
 from publishing.errors import Refused
 from publishing.events import Withdrawal
 from publishing.followers import Publication, queue_followers, seal_follower
@@ -17,7 +18,7 @@ from publishing.left_behind import keep_note_of_left
 from publishing.links import Link
 from publishing.listing import Listing
 from publishing.name_words import keep_words
-from publishing.page import Page, columns_of_live
+from publishing.page import Page
 from publishing.people import display_name
 from publishing.plan import plan_withdrawal
 from publishing.review_task import open_task
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-LONGEST_REASON = 400
+LONGEST_WITHDRAWAL = 400
 
 
 @transaction.atomic
@@ -91,9 +92,10 @@ def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) 
         raise Refused("This page is not live, so there is nothing to withdraw.")
     if not reason:
         raise Refused("Say why the page is withdrawn: readers will see it.")
-    if len(reason) > LONGEST_REASON:
+    if len(reason) > LONGEST_WITHDRAWAL:
         raise Refused(
-            f"The reason has {len(reason)} characters; at most {LONGEST_REASON} fit. Nothing was withdrawn."
+            f"The reason has {len(reason)} characters; at most {LONGEST_WITHDRAWAL} fit. "
+            "Nothing was withdrawn."
         )
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")

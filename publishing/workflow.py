@@ -12,15 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts, mail
+from publishing.approvals import newest_decision, valid_approval
+from publishing.authors import authors_of
 from publishing.compose import compose
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.medical_review import record_review, refuse_sole_author
 from publishing.page import Page
-from publishing.people import Review, newest_decision, valid_approval
 from publishing.plan import plan_publication
 from publishing.publication import publish
+from publishing.review import Review
 from publishing.same_person import same_as, why_same
 from publishing.seen import refuse_if_seen_otherwise
 from publishing.signatures import signature_of
@@ -157,7 +159,7 @@ def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
         raise Refused(
             f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
         )
-    own = same_as(by, page.unpublished_authors())
+    own = same_as(by, authors_of(page))
     if own:
         what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
         raise NotAllowed(what + why_same(by, own))

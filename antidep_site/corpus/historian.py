@@ -15,13 +15,14 @@ from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
 from drugs.documents import DrugClassOwn
 from publishing.agreement import FIRST_NOTE
+from publishing.change_kind import ChangeKind
 from publishing.compose import assemble
 from publishing.document import Document, OwnPart
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.followers import note_of_follower
 from publishing.medical_review import REVIEW_NOTE
 from publishing.page import Page
-from publishing.people import Review
+from publishing.review import Review
 
 SAVED_BEFORE, DECIDED_BEFORE = timedelta(minutes=8), timedelta(minutes=3)
 """How long before a publication its words were saved, and approved."""

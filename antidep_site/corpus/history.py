@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from antidep_site.corpus.outline import PlannedPage
 from antidep_site.corpus.schedule import Step
+from publishing.change_kind import ChangeKind
+from publishing.contribution import Contribution
 from publishing.document import Document, OwnPart
-from publishing.edition import ChangeKind, Edition
-from publishing.people import Contribution, Review
+from publishing.edition import Edition
 from publishing.plan import Change
+from publishing.review import Review
 from publishing.seal import Sealing, edition_of
 from publishing.signatures import Signature
 

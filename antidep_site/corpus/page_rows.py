@@ -12,11 +12,11 @@ from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
 from publishing.contributor import Contributor
 from publishing.document import Document
+from publishing.edition import columns_of_live
 from publishing.kinds import kind_named
 from publishing.links import LINKS_TO, Link, edges_of
 from publishing.listing import Listing, as_listed
 from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal
-from publishing.page import columns_of_live
 from publishing.people import display_name
 from publishing.search_text import as_searched
 

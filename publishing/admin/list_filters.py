@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from publishing.contribution import Contribution
 from publishing.events import Withdrawal
 from publishing.page import Page
-from publishing.people import Contribution
 
 SOON = timedelta(days=60)
 

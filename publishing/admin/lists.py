@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 
 from publishing.admin.change_list import BoundedPaginator, PageChangeList
 from publishing.admin.list_filters import ReviewDueFilter, StateFilter
+from publishing.contribution import Contribution
 from publishing.events import Withdrawal
 from publishing.name_words import pages_found
 from publishing.page import Page
-from publishing.people import Contribution
 from publishing.text import capitalised, one_line
 
 if TYPE_CHECKING:

@@ -12,17 +12,14 @@ from django.views.decorators.http import require_POST
 
 from publishing import comments
 from publishing.admin_screens.screen import attempt, edit_address, page_for, user_of
+from publishing.approvals import sent_back
+from publishing.comment import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment
 from publishing.comments import (
-    LONGEST,
-    LONGEST_FIELD,
-    LONGEST_PASSAGE,
-    Comment,
     may_comment,
     stands_in,
     words_of,
 )
 from publishing.page import Page
-from publishing.people import sent_back
 from publishing.text import capitalised
 from publishing.wording import label, labels_in_form
 
@@ -45,7 +42,7 @@ class CommentForm(forms.Form):
     )
     text = forms.CharField(
         label="Your comment",
-        max_length=LONGEST,
+        max_length=LONGEST_COMMENT,
         widget=forms.Textarea({"rows": 3}),
         help_text="For those who work on the page. Readers never see it.",
     )

@@ -20,6 +20,7 @@ from publishing.admin_screens.screen import (
 )
 from publishing.admin_screens.shown import ShownChange
 from publishing.admin_screens.standing import draft_under_way, names_of
+from publishing.authors import authors_of
 from publishing.correction import open_correction
 from publishing.live_search import MAX_RESULTS, live_pages_named, page_at
 from publishing.page import Page
@@ -75,7 +76,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         f"Correct {page}",
         status,
         under_way=open_correction(page),
-        pending=capitalised(draft_under_way(page.unpublished_authors(), user)),
+        pending=capitalised(draft_under_way(authors_of(page), user)),
         is_withdrawn=page.is_withdrawn,
     )
 
@@ -97,7 +98,7 @@ def discard_correction(request: HttpRequest, pk: int) -> HttpResponse:
         f"Discard the correction of {page}" if correction.is_correction else f"Discard {page}",
         status,
         change=next((ShownChange.of(change) for change in changes if change.page == page), None),
-        writers=names_of(correction.unpublished_authors(), user_of(request)),
+        writers=names_of(authors_of(correction), user_of(request)),
     )
 
 

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from publishing.admin_screens.desk_rows import Row, RowOf, Rows
 from publishing.authors import authors_of_each
+from publishing.contribution import Contribution
 from publishing.edition import Edition
 from publishing.emergencies import open_emergencies
 from publishing.kinds import all_kinds
 from publishing.left_behind import left_behind
 from publishing.page import Page, PageQuerySet
-from publishing.people import Contribution, Review
+from publishing.review import Review
 from publishing.review_task import ReviewTask
 from publishing.same_person import accounts_of, same_as
 

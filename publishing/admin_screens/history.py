@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from publishing.admin_screens.screen import FOUND, OK, attempt, show, subject_for, user_of
 from publishing.comparison import choices_of, comparison_of, is_asked_for
-from publishing.diff import FieldChange, changes, titles_for
+from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
-from publishing.erratum import LONGEST, add_erratum
+from publishing.erratum import LONGEST_ERRATUM, add_erratum
 from publishing.page import Page
 from publishing.text import one_line
+from publishing.titles import titles_for
 
 PER_SCREEN = 10
 
@@ -28,7 +29,7 @@ class ErratumForm(forms.Form):
     edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     note = forms.CharField(
         label="What the note should have said",
-        max_length=LONGEST,
+        max_length=LONGEST_ERRATUM,
         help_text="The correction appears beside the note for good. No date moves.",
     )
 
@@ -87,7 +88,7 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     shown = list(screen.object_list)
     before = _documents_before(page, shown)
     documents = {each.number: each.document_if_it_opens for each in shown}
-    titles = titles_for(filter(None, [*before.values(), *documents.values()]))
+    titles = titles_for([*before.values(), *documents.values()])
     live = page.live_edition.document_if_it_opens if page.live_edition else None
     past = []
     for each in shown:

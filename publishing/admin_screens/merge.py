@@ -31,12 +31,12 @@ from publishing.admin_screens.screen import (
     show,
     user_of,
 )
-from publishing.compose import pages_named_in
-from publishing.document import OwnPart
+from publishing.contribution import Contribution
+from publishing.document import OwnPart, pages_named_in
 from publishing.edition import Edition
 from publishing.merge import Clash, Merge, Side, merge
 from publishing.page import Page
-from publishing.people import Contribution, display_name
+from publishing.people import display_name
 
 SALT = "publishing.admin_screens.merge"
 UNREADABLE = (

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from publishing.admin_screens.standing import draft_under_way, names_of
+from publishing.authors import authors_of
 from publishing.correction import merge_into_draft, open_correction
 from publishing.page import Page
 from publishing.text import capitalised
@@ -21,7 +22,7 @@ def what_becomes_of_the_draft(published: Page, user: "User") -> list[str]:
 
 def _of_draft(correction: Page, user: "User") -> list[str]:
     merged, page = merge_into_draft(correction), correction.subject
-    writers = page.unpublished_authors()
+    writers = authors_of(page)
     if merged is None or not writers:  # without a writer it says what is live
         return []
     draft = capitalised(draft_under_way(writers, user))

@@ -13,7 +13,7 @@ from publishing.admin_screens.pending import what_becomes_of_the_draft
 from publishing.admin_screens.publish_forms import EmergencyForm, PublishForm
 from publishing.admin_screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
 from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 from publishing.page import Page
 from publishing.plan import plan_publication
 from publishing.readiness import Readiness

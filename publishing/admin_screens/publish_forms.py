@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publishing.agreement import LONGEST_NOTE, LONGEST_REASON
+from publishing.change_kind import ChangeKind
 from publishing.clock import LONGEST_DOUBT, Doubt
-from publishing.edition import ChangeKind
 from publishing.plan import Change
 from publishing.text import one_line
 

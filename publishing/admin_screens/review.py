@@ -25,16 +25,18 @@ from publishing.admin_screens.screen import (
     user_of,
 )
 from publishing.admin_screens.shown import own_and_companions, titles_of
+from publishing.approvals import valid_approval
 from publishing.authors import authors_of_each
 from publishing.clock import doubts
 from publishing.diff import changes
 from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.links import SHOWS, Link
 from publishing.page import Page
-from publishing.people import is_clinician, valid_approval
+from publishing.people import is_clinician
 from publishing.plan import plan_publication
 from publishing.same_person import same_as
 from publishing.seen import SeenOtherwise, token
+from publishing.titles import titles_for
 
 APPROVE, SEND_BACK = "approve", "send_back"
 
@@ -173,9 +175,10 @@ def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
     if not unchecked or page.live_edition is None:
         return {"unchecked": []}
     before = page.editions.filter(number__lt=unchecked[0].number).order_by("number").last()
+    before_it, now = before.document if before else None, page.live_edition.document
     return {
         "unchecked": unchecked,
-        "unchecked_fields": changes(before.document if before else None, page.live_edition.document),
+        "unchecked_fields": changes(before_it, now, titles_for([before_it, now])),
         "is_first_unchecked": before is None,
         "wrote_unchecked": wrote_part_of(editions, user_of(request)),
         "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from publishing.classify import Verdict
-from publishing.diff import FieldChange, changes, titles_for
+from publishing.diff import FieldChange, changes
 from publishing.followers import Publication
 from publishing.page import Page
 from publishing.plan import Change
+from publishing.titles import titles_for
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,11 @@ class ShownChange:
 
     @classmethod
     def of(cls, change: Change, titles: Mapping[int, str] | None = None) -> "ShownChange":
-        """``titles`` are those of :func:`titles_of` the plan, where many changes are shown."""
+        """``titles`` are those of :func:`titles_of` the plan; where one change is shown, of it alone."""
         return cls(
             page=change.page,
             number=change.number,
-            fields=changes(change.before, change.after, titles),
+            fields=changes(change.before, change.after, titles_of([change]) if titles is None else titles),
             is_new=change.before is None,
             verdict=change.verdict,
             cause=change.cause,
@@ -40,8 +41,7 @@ class ShownChange:
 
 def titles_of(plan: Iterable[Change]) -> dict[int, str]:
     """What the pages that these changes name are called, in one query."""
-    both = (document for change in plan for document in (change.before, change.after))
-    return titles_for(document for document in both if document)
+    return titles_for(document for change in plan for document in (change.before, change.after))
 
 
 def own_and_companions(

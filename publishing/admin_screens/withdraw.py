@@ -18,7 +18,7 @@ from publishing.page import Page
 from publishing.plan import plan_withdrawal
 from publishing.seen import token
 from publishing.text import one_line
-from publishing.withdrawal import LONGEST_REASON
+from publishing.withdrawal import LONGEST_WITHDRAWAL
 
 MAX_SUGGESTIONS = 500
 
@@ -36,7 +36,7 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label="Reason",
-        max_length=LONGEST_REASON,
+        max_length=LONGEST_WITHDRAWAL,
         widget=forms.Textarea({"rows": 2}),
         help_text="In one sentence. Readers who follow an old link will see it.",
     )

@@ -13,8 +13,7 @@ from publishing.classify.documents import names_in, part_findings
 from publishing.classify.markup import dropped_findings
 from publishing.classify.names import Names
 from publishing.classify.verdict import Verdict, minor
-from publishing.compose import without_edition_numbers
-from publishing.document import Document
+from publishing.document import Document, without_edition_numbers
 from publishing.protected_names import protected_names
 from publishing.richtext import sanitise
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from publishing.change_kind import ChangeKind
 from publishing.classify import classify_html
-from publishing.edition import ChangeKind
 
 _KINDS = (ChangeKind.MINOR.value, ChangeKind.SUBSTANTIVE.value)
 

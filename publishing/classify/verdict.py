@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 
 _LONGEST = 120
 _FEW = 3

@@ -22,11 +22,13 @@ from antidep_site.corpus.vocabulary import BRAND_ENDINGS, COMMON_TITLE_WORD, DRU
 from articles.models import Section
 from drugs.models import Drug, DrugClass
 from publishing import drafts, workflow
+from publishing.approvals import valid_approval
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.checks import run_checks
 from publishing.classify import classify
 from publishing.compose import compose, refresh
 from publishing.document import Excerpt
-from publishing.edition import ChangeKind
 from publishing.kinds import all_kinds
 from publishing.links import Edge, edges_of
 from publishing.live import Live
@@ -42,7 +44,6 @@ from publishing.models import (
     ReviewTask,
 )
 from publishing.name_words import write_words
-from publishing.people import valid_approval
 from publishing.protected_names import protected_names
 from publishing.signatures import signature_of
 from publishing.verify import broken_seals
@@ -160,7 +161,7 @@ class InventedSiteTests(TestCase):
         for page in Page.objects.approved():
             approval = valid_approval(page, page.draft_hash)
             assert approval
-            assert approval.by not in page.unpublished_authors()
+            assert approval.by not in authors_of(page)
         reviewers = {signature_of(row.by).name for row in Review.objects.select_related("by")}
         for edition in Edition.objects.filter(cause=None).exclude(change_kind=ChangeKind.REVIEW):
             assert edition.authors == [row.by.get_full_name() for row in edition.contributions.all()]

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from articles.models import Article
 from publishing import workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 from publishing.erratum import add_erratum
 from publishing.models import Generation, Page, PublicChange
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
+from publishing.authors import authors_of
 from publishing.models import Page as PublishedPage
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, signed_in
@@ -101,7 +102,7 @@ def test_the_same_while_a_draft_is_pending_takes_three_clicks_and_both_are_intac
     assert draft.live_edition is not None
     assert draft.live_edition.document.own.used_for.html == "<p>It is used for pain.</p>"
     assert (draft.summary, draft.used_for) == ("Take it at night.", "<p>It is being rewritten.</p>")
-    assert [author.username for author in draft.unpublished_authors()] == ["alice"]
+    assert [author.username for author in authors_of(draft)] == ["alice"]
 
 
 def test_to_bring_an_edition_back_takes_three_clicks(

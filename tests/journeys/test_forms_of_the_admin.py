@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from drugs.models import Drug, SideEffect
 from publishing import workflow
+from publishing.authors import authors_of
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     go_to_the_end,
@@ -117,7 +118,7 @@ def test_a_missing_side_effect_is_added_without_leaving_the_drug(
     save(page)
     effect = SideEffect.objects.get()
     assert [row.side_effect for row in drug.side_effect_rows.all()] == [effect]
-    assert effect.unpublished_authors() == [make.author()]
+    assert authors_of(effect) == [make.author()]
     assert witness.complaints == []
 
 

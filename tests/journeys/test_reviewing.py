@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from publishing import comments, workflow
-from publishing.comments import Comment
+from publishing.comment import Comment
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     scrolls_sideways,

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Model
 
 from publishing import append_only, workflow
+from publishing.edition import columns_of_live
 from publishing.erratum import add_erratum
 from publishing.listing import as_listed
 from publishing.models import (
@@ -26,7 +27,6 @@ from publishing.models import (
     ReviewTask,
     SearchText,
 )
-from publishing.page import columns_of_live
 from tests import factories as make
 from tests.publishing.behind_the_triggers import behind_the_triggers
 

@@ -19,7 +19,7 @@ from django.db import transaction
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, SideEffect
 from publishing import autosave, comments, correction, drafts, states, workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 from publishing.errors import NotAllowed, Refused, StaleDraft
 from publishing.merge import Side
 from publishing.models import Page

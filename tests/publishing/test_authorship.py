@@ -3,9 +3,9 @@
 import pytest
 
 from publishing import drafts, workflow
-from publishing.authors import authors_of_each
-from publishing.edition import ChangeKind
-from publishing.people import Contribution
+from publishing.authors import authors_of, authors_of_each
+from publishing.change_kind import ChangeKind
+from publishing.contribution import Contribution
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from tests import factories as make
 from tests.publishing.test_query_counts import queries_of
@@ -30,7 +30,7 @@ def live_drug(**fields):
 
 
 def authors(draft):
-    return sorted(person.username for person in draft.specific.unpublished_authors())
+    return sorted(person.username for person in authors_of(draft.specific))
 
 
 def corrects_a_comma(drug, by):

@@ -3,9 +3,9 @@
 import pytest
 
 from publishing import workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
+from publishing.contribution import Contribution
 from publishing.errors import Refused
-from publishing.people import Contribution
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

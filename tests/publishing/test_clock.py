@@ -18,8 +18,9 @@ from hypothesis.stateful import (
 from time_machine import travel
 
 from publishing import comments, workflow
+from publishing.change_kind import ChangeKind
 from publishing.clock import AHEAD, NEVER_WAITS, doubts
-from publishing.edition import ChangeKind, Edition
+from publishing.edition import Edition
 from publishing.emergencies import unchecked_editions
 from publishing.erratum import add_erratum
 from publishing.errors import Refused

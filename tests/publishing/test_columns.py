@@ -19,16 +19,14 @@ from publishing.admin_screens.history import ErratumForm
 from publishing.admin_screens.publish_forms import EmergencyForm
 from publishing.admin_screens.withdraw import WithdrawForm
 from publishing.agreement import LONGEST_NOTE, LONGEST_REASON
-from publishing.erratum import LONGEST as LONGEST_ERRATUM
-from publishing.erratum import add_erratum
+from publishing.erratum import LONGEST_ERRATUM, add_erratum
 from publishing.errors import Refused
 from publishing.kinds import all_kinds
 from publishing.models import Comment, Edition, Erratum, Listing, Page, ReviewTask, Withdrawal
-from publishing.review_task import LONGEST as LONGEST_TASK
-from publishing.review_task import open_task
+from publishing.review_task import LONGEST_TASK, open_task
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from publishing.rows import DraftRow
-from publishing.withdrawal import LONGEST_REASON as LONGEST_WITHDRAWAL
+from publishing.withdrawal import LONGEST_WITHDRAWAL
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from django.test import Client
 
 from drugs.models import Drug
 from publishing import comments, workflow
-from publishing.comments import Comment
+from publishing.approvals import sent_back
+from publishing.comment import Comment
 from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
-from publishing.people import sent_back
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

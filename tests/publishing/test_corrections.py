@@ -4,7 +4,8 @@ import pytest
 from django.http import Http404
 
 from publishing import autosave, comments, correction, drafts, workflow
-from publishing.edition import ChangeKind
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.errors import DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.models import Page
 from publishing.verify import broken_seals
@@ -92,7 +93,7 @@ def test_a_correction_without_a_pending_draft_leaves_no_draft_behind():
     make.publish(corrected(drug, summary="Words."), note="More words.")
     draft = fresh(drug)
     assert draft.own_part() == draft.live_edition.document.own
-    assert draft.unpublished_authors() == []
+    assert authors_of(draft) == []
     assert draft.draft_hash == draft.own_part().content_hash()
     with pytest.raises(Refused, match="nothing to review"):
         workflow.submit(draft, by=make.author())

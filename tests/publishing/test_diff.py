@@ -19,10 +19,11 @@ from drugs.documents import (
     SideEffectExcerpt,
     SideEffectFact,
 )
-from publishing.diff import changes, titles_for
+from publishing.diff import changes
 from publishing.diff_text import mark_plain_text, mark_rich_text
 from publishing.document import Document, RichText
 from publishing.richtext import sanitise
+from publishing.titles import titles_for
 from tests import factories as make
 
 SAID = re.compile(r'<span class="(said|visually-hidden)">([^<]*)</span>')
@@ -151,7 +152,8 @@ def test_a_page_is_never_named_by_its_draft() -> None:
     make.change(effect, title="UNREVIEWED")
     never_live = make.SideEffectFactory(title="UNREVIEWED TOO")
     facts = tuple(SideEffectFact(page=page.pk, frequency=Frequency.COMMON) for page in (effect, never_live))
-    html = " ".join(change.html for change in changes(drug_class(), drug_class(side_effects=facts)))
+    both = (drug_class(), drug_class(side_effects=facts))
+    html = " ".join(change.html for change in changes(*both, titles_for(both)))
     assert "UNREVIEWED" not in html
     assert "dry mouth" in html
 

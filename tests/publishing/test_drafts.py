@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from drugs.models import Drug
 from publishing import drafts, workflow
+from publishing.authors import authors_of
 from publishing.errors import Refused, StaleDraft
 from publishing.models import Edition, Page
 from publishing.page import WRITTEN_BY_VERBS
@@ -65,10 +66,10 @@ def test_every_writer_since_the_live_edition_is_recorded_once_and_then_no_more()
     drug = make.DrugFactory()
     make.change(drug, by=bob, summary="One.")
     make.change(drug, by=make.author(), summary="Two.")
-    assert sorted(person.username for person in drug.unpublished_authors()) == ["alice", "bob"]
+    assert sorted(person.username for person in authors_of(drug)) == ["alice", "bob"]
     (edition,) = make.publish(drug).editions
     assert sorted(edition.authors) == ["Alice", "Bob"]
-    assert drug.unpublished_authors() == []
+    assert authors_of(drug) == []
 
 
 def test_a_text_put_back_after_its_approval_must_be_approved_again() -> None:

@@ -21,10 +21,10 @@ from hypothesis.stateful import (
 )
 
 from publishing import drafts, workflow
+from publishing.change_kind import ChangeKind
 from publishing.compose import compose, refresh, without_edition_numbers
 from publishing.correction import not_taken_in
 from publishing.document import Excerpt, OwnPart
-from publishing.edition import ChangeKind
 from publishing.errors import Refused
 from publishing.followers import Publication
 from publishing.kinds import all_kinds

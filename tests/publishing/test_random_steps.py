@@ -21,7 +21,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from publishing import workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 from publishing.errors import Refused
 from publishing.models import Edition, Generation, LedgerEntry, Page
 from tests.publishing.interruptions import kill_or_finish

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publishing import drafts, workflow
+from publishing.authors import authors_of
 from publishing.compose import compose, refresh
 from publishing.document import OwnPart, RichText
 from publishing.errors import Refused
@@ -92,5 +93,5 @@ def test_who_brought_back_an_earlier_text_is_its_author() -> None:
     bob = make.person("bob", "Authors")
     restored = drafts.save_own_part(drug, drug.editions.get(number=1).document.own, by=bob)
     assert restored.summary == "As it was."
-    assert restored.unpublished_authors() == [bob]
+    assert authors_of(restored) == [bob]
     assert Page.objects.get(pk=drug.pk).live_edition.document.own.summary == "As it is."  # type: ignore[union-attr]

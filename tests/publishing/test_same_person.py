@@ -5,7 +5,7 @@ from django.core import mail
 
 from drugs.models import Drug
 from publishing import drafts, workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
 from publishing.emergencies import open_emergencies
 from publishing.errors import NotAllowed, Refused
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import transaction
 
 from publishing import correction, drafts, workflow
-from publishing.edition import ChangeKind
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.errors import NotAllowed
 from publishing.models import Page
 from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
@@ -197,7 +198,7 @@ def test_an_action_that_removes_a_writer_so_that_nobody_wrote_it():
     with nothing_changes():
         response = client.post("/admin/auth/user/", sent)
     assert b"would require deleting the following protected related objects" in response.content
-    assert drug.unpublished_authors() == [make.author()]
+    assert authors_of(drug) == [make.author()]
 
 
 # Roles

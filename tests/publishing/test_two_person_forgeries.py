@@ -6,6 +6,7 @@ import pytest
 
 from drugs.models import BrandName
 from publishing import autosave, drafts, workflow
+from publishing.authors import authors_of
 from publishing.models import Page
 from publishing.plan import plan_publication
 from publishing.seen import token
@@ -152,7 +153,7 @@ def test_fields_that_the_form_of_a_page_does_not_have_are_not_read():
     now = drug.specific
     assert (now.state, now.live_edition, now.corrects, now.kind) == ("draft", drug.live_edition, None, "drug")
     assert (now.version, now.draft_hash) == (drug.version + 1, now.own_part().content_hash())
-    assert now.unpublished_authors() == [wanda()]
+    assert authors_of(now) == [wanda()]
     assert other.specific.own_part() == other.own_part()
 
 

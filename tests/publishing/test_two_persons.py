@@ -3,9 +3,10 @@
 import pytest
 
 from publishing import drafts, workflow
+from publishing.authors import authors_of
+from publishing.contribution import Contribution
 from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
-from publishing.people import Contribution
 from publishing.roles import AUTHORS, REVIEWERS
 from tests import factories as make
 
@@ -209,7 +210,7 @@ def test_who_brings_back_an_earlier_text_wrote_it_and_cannot_approve_it():
     drafts.save_own_part(drug, first.own, by=writing_clinician())
     drug = type(drug).objects.get(pk=drug.pk)
     assert drug.summary == "The first text."
-    assert drug.unpublished_authors() == [writing_clinician()]
+    assert authors_of(drug) == [writing_clinician()]
     workflow.submit(drug, by=make.author())
     with pytest.raises(NotAllowed, match="You wrote part"):
         workflow.approve(drug, by=writing_clinician())

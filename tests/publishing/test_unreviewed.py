@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from publishing import workflow
-from publishing.edition import ChangeKind, Edition
+from publishing.change_kind import ChangeKind
+from publishing.edition import Edition
 from publishing.models import Page, ReviewTask
 from publishing.roles import EMERGENCY_PUBLISHERS
 from publishing.unreviewed import unreviewed_since

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from publishing import workflow
-from publishing.edition import ChangeKind
+from publishing.change_kind import ChangeKind
+from publishing.edition import last_edition_of
 from publishing.errors import Refused
 from publishing.models import Edition, Page
 from publishing.roles import EMERGENCY_PUBLISHERS
@@ -118,7 +119,7 @@ class Site:
         from_pages = {key for key, unread in self.unread.items() if any(word in shown for word in unread)}
         dateline = " ".join(re.findall(r"Not reviewed: the words from .*? , which", words))
         for key in from_pages - {edition.page_id}:
-            title = capitalised(Page.objects.get(pk=key).get_last_edition().title)
+            title = capitalised(last_edition_of(Page.objects.get(pk=key)).title)
             assert title in dateline
             assert "Published before review: what stands here of" in words
             event("shown elsewhere")

@@ -13,10 +13,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from publishing.approvals import valid_approval
+from publishing.authors import authors_of
+from publishing.change_kind import ChangeKind
 from publishing.compose import refresh
-from publishing.edition import ChangeKind
 from publishing.models import Edition, Page
-from publishing.people import valid_approval
 from publishing.verify import broken_seals
 from publishing.verify_derived import derived_faults
 from publishing.verify_ledger import ledger_faults
@@ -161,7 +162,7 @@ def _of_draft(draft: Page) -> Iterator[str]:
     approval = valid_approval(draft, own_hash)
     if draft.state == State.APPROVED and not approval:
         yield f"{name}: is approved by nobody"
-    elif draft.state == State.APPROVED and approval and approval.by in draft.unpublished_authors():
+    elif draft.state == State.APPROVED and approval and approval.by in authors_of(draft):
         yield f"{name}: is approved by {approval.by}, who wrote part of it"
     if draft.is_correction and (draft.live_edition or draft.editions.exists()):
         yield f"{name}: has editions of its own"

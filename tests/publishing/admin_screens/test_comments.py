@@ -3,7 +3,7 @@
 import pytest
 
 from publishing import comments, workflow
-from publishing.comments import Comment
+from publishing.comment import Comment
 from publishing.models import Page
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, waiting_drug
