@@ -1,4 +1,4 @@
-"""Accounts in the admin: a person has roles, and a role has its permissions from ``publishing.roles``."""
+"""Accounts in the admin: a person has roles, and a role its permissions from ``publishing.pages``."""
 
 from typing import Any
 

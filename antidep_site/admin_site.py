@@ -13,10 +13,8 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
-from publishing.admin_screens.dashboard import desk
-from publishing.admin_screens.screen import tells_what_cannot_be_opened
-from publishing.admin_screens.urls import page_urls
 from publishing.models import Contributor
+from publishing.workroom import desk, page_urls, tells_what_cannot_be_opened
 
 PAGES = (Article, DrugClass, Drug, SideEffect, Contributor)
 LISTS: tuple[type[Model], ...] = (*PAGES, User)  # in the order of the site’s own navigation

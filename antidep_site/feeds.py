@@ -13,13 +13,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from publishing.edition import TEXTS
-from publishing.ledger import LedgerEntry
+from publishing.editions import TEXTS, LedgerEntry
 from publishing.models import Edition, Withdrawal
-from publishing.public_view import public
-from publishing.surrogate_keys import WHOLE_SITE, depends_on
+from publishing.sealing import followed_before_review
+from publishing.serving import WHOLE_SITE, depends_on, public
 from publishing.text import capitalised, one_line
-from publishing.unreviewed import followed_before_review
 
 LENGTH = 50
 PATHS = ("edition", "read_instead__live_edition")

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publishing.listing import Listing
-from publishing.public_view import public
-from publishing.surrogate_keys import WHOLE_SITE, depends_on
+from publishing.editions import Listing
+from publishing.serving import WHOLE_SITE, depends_on, public
 
 ARTICLES, DRUG_CLASSES, RECENT = 12, 30, 5  # at most so many of each; the lists have all
 

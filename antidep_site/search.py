@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publishing.edition import TEXTS, Edition
-from publishing.public_view import public
-from publishing.surrogate_keys import WHOLE_SITE, depends_on
+from publishing.editions import TEXTS, Edition
+from publishing.serving import WHOLE_SITE, depends_on, public
 from publishing.text import one_line
 
 MOST_CHARACTERS = 200

@@ -11,10 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from publishing.kinds import all_kinds
-from publishing.listing import Listing
-from publishing.public_view import public
-from publishing.surrogate_keys import WHOLE_SITE, depends_on
+from publishing.documents import all_kinds
+from publishing.editions import Listing
+from publishing.serving import WHOLE_SITE, depends_on, public
 
 PAGES_IN_PART = 10_000
 """A page stays in its part for good, by its number. The protocol allows 50,000 addresses in one."""

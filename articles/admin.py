@@ -4,10 +4,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from articles.models import Article, ArticleAuthor, ArticleMedicalReviewer, ContinueReading, Section
-from publishing.admin.forms import PageForm, RowForm
-from publishing.admin.inlines import ReferenceInline, RowInline
-from publishing.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
-from publishing.picture_fields import PictureUploadField
+from publishing.pictures import PictureUploadField
+from publishing.workroom import ADDRESS_AND_REVIEW, PageAdmin, PageForm, ReferenceInline, RowForm, RowInline
 
 
 class ArticleForm(PageForm):

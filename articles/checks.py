@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.documents import ArticleDocument
-from publishing.checks import Finding, Level, check, numbered
-from publishing.document import Document
-from publishing.live import Live
-from publishing.page_checks import has_words
-from publishing.richtext import has_call_out, plain_text
+from publishing.checking import Finding, Level, Live, check, has_words, numbered
+from publishing.documents import Document
+from publishing.text import has_call_out, plain_text
 
 
 @check

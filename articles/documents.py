@@ -3,8 +3,16 @@
 from typing import Self
 
 from drugs.documents import DrugClassFacts
-from publishing.contributor_document import ContributorExcerpt
-from publishing.document import Document, LivePages, OwnPart, PageReference, Part, Picture, RichText
+from publishing.documents import (
+    ContributorExcerpt,
+    Document,
+    LivePages,
+    OwnPart,
+    PageReference,
+    Part,
+    Picture,
+    RichText,
+)
 
 
 class Author(PageReference):

@@ -6,11 +6,10 @@ from django.db import models
 
 from articles import documents
 from drugs.models import DrugClass
-from publishing.document import Picture, RichText
-from publishing.kinds import Kind
+from publishing.documents import Kind, Picture, RichText
 from publishing.models import Contributor, Page, StoredPicture
-from publishing.richtext import RichTextField
-from publishing.rows import DraftRow, citation
+from publishing.pages import DraftRow, citation
+from publishing.text import RichTextField
 
 
 class Article(Page):

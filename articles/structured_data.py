@@ -1,9 +1,8 @@
 """Structured data about articles, in the words of schema.org."""
 
 from articles.documents import ArticleDocument
-from publishing.picture_files import file_name
-from publishing.renditions import picture_address
-from publishing.structured_data import Node, Site, describes, node, person
+from publishing.pictures import file_name, picture_address
+from publishing.readers import Node, Site, describes, node, person
 from publishing.text import capitalised
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from articles.documents import ArticleOwn
-from publishing.document import Document
-from publishing.listing import Listing
-from publishing.surrogate_keys import depends_on, of_page
-from publishing.surroundings import Surroundings, listings_pointing_at, surrounds
+from publishing.documents import Document
+from publishing.editions import Listing
+from publishing.readers import Surroundings, listings_pointing_at, surrounds
+from publishing.serving import depends_on, of_page
 
 
 @surrounds("drug", "drug_class", "side_effect")

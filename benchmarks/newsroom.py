@@ -23,10 +23,10 @@ from django.db.models import Count, Q, QuerySet  # noqa: E402
 
 from antidep_site.corpus.vocabulary import COMMON_TITLE_WORD  # noqa: E402
 from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER  # noqa: E402
-from publishing import drafts, workflow  # noqa: E402
-from publishing.edition import last_edition_of  # noqa: E402
-from publishing.links import SHOWS  # noqa: E402
+from publishing.editions import last_edition_of  # noqa: E402
 from publishing.models import Page  # noqa: E402
+from publishing.pages import SHOWS  # noqa: E402
+from publishing.verbs import drafts, workflow  # noqa: E402
 
 PAUSE = 0.5  # seconds from the beginning of one publication to that of the next
 

@@ -144,7 +144,7 @@ def load_the_site(folder: Path) -> None:
 
     from antidep_site.first_publication.loader import load_first_publication
     from antidep_site.first_publication.people import PEOPLE, PUBLISHER
-    from publishing.roles import EMERGENCY_PUBLISHERS
+    from publishing.pages import EMERGENCY_PUBLISHERS
 
     with clock_at(datetime.fromisoformat(LOADED_AT).replace(tzinfo=UTC)):
         load_first_publication()

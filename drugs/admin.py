@@ -8,10 +8,15 @@ from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
-from publishing.admin.fields import is_key
-from publishing.admin.inlines import ReferenceInline, RowInline
-from publishing.admin.list_filters import ReviewDueFilter, StateFilter
-from publishing.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
+from publishing.workroom import (
+    ADDRESS_AND_REVIEW,
+    PageAdmin,
+    ReferenceInline,
+    ReviewDueFilter,
+    RowInline,
+    StateFilter,
+    is_key,
+)
 
 
 @admin.register(SideEffect)

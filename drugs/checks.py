@@ -20,11 +20,9 @@ from drugs.documents import (
 )
 from drugs.known_names import known_names, live_drugs_named
 from drugs.names import Fault, Misprint, misprints, pairs_in
-from publishing.checks import Finding, Level, check
-from publishing.document import Document
-from publishing.live import Live
-from publishing.richtext import has_call_out
-from publishing.texts import label_of, texts_of
+from publishing.checking import Finding, Level, Live, check
+from publishing.documents import Document, label_of, texts_of
+from publishing.text import has_call_out
 
 _CODES = (
     ("drugs.E001", "atc_code", "ATC code", atc_code_validator),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, Self
 
-from publishing.document import Document, Excerpt, LivePages, OwnPart, PageReference, Part, RichText
+from publishing.documents import Document, Excerpt, LivePages, OwnPart, PageReference, Part, RichText
 from publishing.text import capitalised
 
 MOST_DRUGS_LISTED = 30

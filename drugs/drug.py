@@ -11,11 +11,10 @@ from drugs.codes import atc_code_validator, is_in_group, rxcui_validator
 from drugs.documents import Frequency
 from drugs.drug_class import DrugClass
 from drugs.side_effect import HasSideEffects, SideEffectRow
-from publishing.document import RichText
-from publishing.kinds import Kind
+from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.richtext import RichTextField
-from publishing.rows import DraftRow, citation
+from publishing.pages import DraftRow, citation
+from publishing.text import RichTextField
 
 
 class Drug(HasSideEffects, Page):

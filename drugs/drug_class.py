@@ -7,11 +7,10 @@ from django.db import models
 from drugs import documents
 from drugs.codes import atc_group_validator
 from drugs.side_effect import HasSideEffects, SideEffectRow
-from publishing.document import RichText
-from publishing.kinds import Kind
+from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.richtext import RichTextField
-from publishing.rows import citation
+from publishing.pages import citation
+from publishing.text import RichTextField
 
 
 class DrugClass(HasSideEffects, Page):

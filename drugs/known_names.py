@@ -5,9 +5,9 @@ from typing import Any
 
 from drugs.documents import DrugDocument, DrugExcerpt, DrugOwn
 from drugs.names import KnownNames
-from publishing.document import Document
-from publishing.live import Live
-from publishing.name_words import live_pages_named
+from publishing.checking import Live
+from publishing.documents import Document
+from publishing.pages import live_pages_named
 
 
 def known_names(document: Document[Any], live: Live, names: Iterable[str]) -> KnownNames:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from publishing.protected_names import protects_names
+from publishing.comparing import protects_names
 
 _FILE = Path(__file__).parent / "data" / "names_of_medicines.txt"
 

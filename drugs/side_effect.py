@@ -6,11 +6,10 @@ from django.db import models
 
 from drugs import documents
 from drugs.documents import Frequency
-from publishing.document import RichText
-from publishing.kinds import Kind
+from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.richtext import RichTextField
-from publishing.rows import DraftRow, citation
+from publishing.pages import DraftRow, citation
+from publishing.text import RichTextField
 
 
 class SideEffect(Page):

@@ -9,7 +9,7 @@ from drugs.documents import (
     SideEffectDocument,
     SideEffectExcerpt,
 )
-from publishing.structured_data import Node, Site, describes, node
+from publishing.readers import Node, Site, describes, node
 from publishing.text import capitalised
 
 

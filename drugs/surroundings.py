@@ -3,11 +3,11 @@
 from typing import Any
 
 from drugs.documents import Frequency
-from publishing.document import Document
-from publishing.links import Link
-from publishing.listing import Listing
-from publishing.surrogate_keys import depends_on, pointing_at
-from publishing.surroundings import Surroundings, listings_pointing_at, surrounds
+from publishing.documents import Document
+from publishing.editions import Listing
+from publishing.pages import Link
+from publishing.readers import Surroundings, listings_pointing_at, surrounds
+from publishing.serving import depends_on, pointing_at
 
 
 @surrounds("drug")

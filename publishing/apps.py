@@ -6,7 +6,7 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
-        from publishing import page_checks  # noqa: F401 – registers the checks of every page
+        from publishing.checking import page_checks  # noqa: F401 – registers the checks of every page
 
         # What each app says of its own kinds of page registers itself.
         autodiscover_modules("checks", "protected_names", "structured_data", "surroundings")

@@ -2,10 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from publishing import list_views, views
-from publishing.heads import ledger_head
-from publishing.kinds import Kind, all_kinds
-from publishing.picture_views import picture
+from publishing.documents import Kind, all_kinds
+from publishing.pictures import picture
+from publishing.readers import ledger_head, list_views, views
 
 
 def _of_kind(kind: Kind) -> list[URLPattern]:

@@ -1,8 +1,6 @@
 """What the tests of the checks share: what the checks say of a draft, beside what is live."""
 
-from publishing.checks import Finding, run_checks
-from publishing.compose import compose
-from publishing.live import Live
+from publishing.checking import Finding, Live, compose, run_checks
 from publishing.models import Page
 
 

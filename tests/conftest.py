@@ -115,7 +115,8 @@ def _flush_spares_the_rules() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_and_restore(case: TransactionTestCase) -> None:
-        from publishing import append_only, roles
+        from publishing.editions import append_only
+        from publishing.pages import roles
 
         append_only.remove(connection)
         flush(case)

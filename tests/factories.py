@@ -8,10 +8,10 @@ from django.contrib.auth.models import Group, User
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
-from publishing import drafts, workflow
-from publishing.followers import Publication
 from publishing.models import Contributor, Page
-from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
+from publishing.sealing import Publication
+from publishing.verbs import drafts, workflow
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 

@@ -65,7 +65,7 @@ def test_an_import_that_goes_up_is_seen_wherever_it_stands(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["import publishing.page", "from drugs.models import Drug", "import articles_x"]
+    "source", ["import publishing.pages.page", "from drugs.models import Drug", "import articles_x"]
 )
 def test_an_import_that_goes_down_is_welcome(source: str) -> None:
     assert imports_that_go_up("drugs", source) == []

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from publishing.models import Contributor, Edition
-from publishing.roles import ROLES
+from publishing.pages import ROLES
 
 TODAY = timezone.now().date()
 

@@ -2,8 +2,7 @@
 
 Nothing in it is true, and each of its pages says so. The same size and seed give the same pages, editions
 and seals to the byte. It is written in bulk, but through the same code as any publication: documents are
-assembled by ``publishing.compose``, sealed by ``publishing.seal.edition_of``, and their links are
-``edges_of`` them.
+composed by ``publishing.checking``, sealed by ``publishing.sealing``, and their links are ``edges_of`` them.
 
 ``outline`` says which pages there are and what is published when, ``own_parts`` what each says, ``history``
 seals it, ``draft_rows`` are the rows that editors see, and ``site`` puts everything into the database.

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from publishing import ledger
-from publishing.sealed import Sealed
+from publishing.editions import Sealed, ledger
 
 
 class Batch:

@@ -10,10 +10,8 @@ from articles.documents import ArticleOwn
 from articles.models import Article, ArticleAuthor, ArticleMedicalReviewer, ContinueReading, Section
 from drugs.documents import DrugClassOwn, DrugOwn, SideEffectOwn
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
-from publishing.contributor import Contributor
-from publishing.contributor_document import ContributorOwn
-from publishing.document import OwnPart
-from publishing.rows import Reference
+from publishing.documents import ContributorOwn, OwnPart
+from publishing.pages import Contributor, Reference
 
 MOST_REFERENCES = 9
 

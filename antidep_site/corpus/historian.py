@@ -14,15 +14,13 @@ from antidep_site.corpus.schedule import Step, Steps
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
 from drugs.documents import DrugClassOwn
-from publishing.agreement import FIRST_NOTE
-from publishing.change_kind import ChangeKind
-from publishing.compose import assemble
-from publishing.document import Document, OwnPart
-from publishing.edition import Edition
-from publishing.followers import note_of_follower
-from publishing.medical_review import REVIEW_NOTE
-from publishing.page import Page
-from publishing.review import Review
+from publishing.checking import assemble
+from publishing.documents import ChangeKind, Document, OwnPart
+from publishing.editions import Edition
+from publishing.pages import Page
+from publishing.people import Review
+from publishing.sealing import note_of_follower
+from publishing.verbs import FIRST_NOTE, REVIEW_NOTE
 
 SAVED_BEFORE, DECIDED_BEFORE = timedelta(minutes=8), timedelta(minutes=3)
 """How long before a publication its words were saved, and approved."""

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from antidep_site.corpus.outline import PlannedPage
 from antidep_site.corpus.schedule import Step
-from publishing.change_kind import ChangeKind
-from publishing.contribution import Contribution
-from publishing.document import Document, OwnPart
-from publishing.edition import Edition
-from publishing.plan import Change
-from publishing.review import Review
-from publishing.seal import Sealing, edition_of
-from publishing.signatures import Signature
+from publishing.documents import ChangeKind, Document, OwnPart
+from publishing.editions import Edition
+from publishing.people import Contribution, Review
+from publishing.sealing import Change, Sealing, Signature, edition_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

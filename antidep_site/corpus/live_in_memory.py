@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from publishing.document import Document
-from publishing.live import Live, Sealed
+from publishing.checking import Live, Sealed
+from publishing.documents import Document
 
 
 class LiveInMemory(Live):

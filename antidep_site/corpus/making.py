@@ -15,10 +15,10 @@ from antidep_site.corpus.page_rows import rows_of
 from antidep_site.corpus.schedule import last_moment, schedule
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
-from publishing.generation import Generation
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Edition, Link, Page, Reference
-from publishing.name_words import write_words
+from publishing.pages import write_words
+from publishing.serving import Generation
 
 OPENS = time(9, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from publishing.page import Page
+from publishing.pages import Page
 
 FEWEST_PAGES, MOST_PAGES = 40, 300_000
 EFFECTS_IN_A_FAMILY = 50

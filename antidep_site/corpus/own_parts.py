@@ -19,9 +19,7 @@ from drugs.documents import (
     SideEffectFact,
     SideEffectOwn,
 )
-from publishing.contributor_document import ContributorOwn
-from publishing.document import OwnPart, RichText
-from publishing.kinds import kind_named
+from publishing.documents import ContributorOwn, OwnPart, RichText, kind_named
 
 LONGEST_INTERVAL = 60
 SHARE_WITH_USUAL_INTERVAL = 0.04

@@ -10,15 +10,11 @@ from antidep_site.corpus.draft_rows import draft_rows
 from antidep_site.corpus.history import History
 from antidep_site.corpus.shelf import Shelf
 from antidep_site.corpus.staff import Staff
-from publishing.contributor import Contributor
-from publishing.document import Document
-from publishing.edition import columns_of_live
-from publishing.kinds import kind_named
-from publishing.links import LINKS_TO, Link, edges_of
-from publishing.listing import Listing, as_listed
+from publishing.documents import Document, kind_named
+from publishing.editions import Listing, as_listed, columns_of_live
 from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal
+from publishing.pages import LINKS_TO, Contributor, Link, as_searched, edges_of
 from publishing.people import display_name
-from publishing.search_text import as_searched
 
 ONE_TASK_OF = 25
 WITHDRAWN = "It was withdrawn to show what readers see then."

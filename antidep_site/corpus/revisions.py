@@ -7,8 +7,7 @@ from antidep_site.corpus.prose import Prose, with_new_ending, without_slip
 from antidep_site.corpus.shelf import Shelf
 from articles.documents import ArticleOwn
 from drugs.documents import DrugClassOwn, DrugOwn, Frequency, SideEffectFact, SideEffectOwn
-from publishing.contributor_document import ContributorOwn
-from publishing.document import OwnPart
+from publishing.documents import ContributorOwn, OwnPart
 
 MOST_SIDE_EFFECTS = 12
 SLIP_CORRECTED = "A slip of spelling was corrected."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from antidep_site.corpus.outline import Family, PlannedPage
-from publishing.change_kind import ChangeKind
+from publishing.documents import ChangeKind
 
 DAYS = 730
 """How long the history of the site is, from its first day to its last edition."""

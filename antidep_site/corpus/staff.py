@@ -7,11 +7,10 @@ from django.contrib.auth.models import User
 
 from antidep_site.corpus.names import credentials
 from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER, Person, account_of
-from publishing.edition import Edition
-from publishing.page import Page
+from publishing.editions import Edition
+from publishing.pages import AUTHORS, REVIEWERS, Page
 from publishing.people import display_name
-from publishing.roles import AUTHORS, REVIEWERS
-from publishing.signatures import Signature
+from publishing.sealing import Signature
 
 SECOND_AUTHOR = Person("second-author", "Jamie", "Placeholder", AUTHORS, "jamie-placeholder")
 SECOND_REVIEWER = Person("second-reviewer", "Casey", "Pattern", REVIEWERS, "casey-pattern")

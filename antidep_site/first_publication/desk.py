@@ -7,9 +7,9 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from antidep_site.first_publication.own_parts import Words, key_of, kind_of, own_part
-from publishing import drafts, workflow
-from publishing.kinds import kind_named
+from publishing.documents import kind_named
 from publishing.models import Contribution, Page
+from publishing.verbs import drafts, workflow
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def load_first_publication() -> bool:
     """Write, review and publish the first publication, through the same verbs as any editor; all or nothing.
 
     Does nothing, and returns False, if the site has any page already: what its editors wrote is theirs.
-    Raises ``publishing.errors.Refused`` if an account of the same name lacks the role.
+    Raises ``publishing.text.errors.Refused`` if an account of the same name lacks the role.
     """
     people = {person: account_of(person) for person in PEOPLE}
     if Page.objects.exists():

@@ -18,9 +18,7 @@ from drugs.documents import (
     SideEffectFact,
     SideEffectOwn,
 )
-from publishing.contributor_document import ContributorOwn
-from publishing.document import OwnPart, Picture, Reference, RichText
-from publishing.kinds import kind_named
+from publishing.documents import ContributorOwn, OwnPart, Picture, Reference, RichText, kind_named
 from publishing.pictures import store_picture
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 
 
 @dataclass(frozen=True)

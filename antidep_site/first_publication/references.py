@@ -1,6 +1,6 @@
 """The published sources that the first publication cites."""
 
-from publishing.document import Reference
+from publishing.documents import Reference
 
 _NICE = "National Institute for Health and Care Excellence (NICE)"
 _NLM = "U.S. National Library of Medicine"

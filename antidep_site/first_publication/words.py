@@ -7,7 +7,7 @@ loader turns these names into references to pages.
 
 from dataclasses import dataclass, field
 
-from publishing.document import Reference
+from publishing.documents import Reference
 
 
 @dataclass(frozen=True)

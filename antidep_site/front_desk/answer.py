@@ -6,7 +6,7 @@ from wsgiref.headers import Headers
 
 from django.utils.http import parse_etags
 
-from publishing.public_view import is_public
+from publishing.serving import is_public
 
 Environ = dict[str, Any]
 HeaderList = list[tuple[str, str]]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from publishing.roles import create_groups
+from publishing.pages.roles import create_groups
 
 
 def create(apps, schema_editor):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import migrations
 
-from publishing.name_words import words_of_page
+from publishing.pages.name_words import words_of_page
 
 AT_ONCE = 5000
 

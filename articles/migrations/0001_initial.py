@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import publishing.richtext
+import publishing.text.richtext
 
 
 class Migration(migrations.Migration):
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
                 ),
                 ("heading", models.CharField(max_length=200)),
-                ("text", publishing.richtext.RichTextField(blank=True, default="")),
+                ("text", publishing.text.richtext.RichTextField(blank=True, default="")),
                 (
                     "article",
                     models.ForeignKey(

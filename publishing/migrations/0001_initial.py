@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import publishing.richtext
+import publishing.text.richtext
 
 
 class Migration(migrations.Migration):
@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "biography",
-                    publishing.richtext.RichTextField(
+                    publishing.text.richtext.RichTextField(
                         blank=True, default="", help_text="Two or three sentences for readers."
                     ),
                 ),

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.models import F
 
-from publishing import append_only
+from publishing.editions import append_only
 
 TABLES = ("publishing_edition", "publishing_erratum")
 

@@ -4,9 +4,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F
 
-from publishing.kinds import kind_named
-from publishing.listing import as_listed
-from publishing.upgrades import open_document
+from publishing.documents.kinds import kind_named
+from publishing.documents.upgrades import open_document
+from publishing.editions.listing import as_listed
 
 AT_ONCE = 500
 

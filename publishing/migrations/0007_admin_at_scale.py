@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
-import publishing.name_words
+import publishing.pages.name_words
 
 
 def copy_dates(apps, schema_editor):
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kind", models.CharField(max_length=32)),
-                ("word", publishing.name_words.WordField(max_length=60)),
+                ("word", publishing.pages.name_words.WordField(max_length=60)),
                 ("begins_title", models.BooleanField()),
                 ("is_live", models.BooleanField()),
             ],

@@ -6,8 +6,8 @@ from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
-from publishing import append_only, ledger
-from publishing.sealed import canonical
+from publishing.editions import append_only, ledger
+from publishing.editions.sealed import canonical
 
 AT_ONCE = 500
 TABLES = (

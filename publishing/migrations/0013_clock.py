@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from publishing import append_only
+from publishing.editions import append_only
 
 TABLES = (
     "publishing_edition",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from publishing.admin_screens import standing
+from publishing.workroom.screens import standing
 
 register = template.Library()
 

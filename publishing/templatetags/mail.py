@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from publishing.diff import FieldChange
-from publishing.diff_as_text import changes_as_text
+from publishing.comparing import FieldChange, changes_as_text
 
 register = template.Library()
 

@@ -10,11 +10,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.document import Excerpt, RichText
-from publishing.kinds import kind_named
-from publishing.richtext import render
-from publishing.text import capitalised
-from publishing.unreviewed import NOTHING_UNREVIEWED
+from publishing.documents import Excerpt, RichText, kind_named
+from publishing.sealing import NOTHING_UNREVIEWED
+from publishing.text import capitalised, render
 
 register = template.Library()
 

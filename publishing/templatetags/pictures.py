@@ -4,10 +4,9 @@ from typing import Any
 
 from django import template
 
-from publishing.document import Picture
-from publishing.picture_files import file_name
-from publishing.renditions import picture_address as address_of_file
-from publishing.renditions import picture_sources
+from publishing.documents import Picture
+from publishing.pictures import file_name, picture_sources
+from publishing.pictures import picture_address as address_of_file
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.models import ArticleAuthor, ArticleMedicalReviewer, ContinueReading
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Page
 from tests import factories as make
 from tests.reading import change_and_publish

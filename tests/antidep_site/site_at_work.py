@@ -11,14 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from publishing import autosave, comments, drafts, workflow
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Page
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
+from publishing.people import open_task
 from publishing.pictures import store_picture
-from publishing.plan import plan_publication, plan_withdrawal
-from publishing.review_task import open_task
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS
-from publishing.seen import token
+from publishing.sealing import plan_publication, plan_withdrawal, token
+from publishing.verbs import autosave, comments, drafts, workflow
 from tests import factories as make
 from tests.picture_uploads import picture_bytes, picture_upload
 from tests.publishing.admin.forms import opened

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from publishing.erratum import add_erratum
 from publishing.models import Edition
-from publishing.workflow import record_review, withdraw
+from publishing.verbs import add_erratum
+from publishing.verbs.workflow import record_review, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,10 @@ from django.test import TestCase
 from antidep_site.first_publication.people import PEOPLE
 from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
-from publishing.checks import run_checks
-from publishing.compose import compose
-from publishing.document import Part, RichText
-from publishing.live import Live
+from publishing.checking import Live, compose, run_checks
+from publishing.documents import Part, RichText
 from publishing.models import Contribution, Contributor, Edition, Page, Reference, Review
-from publishing.richtext import has_call_out, headings, plain_text
+from publishing.text import has_call_out, headings, plain_text
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import override_settings
 from time_machine import travel
 
-from publishing import workflow
 from publishing.pictures import store_picture
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.picture_uploads import picture_upload
 from tests.reading import change_and_publish, get, html, live_drug, text

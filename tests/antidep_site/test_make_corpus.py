@@ -21,17 +21,10 @@ from antidep_site.corpus.schedule import last_moment, schedule
 from antidep_site.corpus.vocabulary import BRAND_ENDINGS, COMMON_TITLE_WORD, DRUG_ENDINGS
 from articles.models import Section
 from drugs.models import Drug, DrugClass
-from publishing import drafts, workflow
-from publishing.approvals import valid_approval
-from publishing.authors import authors_of
-from publishing.change_kind import ChangeKind
-from publishing.checks import run_checks
-from publishing.classify import classify
-from publishing.compose import compose, refresh
-from publishing.document import Excerpt
-from publishing.kinds import all_kinds
-from publishing.links import Edge, edges_of
-from publishing.live import Live
+from publishing.checking import Live, compose, refresh, run_checks
+from publishing.comparing import classify
+from publishing.comparing.protected_names import protected_names
+from publishing.documents import ChangeKind, Excerpt, all_kinds
 from publishing.models import (
     Address,
     Edition,
@@ -43,12 +36,11 @@ from publishing.models import (
     Review,
     ReviewTask,
 )
-from publishing.name_words import write_words
-from publishing.protected_names import protected_names
-from publishing.signatures import signature_of
-from publishing.verify import broken_seals
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.pages import Edge, edges_of, write_words
+from publishing.people import authors_of, valid_approval
+from publishing.sealing import signature_of
+from publishing.verbs import drafts, workflow
+from publishing.verifying import broken_seals, derived_faults, ledger_faults
 from tests import factories as make
 from tests.all_rows import rows_of
 

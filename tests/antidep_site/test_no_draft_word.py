@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from publishing.models import Contributor, Edition, LedgerEntry, Page, Return, Withdrawal
-from publishing.rows import DraftRow
+from publishing.pages import DraftRow
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.antidep_site.test_what_a_publication_drops import ALL

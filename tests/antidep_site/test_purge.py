@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from publishing import acknowledgement
+from publishing.serving import acknowledgement
 from tests import factories as make
 from tests.reading import change_and_publish
 

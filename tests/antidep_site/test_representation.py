@@ -85,5 +85,5 @@ def test_a_shared_cache_waits_where_the_operator_lets_it(settings: Any) -> None:
 
 
 def test_what_depends_on_very_many_pages_depends_on_the_whole_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publishing.surrogate_keys.MOST_KEYS", 0)
+    monkeypatch.setattr("publishing.serving.surrogate_keys.MOST_KEYS", 0)
     assert get("/drugs/doxepin/")["Surrogate-Key"] == "site"

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from publishing import workflow
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from publishing.workflow import record_review, withdraw
+from publishing.verbs.workflow import record_review, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db

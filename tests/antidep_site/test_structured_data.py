@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from articles.models import Article, ArticleAuthor
-from publishing import drafts
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Contributor, Edition, Page
 from publishing.pictures import store_picture
-from publishing.structured_data import Site, _describers, structured_data
-from publishing.workflow import record_review
+from publishing.readers import Site
+from publishing.readers.structured_data import _describers, structured_data
+from publishing.verbs import drafts
+from publishing.verbs.workflow import record_review
 from tests import factories
 from tests.picture_uploads import picture_upload
 

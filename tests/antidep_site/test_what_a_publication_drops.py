@@ -13,12 +13,11 @@ import pytest
 from django.db import transaction
 
 from articles.models import Article
-from publishing import workflow
-from publishing.change_kind import ChangeKind
-from publishing.erratum import add_erratum
+from publishing.documents import ChangeKind
 from publishing.models import Generation, Page, PublicChange
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS
-from publishing.surrogate_keys import WHOLE_SITE
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
+from publishing.serving import WHOLE_SITE
+from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.reading import change_and_publish, get

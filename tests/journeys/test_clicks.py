@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
-from publishing.authors import authors_of
 from publishing.models import Page as PublishedPage
+from publishing.people import authors_of
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, signed_in
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
-from publishing import workflow
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     PASSWORD,

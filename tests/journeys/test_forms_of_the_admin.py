@@ -6,8 +6,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from drugs.models import Drug, SideEffect
-from publishing import workflow
-from publishing.authors import authors_of
+from publishing.people import authors_of
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     go_to_the_end,

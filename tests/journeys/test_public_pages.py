@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from publishing import models, workflow
-from publishing.erratum import add_erratum
+from publishing import models
+from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, scrolls_sideways, wrong_in_either_scheme
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from publishing import comments, workflow
-from publishing.comment import Comment
+from publishing.people import Comment
+from publishing.verbs import comments, workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     scrolls_sideways,

@@ -6,9 +6,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from publishing import workflow
-from publishing.erratum import add_erratum
-from publishing.review_task import open_task
+from publishing.people import open_task
+from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import scrolls_sideways, signed_in, violations, wrong_in_either_scheme
 

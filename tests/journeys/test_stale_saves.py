@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from publishing import autosave
+from publishing.verbs import autosave
 from tests import factories as make
 from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, signed_in, violations
 from tests.picture_uploads import picture_bytes

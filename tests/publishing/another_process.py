@@ -21,8 +21,8 @@ PAUSE = 0.4  # between reading and writing, so that two processes surely meet th
 
 def publish(page: int) -> Iterator[None]:
     """Publish an approved draft, slowly: all is read, nothing happens for a while, then it is written."""
-    from publishing import publication, workflow
     from publishing.models import Page
+    from publishing.verbs import publication, workflow
     from tests import factories as make
 
     _slow_down(publication, "plan_publication")
@@ -33,8 +33,8 @@ def publish(page: int) -> Iterator[None]:
 
 def save(page: int, **fields: Any) -> Iterator[None]:
     """Save the draft as it was read before the start, with these fields changed."""
-    from publishing import drafts
     from publishing.models import Page
+    from publishing.verbs import drafts
     from tests import factories as make
 
     found, by = Page.objects.get(pk=page).specific, make.author()
@@ -47,8 +47,8 @@ def save(page: int, **fields: Any) -> Iterator[None]:
 
 def submit(page: int) -> Iterator[None]:
     """Submit a draft, slowly: its page is locked a while before the small pages that travel with it."""
-    from publishing import drafts, workflow
     from publishing.models import Page
+    from publishing.verbs import drafts, workflow
     from tests import factories as make
 
     _slow_down(drafts, "companions")
@@ -86,7 +86,7 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from publishing.errors import Refused
+    from publishing.text import Refused
 
     order = json.loads(sys.argv[1])
     connection.settings_dict["NAME"] = order["database"]

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from publishing import append_only
+from publishing.editions import append_only
 
 
 @contextmanager

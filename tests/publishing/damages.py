@@ -11,10 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 
-from publishing import append_only, workflow
-from publishing.edition import columns_of_live
-from publishing.erratum import add_erratum
-from publishing.listing import as_listed
+from publishing.editions import append_only, as_listed, columns_of_live
 from publishing.models import (
     Address,
     Contribution,
@@ -27,6 +24,7 @@ from publishing.models import (
     ReviewTask,
     SearchText,
 )
+from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.publishing.behind_the_triggers import behind_the_triggers
 

@@ -7,8 +7,7 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from publishing.document import Document, Part, RichText
-from publishing.kinds import all_kinds
+from publishing.documents import Document, Part, RichText, all_kinds
 
 TEXTS = [
     "",

@@ -17,7 +17,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Model
 
 from publishing.models import Edition, LedgerEntry, Page
-from publishing.verify_ledger import SEALED
+from publishing.verifying.whole_ledger import SEALED
 
 Act = Callable[[], object]
 Rows = list[dict[str, Any]]

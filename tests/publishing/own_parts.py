@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from articles import documents as articles
 from drugs import documents as drugs
-from publishing.contributor_document import ContributorOwn
-from publishing.document import OwnPart, Reference, RichText
+from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
 
 Keys = Mapping[str, list[int]]
 

@@ -18,13 +18,13 @@ from django.db import transaction
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, SideEffect
-from publishing import autosave, comments, correction, drafts, states, workflow
-from publishing.change_kind import ChangeKind
-from publishing.errors import NotAllowed, Refused, StaleDraft
-from publishing.merge import Side
+from publishing.comparing import Side
+from publishing.documents import ChangeKind
 from publishing.models import Page
-from publishing.plan import plan_publication
-from publishing.review_task import close_task
+from publishing.people.review_task import close_task
+from publishing.sealing import plan_publication
+from publishing.text import NotAllowed, Refused, StaleDraft
+from publishing.verbs import autosave, comments, correction, drafts, states, workflow
 from tests.publishing.twenty_people import ROLES, person, words_of
 
 PAUSE = 0.6  # at most so many seconds does a person think

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from publishing import acknowledgement, workflow
-from publishing.acknowledgement import seconds_to_wait
+from publishing.serving import acknowledgement
+from publishing.serving.acknowledgement import seconds_to_wait
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)

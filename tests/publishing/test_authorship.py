@@ -2,11 +2,10 @@
 
 import pytest
 
-from publishing import drafts, workflow
-from publishing.authors import authors_of, authors_of_each
-from publishing.change_kind import ChangeKind
-from publishing.contribution import Contribution
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.documents import ChangeKind
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.people import Contribution, authors_of, authors_of_each
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.publishing.test_query_counts import queries_of
 

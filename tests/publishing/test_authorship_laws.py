@@ -10,9 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.authorship import Save, net_authors
-from publishing.kinds import all_kinds
-from publishing.passages import Fields, passages_of
+from publishing.comparing import Fields, Save, net_authors, passages_of
+from publishing.documents import all_kinds
 from tests.publishing.own_parts import own_parts
 
 ANNA, BEN, CARA = 1, 2, 3

@@ -2,10 +2,10 @@
 
 import pytest
 
-from publishing import workflow
-from publishing.change_kind import ChangeKind
-from publishing.contribution import Contribution
-from publishing.errors import Refused
+from publishing.documents import ChangeKind
+from publishing.people import Contribution
+from publishing.text import Refused
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
-from publishing import workflow
-from publishing.checks import run_checks
-from publishing.compose import compose
-from publishing.errors import Refused
-from publishing.live import Live
+from publishing.checking import Live, compose, run_checks
 from publishing.models import Page, Reference, ReviewTask
 from publishing.pictures import StoredPicture
-from publishing.plan import plan_publication
+from publishing.sealing import plan_publication
+from publishing.text import Refused
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.checking import findings, found
 

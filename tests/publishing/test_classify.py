@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from publishing.classify import classify_html
-from publishing.classify.report import confusion_matrix, outcomes
-from publishing.classify.tables import ALL_PROTECTED, PROTECTED
+from publishing.comparing import classify_html, confusion_matrix
+from publishing.comparing.classifying.tables import ALL_PROTECTED, PROTECTED
+from publishing.comparing.confusion import outcomes
 
 EDITS = Path(__file__).parent / "edits"
 TUNING, HELD_OUT, FRESH = (EDITS / f"{part}.jsonl" for part in ("tuning", "held_out", "fresh"))

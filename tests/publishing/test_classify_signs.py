@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from publishing.classify import classify_html
-from publishing.classify.lexicon import all_words, is_everyday_word
-from publishing.classify.number_signs import right_signs
-from publishing.classify.tables import LOOSE_PREFIXES, REACHING, SAME_JOINED
-from publishing.richtext_tree import Run
+from publishing.comparing import classify_html
+from publishing.comparing.classifying.lexicon import all_words, is_everyday_word
+from publishing.comparing.classifying.number_signs import right_signs
+from publishing.comparing.classifying.tables import LOOSE_PREFIXES, REACHING, SAME_JOINED
+from publishing.text import Run
 from tests.publishing.test_classify import classify, pairs, sentences
 
 STANDING = [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from publishing.classify import classify_html
-from publishing.classify.lexicon import all_words, frequency, is_word
-from publishing.classify.spelling import words_near
-from publishing.classify.variants import american
+from publishing.comparing import classify_html
+from publishing.comparing.classifying.lexicon import all_words, frequency, is_word
+from publishing.comparing.classifying.spelling import words_near
+from publishing.comparing.classifying.variants import american
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

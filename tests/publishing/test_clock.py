@@ -17,16 +17,13 @@ from hypothesis.stateful import (
 )
 from time_machine import travel
 
-from publishing import comments, workflow
-from publishing.change_kind import ChangeKind
-from publishing.clock import AHEAD, NEVER_WAITS, doubts
-from publishing.edition import Edition
-from publishing.emergencies import unchecked_editions
-from publishing.erratum import add_erratum
-from publishing.errors import Refused
+from publishing.documents import ChangeKind
+from publishing.editions import Edition, doubts
+from publishing.editions.clock import AHEAD, NEVER_WAITS
 from publishing.models import Page, Return, Withdrawal
-from publishing.verify import broken_seals
-from publishing.verify_ledger import ledger_faults
+from publishing.text import Refused
+from publishing.verbs import add_erratum, comments, unchecked_editions, workflow
+from publishing.verifying import broken_seals, ledger_faults
 from tests import factories as make
 from tests.publishing.behind_the_triggers import behind_the_triggers, verdict
 from tests.publishing.test_emergencies import on_call

@@ -12,21 +12,27 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from drugs.models import Drug
-from publishing import comments, drafts, workflow
-from publishing.admin.page_admin import PageAdmin
-from publishing.admin_screens.comments import CommentForm
-from publishing.admin_screens.history import ErratumForm
-from publishing.admin_screens.publish_forms import EmergencyForm
-from publishing.admin_screens.withdraw import WithdrawForm
-from publishing.agreement import LONGEST_NOTE, LONGEST_REASON
-from publishing.erratum import LONGEST_ERRATUM, add_erratum
-from publishing.errors import Refused
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Comment, Edition, Erratum, Listing, Page, ReviewTask, Withdrawal
-from publishing.review_task import LONGEST_TASK, open_task
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
-from publishing.rows import DraftRow
-from publishing.withdrawal import LONGEST_WITHDRAWAL
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS, DraftRow
+from publishing.people import open_task
+from publishing.people.review_task import LONGEST_TASK
+from publishing.text import Refused
+from publishing.verbs import (
+    LONGEST_ERRATUM,
+    LONGEST_NOTE,
+    LONGEST_REASON,
+    LONGEST_WITHDRAWAL,
+    add_erratum,
+    comments,
+    drafts,
+    workflow,
+)
+from publishing.workroom import PageAdmin
+from publishing.workroom.screens.comments import CommentForm
+from publishing.workroom.screens.history import ErratumForm
+from publishing.workroom.screens.publish_forms import EmergencyForm
+from publishing.workroom.screens.withdraw import WithdrawForm
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,10 @@ import pytest
 from django.test import Client
 
 from drugs.models import Drug
-from publishing import comments, workflow
-from publishing.approvals import sent_back
-from publishing.comment import Comment
-from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
+from publishing.people import Comment, sent_back
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import comments, workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

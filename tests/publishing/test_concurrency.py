@@ -7,12 +7,10 @@ import pytest
 
 from articles.models import Article
 from drugs.models import Drug, DrugClass
-from publishing import workflow
-from publishing.errors import StaleDraft
 from publishing.models import Edition, Page
-from publishing.verify import broken_seals
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.text import StaleDraft
+from publishing.verbs import workflow
+from publishing.verifying import broken_seals, derived_faults, ledger_faults
 from tests import factories as make
 from tests.publishing.another_process import AnotherProcess, at_once
 

@@ -3,12 +3,12 @@
 import pytest
 from django.http import Http404
 
-from publishing import autosave, comments, correction, drafts, workflow
-from publishing.authors import authors_of
-from publishing.change_kind import ChangeKind
-from publishing.errors import DraftGone, NotAllowed, Refused, StaleDraft
+from publishing.documents import ChangeKind
 from publishing.models import Page
-from publishing.verify import broken_seals
+from publishing.people import authors_of
+from publishing.text import DraftGone, NotAllowed, Refused, StaleDraft
+from publishing.verbs import autosave, comments, correction, drafts, workflow
+from publishing.verifying import broken_seals
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from django.db.models import Model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.edition import columns_of_live
-from publishing.heads import head_as_json
+from publishing.editions import columns_of_live
 from publishing.models import LedgerEntry, Page
-from publishing.verify_ledger import SEALED
+from publishing.readers import head_as_json
+from publishing.verifying.whole_ledger import SEALED
 from tests.all_rows import nothing_changes, rows_of
 from tests.publishing.damages import DAMAGES, DERIVED, Damage, build, page
 from tests.publishing.interruptions import undone

@@ -17,8 +17,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from publishing.models import Edition, Erratum, LedgerEntry, Page, ReviewTask, Withdrawal
-from publishing.verify import broken_seals
-from publishing.verify_ledger import ledger_faults
+from publishing.verifying import broken_seals, ledger_faults
 from tests import factories as make
 from tests.antidep_site.linked_site import everything_public
 from tests.publishing.behind_the_triggers import behind_the_triggers, verdict
@@ -85,23 +84,23 @@ def verified() -> str:
 
 
 def test_the_rows_of_before_hold_every_kind_of_edition_and_event() -> None:
-    assert {"substantive", "minor", "review"} == set(column("publishing.edition", "change_kind"))
+    assert {"substantive", "minor", "review"} == set(column("publishing.editions.edition", "change_kind"))
     for name in ("cause_id", "emergency_reason", "approved_by", "is_date_stated_by_source"):
-        assert any(column("publishing.edition", name)), name
-    withdrawn = set(column("publishing.withdrawal", "page_id"))
-    live = column("publishing.page", "live_edition_id")
-    pages = dict(zip(column("publishing.page", "id"), live, strict=True))
+        assert any(column("publishing.editions.edition", name)), name
+    withdrawn = set(column("publishing.verbs.withdrawal", "page_id"))
+    live = column("publishing.pages.page", "live_edition_id")
+    pages = dict(zip(column("publishing.pages.page", "id"), live, strict=True))
     assert {bool(pages[page]) for page in withdrawn} == {True, False}
     for label in ("erratum", "contribution", "review", "comment", "reviewtask"):
         assert BEFORE["tables"][f"publishing.{label}"]["rows"], label
-    assert any(column("publishing.page", "corrects_id"))
+    assert any(column("publishing.pages.page", "corrects_id"))
 
 
 def test_all_that_was_sealed_before_is_as_it_was_and_is_verified(taken_over: None) -> None:
     seals = list(Edition.objects.order_by("pk").values_list("sha256", flat=True))
-    assert seals == column("publishing.edition", "sha256")
+    assert seals == column("publishing.editions.edition", "sha256")
     documents = list(Edition.objects.order_by("pk").values_list("canonical_document", flat=True))
-    assert documents == column("publishing.edition", "canonical_document")
+    assert documents == column("publishing.editions.edition", "canonical_document")
     assert verified().startswith(f"All {len(seals)} editions are what was sealed.\n")
     assert entered() == [("opening", 0)]
     assert [each.is_from_before_seals for each in Withdrawal.objects.all()] == [True, True]

@@ -19,11 +19,11 @@ from drugs.documents import (
     SideEffectExcerpt,
     SideEffectFact,
 )
-from publishing.diff import changes
-from publishing.diff_text import mark_plain_text, mark_rich_text
-from publishing.document import Document, RichText
-from publishing.richtext import sanitise
-from publishing.titles import titles_for
+from publishing.comparing import changes
+from publishing.comparing.diffing.words import mark_plain_text, mark_rich_text
+from publishing.documents import Document, RichText
+from publishing.editions import titles_for
+from publishing.text import sanitise
 from tests import factories as make
 
 SAID = re.compile(r'<span class="(said|visually-hidden)">([^<]*)</span>')

@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import assume, example, given
 
-from publishing.compose import without_edition_numbers
-from publishing.diff import FieldChange, changes
-from publishing.diff_pairs import compare_rich_texts
-from publishing.diff_text import mark_rich_text
-from publishing.diff_value import NEW, OLD, compare, rebuilt
-from publishing.document import Document
-from publishing.richtext import sanitise
+from publishing.checking.composing import without_edition_numbers
+from publishing.comparing import FieldChange, changes
+from publishing.comparing.diffing.pairs import compare_rich_texts
+from publishing.comparing.diffing.values import NEW, OLD, compare, rebuilt
+from publishing.comparing.diffing.words import mark_rich_text
+from publishing.documents import Document
+from publishing.text import sanitise
 from tests.publishing.differing_documents import documents, rich_texts, two_rich_texts
 
 TITLES = {1: "a", 2: "A", 3: "b"}

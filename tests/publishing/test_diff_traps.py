@@ -6,11 +6,10 @@ import pytest
 
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BrandName, DrugDocument, DrugOwn
-from publishing.diff import changes
-from publishing.diff_as_text import changes_as_text
-from publishing.diff_text import mark_rich_text
-from publishing.document import Document, Part, Picture, Reference, RichText
-from publishing.richtext import sanitise
+from publishing.comparing import changes, changes_as_text
+from publishing.comparing.diffing.words import mark_rich_text
+from publishing.documents import Document, Part, Picture, Reference, RichText
+from publishing.text import sanitise
 
 COMMON = {"title": "Doxepin", "slug": "doxepin", "review_every_months": 12}
 NAMES = {7: "dry mouth", 8: "thirst"}

@@ -5,12 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from drugs.models import Drug
-from publishing import drafts, workflow
-from publishing.authors import authors_of
-from publishing.errors import Refused, StaleDraft
 from publishing.models import Edition, Page
-from publishing.page import WRITTEN_BY_VERBS
-from publishing.plan import _Planner, plan_publication
+from publishing.pages.page import WRITTEN_BY_VERBS
+from publishing.people import authors_of
+from publishing.sealing import plan_publication
+from publishing.sealing.plan import _Planner
+from publishing.text import Refused, StaleDraft
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from publishing import append_only, workflow
-from publishing.edition import Edition
-from publishing.erratum import Erratum, add_erratum
+from publishing.editions import Edition, append_only
 from publishing.models import Page
-from publishing.verify import broken_seals
+from publishing.verbs import Erratum, add_erratum, workflow
+from publishing.verifying import broken_seals
 from tests import factories as make
 from tests.publishing.behind_the_triggers import behind_the_triggers, execute
 

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
-from publishing import workflow
-from publishing.errors import NotAllowed, Refused
-from publishing.review_task import close_task
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, REVIEWERS
+from publishing.people.review_task import close_task
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

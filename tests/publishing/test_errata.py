@@ -2,9 +2,9 @@
 
 import pytest
 
-from publishing.edition import Edition
-from publishing.erratum import add_erratum
-from publishing.errors import NotAllowed, Refused
+from publishing.editions import Edition
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import add_erratum
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

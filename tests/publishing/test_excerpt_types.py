@@ -7,8 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from drugs.documents import DrugClassFacts, DrugExcerpt
-from publishing.document import Excerpt, Part
-from publishing.kinds import all_kinds
+from publishing.documents import Excerpt, Part, all_kinds
 
 
 def excerpts_within(part: Any) -> set[type[Excerpt]]:

@@ -15,10 +15,11 @@ from django.utils import timezone
 from time_machine import travel
 
 from articles.models import ArticleAuthor
-from publishing import append_only, history
-from publishing.erratum import add_erratum
+from publishing.editions import append_only
 from publishing.models import Edition, Page
-from publishing.workflow import record_review
+from publishing.readers import history
+from publishing.verbs import add_erratum
+from publishing.verbs.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 

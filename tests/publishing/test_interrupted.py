@@ -9,11 +9,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from publishing import workflow
 from publishing.models import Page
-from publishing.review_task import open_task
-from publishing.verify import broken_seals
-from publishing.verify_ledger import ledger_faults
+from publishing.people import open_task
+from publishing.verbs import workflow
+from publishing.verifying import broken_seals, ledger_faults
 from tests import factories as make
 from tests.publishing.interruptions import COMMIT, COMMITTED, Act, Rows, fail, kill, undone, whole_database
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from publishing.richtext import sanitise
+from publishing.text import sanitise
 
 FOLDER = Path(__file__).parent / "edits"
 PARTS = ("tuning", "held_out", "fresh")

@@ -20,21 +20,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from publishing import drafts, workflow
-from publishing.change_kind import ChangeKind
-from publishing.compose import compose, refresh, without_edition_numbers
-from publishing.correction import not_taken_in
-from publishing.document import Excerpt, OwnPart
-from publishing.errors import Refused
-from publishing.followers import Publication
-from publishing.kinds import all_kinds
-from publishing.links import edges_of
-from publishing.merge import merge
+from publishing.checking import compose, refresh
+from publishing.checking.composing import without_edition_numbers
+from publishing.comparing import merge
+from publishing.documents import ChangeKind, Excerpt, OwnPart, all_kinds
 from publishing.models import Address, Edition, Link, Page, Review
-from publishing.plan import Plan, plan_publication, plan_withdrawal
-from publishing.verify import broken_seals
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.pages import edges_of
+from publishing.sealing import Plan, Publication, plan_publication, plan_withdrawal
+from publishing.text import Refused
+from publishing.verbs import drafts, workflow
+from publishing.verbs.correction import not_taken_in
+from publishing.verifying import broken_seals, derived_faults, ledger_faults
 from tests import factories as make
 from tests.publishing.own_parts import changed, own_parts, well_connected
 

@@ -3,10 +3,11 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from publishing import append_only, ledger, workflow
+from publishing.editions import append_only, ledger
 from publishing.models import Edition, Erratum, LedgerEntry, Page, Return, SearchText, Withdrawal
-from publishing.search_text import as_searched
-from publishing.verify_ledger import ledger_faults
+from publishing.pages import as_searched
+from publishing.verbs import workflow
+from publishing.verifying import ledger_faults
 from tests import factories as make
 from tests.publishing.behind_the_triggers import execute
 from tests.publishing.test_editions_are_permanent import two_editions

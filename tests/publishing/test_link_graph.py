@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from publishing.link_graph import LinkGraph
-from publishing.links import LINKS_TO, SHOWS, Edge, Link
-from publishing.plan import _Planner
+from publishing.checking.link_graph import LinkGraph
+from publishing.pages import LINKS_TO, SHOWS, Edge, Link
+from publishing.sealing.plan import _Planner
 from tests import factories as make
 
 RELATIONS = (SHOWS, LINKS_TO, "belongs to class")

@@ -9,9 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing import workflow
-from publishing.listing import Listing, as_listed, sort_key
+from publishing.editions import Listing, as_listed
+from publishing.editions.listing import sort_key
 from publishing.models import Edition, Page
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, live_drug
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from publishing import workflow
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 
@@ -17,7 +17,7 @@ TITLES = ("amitriptyline", "5-HTP", "Bupropion", "bromide", "butriptyline", "bre
 @pytest.fixture
 def long_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven drugs on a site that shows two at once."""
-    for module in ("publishing.list_views", "publishing.lists"):
+    for module in ("publishing.readers.list_views", "publishing.readers.lists"):
         monkeypatch.setattr(f"{module}.MOST_AT_ONCE", 2)
     for title in TITLES:
         live_drug(title, summary=f"All about {title}.")
@@ -29,7 +29,7 @@ def titles_in(body: str) -> list[str]:
 
 
 def test_a_list_of_as_many_as_fit_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publishing.list_views.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("publishing.readers.list_views.MOST_AT_ONCE", 2)
     live_drug("doxepin")
     live_drug("amitriptyline")
     assert titles_in(html("/drugs/")) == ["Amitriptyline", "Doxepin"]
@@ -135,7 +135,7 @@ def test_a_long_list_is_the_same_for_every_reader() -> None:
     ],
 )
 def test_each_kind_can_have_a_long_list(factory: type, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("publishing.list_views", "publishing.lists"):
+    for module in ("publishing.readers.list_views", "publishing.readers.lists"):
         monkeypatch.setattr(f"{module}.MOST_AT_ONCE", 1)
     for title in ("Mild", "Moderate"):
         make.publish(factory(title=title))

@@ -11,9 +11,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
 from drugs.models import Drug
-from publishing import comments, workflow
 from publishing.models import Page
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.verbs import comments, workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from time_machine import travel
 
-from publishing import workflow
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get
 

@@ -6,8 +6,8 @@ import pytest
 
 from articles.documents import ArticleOwn, Author, Embed, Section
 from drugs.documents import BrandName, DrugClassOwn, DrugOwn, SideEffectFact
-from publishing.document import Own, Picture, Reference, RichText
-from publishing.merge import Clash, Merge, Side, merge
+from publishing.comparing import Clash, Merge, Side, merge
+from publishing.documents import Own, Picture, Reference, RichText
 
 TRIAL = Reference(title="A trial", publisher="Lancet", year=2018, doi="10.1000/1")
 REVIEW = Reference(title="A review", publisher="BMJ", year=2019, url="https://example.org/review")

@@ -9,9 +9,9 @@ from hypothesis import Phase, assume, event, find, given, settings
 from hypothesis import strategies as st
 
 from articles.documents import Section
-from publishing.document import OwnPart, PageReference, Part, Reference, RichText
-from publishing.merge import Merge, Side, merge
-from publishing.richtext import blocks, sanitise, write
+from publishing.comparing import Merge, Side, merge
+from publishing.documents import OwnPart, PageReference, Part, Reference, RichText
+from publishing.text import blocks, sanitise, write
 from tests.publishing.own_parts import own_parts
 
 KINDS = ["contributor", "side_effect", "drug_class", "drug", "article"]

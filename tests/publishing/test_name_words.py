@@ -9,10 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing import drafts, workflow
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import NameWord, Page
-from publishing.name_words import live_pages_named, pages_found, rows_of, words_in
+from publishing.pages import live_pages_named, pages_found, rows_of
+from publishing.pages.name_words import words_in
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.reading import change_and_publish, live_drug
 
@@ -166,7 +167,7 @@ def test_what_no_name_begins_with_finds_nothing(typed: str) -> None:
 
 
 def test_of_very_many_a_search_finds_those_that_fit_best(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publishing.name_words.MOST_FOUND", 2)
+    monkeypatch.setattr("publishing.pages.name_words.MOST_FOUND", 2)
     for title in ("alpha mouths", "beta mouth mouths", "mouth gamma", "mouthwash"):
         make.SideEffectFactory(title=title)
     found = Page.objects.in_bulk(pages_found("mouth"))

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from publishing import workflow
-from publishing.address import Address
-from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
-from publishing.reading import find_page
-from publishing.review_task import ReviewTask, close_tasks, open_task
+from publishing.pages import Address
+from publishing.people import ReviewTask, close_tasks, open_task
+from publishing.readers.reading import find_page
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,15 +9,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from drugs.models import Drug
-from publishing import left_behind, workflow
-from publishing.compose import compose, refresh
-from publishing.errors import CannotBeOpened, NotAllowed, Refused
-from publishing.live import Live
+from publishing.checking import Live, compose, refresh
+from publishing.checking.page_checks import what_is_named_is_live
 from publishing.models import Edition, Page, ReviewTask
-from publishing.page_checks import what_is_named_is_live
-from publishing.review_task import close_task
-from publishing.verify import broken_seals
-from publishing.verify_ledger import ledger_faults
+from publishing.people.review_task import close_task
+from publishing.text import CannotBeOpened, NotAllowed, Refused
+from publishing.verbs import following_up as left_behind
+from publishing.verbs import workflow
+from publishing.verifying import broken_seals, ledger_faults
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite
 from tests.publishing.unopenable import (

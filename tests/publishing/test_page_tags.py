@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from publishing.document import RichText
+from publishing.documents import RichText
 
 
 @dataclass

@@ -5,8 +5,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from publishing.picture_fields import PictureInput, PictureUploadField
-from publishing.pictures import StoredPicture, store_picture
+from publishing.pictures import PictureUploadField, StoredPicture, store_picture
+from publishing.pictures.fields import PictureInput
 from tests.picture_uploads import picture_bytes, picture_upload
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from publishing.picture_files import picture_path
 from publishing.pictures import StoredPicture, store_picture
+from publishing.pictures.files import picture_path
 from tests.picture_uploads import picture_bytes, picture_upload
 
 pytestmark = pytest.mark.django_db

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, features
 from PIL.PngImagePlugin import PngInfo
 
-from publishing.picture_files import picture_path
-from publishing.picture_intake import MAXIMUM_BYTES, clean_picture
 from publishing.pictures import StoredPicture, store_picture
+from publishing.pictures.files import picture_path
+from publishing.pictures.intake import MAXIMUM_BYTES, clean_picture
 from tests.picture_uploads import picture_bytes, picture_upload
 
 pytestmark = pytest.mark.django_db
@@ -296,7 +296,7 @@ def test_two_who_store_the_same_picture_at_once_leave_one_file(monkeypatch: pyte
     picture = store_picture(picture_upload())
     files = default_storage.listdir("pictures")
     with monkeypatch.context() as patch:
-        patch.setattr("publishing.picture_files.default_storage", BlindStorage(default_storage))
+        patch.setattr("publishing.pictures.files.default_storage", BlindStorage(default_storage))
         store_picture(picture_upload())
     assert default_storage.listdir("pictures") == files
     assert StoredPicture.objects.get() == picture

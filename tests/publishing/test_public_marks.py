@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing import workflow
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import get
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from publishing import checks, workflow
-from publishing.checks import Finding, Level
-from publishing.errors import NotAllowed, Refused
+from publishing.checking import Finding, Level, checks
 from publishing.models import Edition, Generation, Link, Page, ReviewTask
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

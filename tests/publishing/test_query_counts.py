@@ -10,12 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleAuthor, ArticleMedicalReviewer, ContinueReading
 from drugs.models import Drug, DrugClass
-from publishing import workflow
-from publishing.erratum import add_erratum
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Page
-from publishing.roles import EMERGENCY_PUBLISHERS
-from publishing.workflow import record_review
+from publishing.pages import EMERGENCY_PUBLISHERS
+from publishing.verbs import add_erratum, workflow
+from publishing.verbs.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get
 

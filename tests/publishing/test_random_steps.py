@@ -20,10 +20,10 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from publishing import workflow
-from publishing.change_kind import ChangeKind
-from publishing.errors import Refused
+from publishing.documents import ChangeKind
 from publishing.models import Edition, Generation, LedgerEntry, Page
+from publishing.text import Refused
+from publishing.verbs import workflow
 from tests.publishing.interruptions import kill_or_finish
 from tests.publishing.people_at_work import AtWork
 from tests.publishing.test_laws import check_addresses, check_links

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from pytest_django.asserts import assertInHTML
 
-from publishing.picture_files import EXTENSIONS, picture_path
-from publishing.pictures import StoredPicture, store_picture
-from publishing.renditions import FORMATS, picture_sources, rendition_name, rendition_widths
+from publishing.pictures import StoredPicture, picture_sources, store_picture
+from publishing.pictures.files import EXTENSIONS, picture_path
+from publishing.pictures.renditions import FORMATS, rendition_name, rendition_widths
 from tests.picture_uploads import picture_bytes, picture_upload
 
 pytestmark = pytest.mark.django_db

@@ -7,14 +7,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publishing import drafts, workflow
-from publishing.authors import authors_of
-from publishing.compose import compose, refresh
-from publishing.document import OwnPart, RichText
-from publishing.errors import Refused
-from publishing.kinds import all_kinds, kind_named
+from publishing.checking import compose, refresh
+from publishing.documents import OwnPart, RichText, all_kinds, kind_named
 from publishing.models import Edition, Page
-from publishing.plan import plan_publication
+from publishing.people import authors_of
+from publishing.sealing import plan_publication
+from publishing.text import Refused
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.publishing.own_parts import own_parts, well_connected
 

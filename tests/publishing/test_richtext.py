@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing import richtext
-from publishing.richtext import sanitise
+from publishing.text import richtext, sanitise
 
 ALLOWED = {
     "p": set(),

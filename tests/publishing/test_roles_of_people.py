@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
 from publishing.models import Contributor
-from publishing.roles import ROLES, create_groups
-from publishing.rows import DraftRow, Reference
+from publishing.pages import ROLES, DraftRow, Reference
+from publishing.pages.roles import create_groups
 
 pytestmark = pytest.mark.django_db
 

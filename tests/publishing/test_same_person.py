@@ -4,12 +4,12 @@ import pytest
 from django.core import mail
 
 from drugs.models import Drug
-from publishing import drafts, workflow
-from publishing.change_kind import ChangeKind
-from publishing.emergencies import open_emergencies
-from publishing.errors import NotAllowed, Refused
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
-from publishing.same_person import accounts_of, are_confusable, same_person
+from publishing.documents import ChangeKind
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.people import accounts_of, same_person
+from publishing.people.likeness import are_confusable
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import drafts, open_emergencies, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, screen
 

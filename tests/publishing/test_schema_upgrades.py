@@ -1,7 +1,7 @@
 """Every edition opens for good: ``sealed_examples/`` keeps one of each kind and schema version, unchanged.
 
 Whoever changes what a document holds raises its ``schema_version``, registers the step from the version
-before with ``publishing.upgrades``, and adds an example of the new version here.
+before with ``publishing.documents.upgrades``, and adds an example of the new version here.
 """
 
 from pathlib import Path
@@ -9,14 +9,20 @@ from typing import Any, Self
 
 import pytest
 
-from publishing import upgrades, workflow
-from publishing.contributor_document import ContributorDocument
-from publishing.document import Document, OwnPart
-from publishing.edition import Edition
-from publishing.kinds import Kind, all_kinds, kind_named
+from publishing.documents import (
+    ContributorDocument,
+    Document,
+    Kind,
+    OwnPart,
+    all_kinds,
+    kind_named,
+    open_document,
+    upgrades,
+)
+from publishing.editions import Edition
 from publishing.models import Page
-from publishing.upgrades import open_document
-from publishing.verify import broken_seals
+from publishing.verbs import workflow
+from publishing.verifying import broken_seals
 from tests import factories as make
 
 EXAMPLES = sorted((Path(__file__).parent / "sealed_examples").glob("*.json"))

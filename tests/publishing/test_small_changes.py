@@ -5,8 +5,9 @@ from hypothesis import given
 
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
-from publishing.classify import classify, is_minor
-from publishing.document import Picture, Reference, RichText
+from publishing.comparing import classify
+from publishing.comparing.classifying.judgement import is_minor
+from publishing.documents import Picture, Reference, RichText
 from tests.publishing.own_parts import own_parts
 
 

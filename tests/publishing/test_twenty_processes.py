@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from publishing import comments, correction, workflow
-from publishing.merge import Side
+from publishing.comparing import Side
 from publishing.models import Page
-from publishing.roles import AUTHORS, REVIEWERS
+from publishing.pages import AUTHORS, REVIEWERS
+from publishing.verbs import comments, correction, workflow
 from tests import factories as make
 from tests.publishing.another_process import AnotherProcess, at_once
 from tests.publishing.twenty_people import ROLES, person

@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command, get_commands
 from django.db import transaction
 
-from publishing import correction, drafts, workflow
-from publishing.authors import authors_of
-from publishing.change_kind import ChangeKind
-from publishing.errors import NotAllowed
+from publishing.documents import ChangeKind
 from publishing.models import Page
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
+from publishing.people import authors_of
+from publishing.text import NotAllowed
+from publishing.verbs import correction, drafts, workflow
 from tests import factories as make
 from tests.all_rows import nothing_changes
 from tests.publishing.admin.forms import opened

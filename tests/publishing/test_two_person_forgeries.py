@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from drugs.models import BrandName
-from publishing import autosave, drafts, workflow
-from publishing.authors import authors_of
 from publishing.models import Page
-from publishing.plan import plan_publication
-from publishing.seen import token
+from publishing.people import authors_of
+from publishing.sealing import plan_publication, token
+from publishing.verbs import autosave, drafts, workflow
 from tests import factories as make
 from tests.all_rows import nothing_changes
 from tests.publishing.admin.forms import errors_of, opened

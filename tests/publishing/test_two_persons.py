@@ -2,12 +2,11 @@
 
 import pytest
 
-from publishing import drafts, workflow
-from publishing.authors import authors_of
-from publishing.contribution import Contribution
-from publishing.errors import NotAllowed, Refused
 from publishing.models import Page
-from publishing.roles import AUTHORS, REVIEWERS
+from publishing.pages import AUTHORS, REVIEWERS
+from publishing.people import Contribution, authors_of
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

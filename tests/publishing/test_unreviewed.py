@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from publishing import workflow
-from publishing.change_kind import ChangeKind
-from publishing.edition import Edition
+from publishing.documents import ChangeKind
+from publishing.editions import Edition
 from publishing.models import Page, ReviewTask
-from publishing.roles import EMERGENCY_PUBLISHERS
-from publishing.unreviewed import unreviewed_since
+from publishing.pages import EMERGENCY_PUBLISHERS
+from publishing.sealing import unreviewed_since
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, text
 

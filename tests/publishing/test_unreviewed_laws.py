@@ -9,14 +9,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
-from publishing import workflow
-from publishing.change_kind import ChangeKind
-from publishing.edition import last_edition_of
-from publishing.errors import Refused
+from publishing.documents import ChangeKind
+from publishing.editions import last_edition_of
 from publishing.models import Edition, Page
-from publishing.roles import EMERGENCY_PUBLISHERS
-from publishing.text import capitalised
-from publishing.unreviewed import unreviewed_now, unreviewed_then
+from publishing.pages import EMERGENCY_PUBLISHERS
+from publishing.sealing import unreviewed_now, unreviewed_then
+from publishing.text import Refused, capitalised
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import html
 

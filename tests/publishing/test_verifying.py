@@ -13,14 +13,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing import workflow
-from publishing.generation import Generation
-from publishing.heads import head_as_json
+from publishing.documents import open_document
 from publishing.models import LedgerEntry, Listing, NameWord, Page
-from publishing.upgrades import open_document
-from publishing.verify import at_one_moment, broken_seals
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.readers import head_as_json
+from publishing.serving import Generation
+from publishing.verbs import workflow
+from publishing.verifying import at_one_moment, broken_seals, derived_faults, ledger_faults
 from tests import factories as make
 from tests.publishing.another_process import AnotherProcess
 from tests.publishing.behind_the_triggers import behind_the_triggers
@@ -182,7 +180,7 @@ def test_a_live_edition_that_cannot_be_opened_is_named_and_hides_no_other_fault(
             raise LookupError("no step from version 1")
         return open_document(kind, version, said)
 
-    monkeypatch.setattr("publishing.edition.open_document", opened)
+    monkeypatch.setattr("publishing.editions.edition.open_document", opened)
     Listing.objects.filter(page=other).delete()
     told = refused()[1]
     assert f"bad (page {bad.pk}): its live edition cannot be opened: no step from version 1." in told

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from publishing import workflow
-from publishing.kinds import all_kinds
+from publishing.documents import all_kinds
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 

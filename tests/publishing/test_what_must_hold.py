@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from drugs.models import Drug
-from publishing import agreement, correction, drafts, medical_review, plan, workflow
-from publishing.compose import compose
+from publishing.checking import compose
 from publishing.models import Page
+from publishing.sealing import plan
+from publishing.verbs import agreement, correction, drafts, medical_review, workflow
 from tests import factories as make
 from tests.publishing.twenty_people import WORD, person
 from tests.publishing.what_must_hold import Noted, faults

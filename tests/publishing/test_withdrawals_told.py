@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from time_machine import travel
 
-from publishing import workflow
-from publishing.events import withdrawals_of
+from publishing.editions import withdrawals_of
 from publishing.models import Page, Return, Withdrawal
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.test_clock import is_whole
 from tests.publishing.test_editions_are_permanent import behind_the_triggers

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from publishing import workflow
-from publishing.errors import Refused
-from publishing.roles import AUTHORS, PUBLISHERS, REVIEWERS
+from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
+from publishing.text import Refused
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import messages_of
 

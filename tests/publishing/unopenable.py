@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publishing import upgrades
+from publishing.documents import upgrades
 from publishing.models import Page
 from tests.publishing.behind_the_triggers import behind_the_triggers
 

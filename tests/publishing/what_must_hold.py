@@ -13,14 +13,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from publishing.approvals import valid_approval
-from publishing.authors import authors_of
-from publishing.change_kind import ChangeKind
-from publishing.compose import refresh
+from publishing.checking import refresh
+from publishing.documents import ChangeKind
 from publishing.models import Edition, Page
-from publishing.verify import broken_seals
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.people import authors_of, valid_approval
+from publishing.verifying import broken_seals, derived_faults, ledger_faults
 from tests.publishing.twenty_people import WORD, words_in, words_of
 
 State = Page.State

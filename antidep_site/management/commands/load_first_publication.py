@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from antidep_site.first_publication.loader import load_first_publication
 from antidep_site.first_publication.people import give_passwords, password_file, take_passwords_away
-from publishing.errors import Refused
+from publishing.text import Refused
 
 
 class Command(BaseCommand):

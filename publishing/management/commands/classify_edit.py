@@ -8,8 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.classify import Verdict, classify_html
-from publishing.classify.report import confusion_matrix
+from publishing.comparing import Verdict, classify_html, confusion_matrix
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from publishing.errors import NotAllowed
-from publishing.left_behind import follow_up
-from publishing.live import Live
+from publishing.checking import Live
+from publishing.text import NotAllowed
+from publishing.verbs import follow_up
 
 
 class Command(BaseCommand):

@@ -4,9 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.picture_files import read_file
-from publishing.pictures import StoredPicture
-from publishing.renditions import make_renditions
+from publishing.pictures import StoredPicture, make_renditions, read_file
 
 
 class Command(BaseCommand):

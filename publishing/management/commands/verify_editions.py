@@ -9,14 +9,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.edition import Edition
-from publishing.errors import Refused
-from publishing.heads import KeptHead, faults_against, head_as_json, kept_heads
-from publishing.ledger import LedgerEntry
-from publishing.repair import repair
-from publishing.verify import Fault, Tell, at_one_moment, broken_seals, tell_nobody
-from publishing.verify_derived import derived_faults
-from publishing.verify_ledger import ledger_faults
+from publishing.editions import Edition, LedgerEntry
+from publishing.readers import KeptHead, faults_against, head_as_json, kept_heads
+from publishing.text import Refused
+from publishing.verifying import (
+    Fault,
+    Tell,
+    at_one_moment,
+    broken_seals,
+    derived_faults,
+    ledger_faults,
+    repair,
+    tell_nobody,
+)
 
 SECONDS_BETWEEN_REPORTS = 2
 

@@ -9,8 +9,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from antidep_site.front_desk import FrontDesk, Lease, Table
 from antidep_site.front_desk.answer import Application, Environ
 from antidep_site.front_desk.lease import News
-from publishing import workflow
 from publishing.pictures import store_picture
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.antidep_site.front_desk.addresses import PICTURE
 from tests.antidep_site.front_desk.asking import Reply, ask, environ

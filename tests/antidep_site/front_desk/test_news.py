@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from antidep_site.front_desk.lease import News
 from antidep_site.front_desk.news import NewsReader
-from publishing.generation import KEPT, Generation, PublicChange
+from publishing.serving import Generation, PublicChange
+from publishing.serving.generation import KEPT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

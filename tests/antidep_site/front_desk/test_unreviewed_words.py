@@ -7,9 +7,9 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from antidep_site.front_desk import FrontDesk, Lease, Table
 from antidep_site.front_desk.lease import News
-from publishing import workflow
 from publishing.models import Generation, Page, PublicChange
-from publishing.roles import EMERGENCY_PUBLISHERS
+from publishing.pages import EMERGENCY_PUBLISHERS
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.antidep_site.front_desk.asking import ask, environ
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from publishing.merge import Side
+from publishing.comparing import Side
 from publishing.models import Page
 
 BUTTON = "Save the merged text"

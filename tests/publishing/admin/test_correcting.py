@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from drugs.models import Drug
-from publishing import workflow
-from publishing.merge import Side
+from publishing.comparing import Side
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests.factories import DrugFactory, author, change, published, publisher, reviewer
 from tests.publishing.admin.forms import delete_address, edit_address, list_address, opened, signed_in
 from tests.publishing.admin.late_forms import settle

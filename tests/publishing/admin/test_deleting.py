@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db.models import ProtectedError
 
 from drugs.models import Drug, SideEffect
-from publishing import workflow
+from publishing.verbs import workflow
 from tests.factories import (
     DrugFactory,
     SideEffectFactory,

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from drugs.models import Drug
-from publishing import workflow
 from publishing.models import Contributor, Page
+from publishing.verbs import workflow
 from tests.factories import (
     ContributorFactory,
     DrugFactory,

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleAuthor, ContinueReading
 from drugs.models import Drug, DrugClass, SideEffect
-from publishing import drafts, workflow
 from publishing.models import Contributor, Page
+from publishing.verbs import drafts, workflow
 from tests.factories import (
     ArticleFactory,
     ContributorFactory,

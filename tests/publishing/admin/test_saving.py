@@ -4,8 +4,8 @@ import pytest
 
 from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
-from publishing.authors import authors_of
 from publishing.models import Contribution, Contributor, Page
+from publishing.people import authors_of
 from tests.factories import (
     DrugClassFactory,
     DrugFactory,

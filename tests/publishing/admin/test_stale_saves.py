@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from drugs.models import BrandName, Drug
-from publishing import drafts, workflow
-from publishing.autosave import kept_for
-from publishing.errors import StaleDraft
-from publishing.merge import Side
+from publishing.comparing import Side
 from publishing.models import Contribution, Contributor, Page
+from publishing.text import StaleDraft
+from publishing.verbs import drafts, workflow
+from publishing.verbs.autosave import kept_for
 from tests.factories import (
     ArticleFactory,
     ContributorFactory,

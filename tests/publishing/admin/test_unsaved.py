@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from drugs.models import Drug
-from publishing import autosave
 from publishing.models import Contribution, Page
+from publishing.verbs import autosave
 from tests.factories import DrugFactory, add_brand, author, change, publisher, reviewer
 from tests.publishing.admin.forms import (
     add_address,

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from drugs.models import Drug
-from publishing import workflow
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests import factories as make
 
 

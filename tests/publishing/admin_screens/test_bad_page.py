@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.admin_screens.urls import SCREENS
 from publishing.models import Page
+from publishing.workroom.screens.urls import SCREENS
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import ContinueReading
-from publishing import workflow
 from publishing.models import Page
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 

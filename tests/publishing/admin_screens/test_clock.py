@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from time_machine import travel
 
-from publishing.clock import doubts
+from publishing.editions import doubts
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 

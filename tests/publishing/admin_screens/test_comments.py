@@ -2,9 +2,9 @@
 
 import pytest
 
-from publishing import comments, workflow
-from publishing.comment import Comment
 from publishing.models import Page
+from publishing.people import Comment
+from publishing.verbs import comments, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, waiting_drug
 

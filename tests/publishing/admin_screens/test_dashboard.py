@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from publishing import workflow
 from publishing.models import Review, ReviewTask
-from publishing.review_task import open_task
+from publishing.people import open_task
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, screen, waiting_drug
 

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from publishing import states, workflow
-from publishing.errors import NotAllowed
 from publishing.models import Page
-from publishing.roles import ROLES
-from publishing.states import VERBS, Verb
+from publishing.pages import ROLES
+from publishing.text import NotAllowed
+from publishing.verbs import VERBS, Verb, states, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, waiting_drug
 

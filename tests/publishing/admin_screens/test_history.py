@@ -2,8 +2,7 @@
 
 import pytest
 
-from publishing import workflow
-from publishing.erratum import Erratum
+from publishing.verbs import Erratum, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen
 
@@ -45,7 +44,7 @@ def test_a_long_history_is_shown_in_parts(drug):
 
 
 def test_of_very_many_editions_the_newest_are_offered_and_any_can_be_asked_for(drug, monkeypatch):
-    monkeypatch.setattr("publishing.comparison.MOST_CHOICES", 2)
+    monkeypatch.setattr("publishing.readers.comparison.MOST_CHOICES", 2)
     for number in (3, 4, 5):
         make.publish(make.change(drug, summary=f"Version {number}."))
     client = at_work(make.author())

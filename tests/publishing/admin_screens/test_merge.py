@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from drugs.models import Drug
-from publishing import correction, workflow
-from publishing.autosave import kept_for
-from publishing.merge import Side
+from publishing.comparing import Side
 from publishing.models import Page
+from publishing.verbs import correction, workflow
+from publishing.verbs.autosave import kept_for
 from tests import factories as make
 from tests.publishing.admin.forms import edit_address, opened, signed_in
 from tests.publishing.admin.late_forms import clashes, merge_address, sent_by_merge_screen

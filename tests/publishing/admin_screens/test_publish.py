@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from publishing import workflow
 from publishing.models import Edition, Page
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import (
     at_work,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing import workflow
-from publishing.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS
+from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing import workflow
 from publishing.models import Page
-from publishing.plan import plan_publication
+from publishing.sealing import plan_publication
+from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 

@@ -1,0 +1,27 @@
+"""What a page would say: composed from its draft and from what is live, and checked by rules with names.
+
+Composing is pure: the same rows and the same live editions give the same document.
+"""
+
+from publishing.checking import page_checks
+from publishing.checking.checks import Finding, Level, check, numbered, run_checks
+from publishing.checking.composing import assemble, compose, pages_named_by, refresh, restore
+from publishing.checking.live import Live, Sealed
+from publishing.checking.page_checks import has_words
+
+__all__ = [
+    "Finding",
+    "Level",
+    "Live",
+    "Sealed",
+    "assemble",
+    "check",
+    "compose",
+    "has_words",
+    "numbered",
+    "page_checks",
+    "pages_named_by",
+    "refresh",
+    "restore",
+    "run_checks",
+]

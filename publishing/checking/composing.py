@@ -1,0 +1,91 @@
+"""Three of the five verbs: compose, refresh and restore. None of them changes what readers see."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from publishing.checking.live import Live
+from publishing.documents import (
+    AnyPart,
+    Document,
+    Excerpt,
+    OwnPart,
+    PageReference,
+    Part,
+    without_edition_numbers,
+)
+from publishing.pages import Page
+from publishing.text import Refused
+
+
+def compose(page: Page, live: Live | None = None) -> Document[Any]:
+    """The document that the draft's rows say: own part from the rows, excerpts from live editions.
+
+    Pure: the same rows and the same live editions give the same document.
+    """
+    return assemble(page.subject, page.specific.own_part(), live or Live())
+
+
+def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:
+    """The same own part as ``document``, with its excerpts taken anew from what is live now."""
+    return assemble(page, document.own, live or Live())
+
+
+@transaction.atomic
+def restore(page: Page, own: OwnPart) -> Page:
+    """Write an own part into the draft's rows, and return the page as its own kind.
+
+    Law: ``compose(restore(page, document.own)) == refresh(page, document)``. Who restored is recorded by
+    ``publishing.verbs``. Raises ``Refused`` if the text names a draft that was deleted since, or says twice
+    what can be said only once.
+    """
+    named = pages_named_by(own)
+    if Page.objects.filter(pk__in=named).count() < len(named):
+        raise Refused("This text names a page that was deleted, so it cannot be brought back as it was.")
+    specific = page.specific
+    try:
+        with transaction.atomic():
+            specific.restore_own_part(own)
+            specific.save()
+    except IntegrityError as error:
+        raise Refused("This text says the same thing twice, where it can be said only once.") from error
+    return specific
+
+
+def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
+    """The document of ``page`` with this own part, its excerpts taken anew from what is live."""
+    live.load([page.pk, *pages_named_by(own)])
+    shown_now = live.document_shown_now(page.pk)
+    with live.shown_by(shown_now):
+        document = page.page_kind.document_type.assemble(page.pk, own, live)
+    return keep_unchanged_excerpts(document, shown_now) if shown_now else document
+
+
+def pages_named_by(own: OwnPart) -> set[int]:
+    """The pages that an own part names by reference, whatever its text links to."""
+    return {part.page for part in own.walk() if isinstance(part, PageReference)}
+
+
+def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
+    """The document with each excerpt that says what it said before put back, edition number and all."""
+    held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
+    return _replace(document, held)
+
+
+def _replace(part: AnyPart, held: dict[Excerpt, Excerpt]) -> AnyPart:
+    if isinstance(part, Excerpt):
+        kept = held.get(without_edition_numbers(part))
+        if kept is not None:
+            return kept  # type: ignore[return-value]
+    changes = {
+        name: _replace_in(value, held)
+        for name, value in ((name, getattr(part, name)) for name in type(part).model_fields)
+        if isinstance(value, Part | tuple)
+    }
+    return part.model_copy(update=changes)
+
+
+def _replace_in(value: object, held: dict[Excerpt, Excerpt]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_replace_in(item, held) for item in value)
+    return _replace(value, held) if isinstance(value, Part) else value

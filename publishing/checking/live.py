@@ -1,0 +1,109 @@
+"""What is live, as a publication sees it: the live editions, and over them what it is about to seal."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from publishing.checking.link_graph import LinkGraph
+from publishing.documents import AnyExcerpt, Document
+from publishing.editions import Edition
+from publishing.pages import edges_of
+from publishing.text import CannotBeOpened
+
+
+class Sealed(NamedTuple):
+    """A document and the number of the edition that holds it, or will hold it."""
+
+    number: int
+    document: Document[Any]
+
+
+class Live:
+    """A reader of live documents. ``put`` and ``remove`` lay a planned change over the database."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Sealed | None] = {}
+        self._planned: dict[int, Sealed | None] = {}
+        self._shown: Document[Any] | None = None
+        self.unopened: dict[int, CannotBeOpened] = {}
+        self.links = LinkGraph()
+
+    def put(self, page: int, number: int, document: Document[Any]) -> None:
+        """From now on, take this document for the live one of ``page``."""
+        self._planned[page] = Sealed(number, document)
+        self.links.put(page, edges_of(document))
+
+    def forget(self, page: int) -> None:
+        """Take again what the database holds for ``page``."""
+        self._planned.pop(page, None)
+        self.links.forget(page)
+
+    def remove(self, page: int) -> None:
+        """From now on, take ``page`` for not live."""
+        self._planned[page] = None
+        self.links.put(page, ())
+
+    def load(self, pages: Iterable[int]) -> None:
+        """Read the live editions of these pages in one query."""
+        missing = {page for page in pages if page not in self._read}
+        if not missing:
+            return
+        self._read.update(dict.fromkeys(missing))
+        for edition in Edition.objects.live().filter(page__in=missing):
+            try:
+                self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed())
+            except CannotBeOpened as error:
+                self.unopened[edition.page_id] = error
+
+    def cannot_open(self, page: int) -> bool:
+        """Whether ``page`` is live, and stays as it is because its live edition cannot be opened."""
+        self.load([page])
+        return page in self.unopened and page not in self._planned
+
+    @contextmanager
+    def shown_by(self, document: Document[Any] | None) -> Iterator[None]:
+        """Meanwhile, of pages that cannot be opened, what this document shows of them stays as it is."""
+        self._shown = document
+        yield
+        self._shown = None
+
+    def sealed(self, page: int) -> Sealed | None:
+        """The live document of ``page`` with its edition's number; None if it is not live."""
+        if page in self._planned:
+            return self._planned[page]
+        self.load([page])
+        return self._read[page]
+
+    def document(self, page: int) -> Document[Any] | None:
+        """The live document of ``page``, planned changes included."""
+        sealed = self.sealed(page)
+        return sealed.document if sealed else None
+
+    def sealed_now(self, page: int) -> Sealed | None:
+        """The live document of ``page`` as readers see it now, whatever is planned."""
+        self.load([page])
+        return self._read[page]
+
+    def document_shown_now(self, page: int) -> Document[Any] | None:
+        """The document of :meth:`sealed_now`; None if the page is not live."""
+        sealed = self.sealed_now(page)
+        return sealed.document if sealed else None
+
+    def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
+        """An excerpt of ``page``; None if it is not live, or cannot be opened and was not shown before."""
+        if self.cannot_open(page):
+            shown = self._shown.walk() if self._shown else ()
+            return next((part for part in shown if isinstance(part, kind) and part.page == page), None)
+        sealed = self.sealed(page)
+        return kind.take(page, sealed.number, sealed.document) if sealed else None
+
+    def excerpts(self, kind: type[AnyExcerpt], pages: Iterable[int]) -> tuple[AnyExcerpt, ...]:
+        """Excerpts of those of the pages that are live, in the given order."""
+        pages = list(pages)
+        self.load(pages)
+        taken = (self.excerpt(kind, page) for page in pages)
+        return tuple(excerpt for excerpt in taken if excerpt is not None)
+
+    def sources(self, target: int, relation: str) -> list[int]:
+        """The live pages with an edge of this relation to ``target``, by key."""
+        return self.links.sources(target, relation)

@@ -1,0 +1,140 @@
+"""The checks that every page must pass, whatever it is about. ``docs/checks.md`` lists all checks by id."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from publishing.checking.checks import Finding, Level, check, numbered
+from publishing.checking.live import Live
+from publishing.documents import ContributorDocument, Document, OwnPart, PageReference, Picture, texts_of
+from publishing.pages import Page, rows
+from publishing.text import capitalised, headings, linked_pages
+
+_SLUG = re.compile(r"[-a-z0-9]+")
+
+
+def has_words(heading: str) -> bool:
+    """Whether a heading says anything: a letter or a digit at least."""
+    return any(char.isalnum() for char in heading)
+
+
+@check
+def page_has_title_and_slug(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if not document.own.title:
+        yield Finding("publishing.E002", Level.ERROR, "The page has no title. Give it one.", "Title")
+    if not _SLUG.fullmatch(document.own.slug):
+        yield Finding(
+            "publishing.E003",
+            Level.ERROR,
+            f"The address “{document.own.slug}” cannot be used. "
+            "Write it in small letters, digits and hyphens.",
+            "Slug",
+        )
+
+
+@check
+def pictures_have_alternative_text(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """WCAG 2.2, success criterion 1.1.1."""
+    for part in document.own.walk():
+        if isinstance(part, Picture) and not has_words(part.alternative_text):
+            yield Finding(
+                "publishing.E004",
+                Level.ERROR,
+                "The picture has no alternative text. Say what it shows, for readers who cannot see it.",
+                "Picture",
+            )
+
+
+@check
+def headings_are_in_order(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """No level is skipped, and each says something (WCAG 2.2, 1.3.1 and 2.4.6; technique G141)."""
+    # Each text stands under a heading of level 2 of the template, but for the biography of a contributor.
+    level_above = 1 if isinstance(document, ContributorDocument) else 2
+    for text in texts_of(document.own):
+        previous = level_above
+        for level, words in headings(text.html):
+            if level > previous + 1:
+                yield Finding(
+                    "publishing.E005",
+                    Level.ERROR,
+                    f"The smaller heading “{words}” has no larger heading above it. Make it the larger kind, "
+                    "or put one above it.",
+                    text.where,
+                )
+            if not has_words(words):
+                yield Finding(
+                    "publishing.E006",
+                    Level.ERROR,
+                    f"The heading “{words}” has no words. Write one, or make it ordinary text.",
+                    text.where,
+                )
+            previous = level
+
+
+@check
+def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Each is as the form of a reference asks for it."""
+    for where, reference in numbered("Reference", document.own.references):
+        try:
+            rows.Reference(**reference.model_dump()).clean_fields(exclude={"page"})
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                yield _malformed(where, name, getattr(reference, name), messages)
+        if not reference.address:
+            yield Finding(
+                "publishing.W002",
+                Level.WARNING,
+                f"{where}, “{reference.title}”, has no DOI, PMID or web address. "
+                "Give one, so that readers can find the source.",
+                where,
+            )
+
+
+def _malformed(where: str, name: str, value: object, messages: list[str]) -> Finding:
+    label = rows.Reference._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    named = f"The {label} “{value}” of {where.lower()}"
+    wrong = f"{named} cannot be right." if value else f"{where} has no {label}."
+    return Finding("publishing.E007", Level.ERROR, " ".join([wrong, *messages]), where)
+
+
+class _Mention(NamedTuple):
+    """Another page that this one links to or names, and what readers see while it is not live."""
+
+    page: int
+    where: str
+    instead: str
+
+
+@check
+def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Finding]:
+    mentions = dict.fromkeys(mention for mention in _mentions(document.own) if mention.page != document.page)
+    live.load(mention.page for mention in mentions)
+    missing = [mention for mention in mentions if live.document(mention.page) is None]
+    if missing:
+        pages = Page.objects.filter(pk__in={mention.page for mention in missing})
+        titles = {page.pk: f"“{page}”" for page in pages}
+        for page, where, instead in missing:
+            title = titles.get(page, "A page that was deleted")
+            if live.cannot_open(page):
+                id, told = "publishing.W003", _UNOPENED
+            else:
+                id, told = "publishing.W001", _NOT_LIVE
+            yield Finding(id, Level.WARNING, told.format(title=title, instead=instead), where)
+
+
+_NOT_LIVE = "{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+_UNOPENED = (
+    "{title} is live, but cannot be opened now: what this page shows of it stays as it is, or is not shown "
+    "yet. An administrator has to see to it."
+)
+
+
+def _mentions(own: OwnPart) -> Iterator[_Mention]:
+    for text in texts_of(own):
+        for page in linked_pages(text.html):
+            yield _Mention(page, text.where, "plain text in place of the link")
+    for part in own.walk():
+        if isinstance(part, PageReference):
+            yield _Mention(part.page, capitalised(part.relation), "nothing of it here")

@@ -1,0 +1,37 @@
+"""Two texts side by side: how they differ, whether that is small, how they merge, and whose words they are.
+
+Pure functions on documents; none of them asks the database. What is not certainly small is substantive.
+"""
+
+from publishing.comparing.authorship import NOBODY, Save, net_authors
+from publishing.comparing.classifying.judgement import Verdict, classify, classify_html
+from publishing.comparing.classifying.look_alikes import invisible_in, latin_look_alike
+from publishing.comparing.confusion import confusion_matrix
+from publishing.comparing.diffing.as_text import changes_as_text
+from publishing.comparing.diffing.changes import FieldChange, changes
+from publishing.comparing.merging.merging import Clash, Merge, Side, merge
+from publishing.comparing.passages import Fields, Passage, passages_of
+from publishing.comparing.protected_names import protects_names
+
+__all__ = [
+    "NOBODY",
+    "Clash",
+    "FieldChange",
+    "Fields",
+    "Merge",
+    "Passage",
+    "Save",
+    "Side",
+    "Verdict",
+    "changes",
+    "changes_as_text",
+    "classify",
+    "classify_html",
+    "confusion_matrix",
+    "invisible_in",
+    "latin_look_alike",
+    "merge",
+    "net_authors",
+    "passages_of",
+    "protects_names",
+]

@@ -1,0 +1,259 @@
+"""What changed between two documents of a page, field by field and word by word, for people to read.
+
+All that is told is read from one value, that of ``values``, from which both documents can be built again:
+what the value holds is told, and what differs is in the value. The only thing held and not told is from
+which edition an excerpt was taken.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from publishing.comparing.diffing.pairs import TextDiff
+from publishing.comparing.diffing.values import (
+    NEW,
+    OLD,
+    Diff,
+    ItemDiff,
+    ListDiff,
+    PartDiff,
+    Replaced,
+    compare,
+    outline,
+)
+from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
+from publishing.documents import (
+    NAMES,
+    Document,
+    Excerpt,
+    OwnPart,
+    Part,
+    Wording,
+    is_short,
+    label,
+    labels_in_form,
+    name_within,
+    page_of,
+    pages_named_in,
+)
+from publishing.text import capitalised
+
+_NAMES_AROUND = 3
+# Told after all else, since they matter least to readers.
+_LAST = {"slug", "review_every_months", "references"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that differs: where it stands, and both texts in one, marked with ``<ins>`` and ``<del>``."""
+
+    label: str
+    html: SafeString
+
+
+def changes(
+    before: Document[Any] | None, after: Document[Any] | None, titles: Mapping[int, str]
+) -> list[FieldChange]:
+    """Every field that differs between two documents of a page; a missing document says nothing.
+
+    Empty if, and only if, both say the same; the edition numbers of excerpts are no part of what is said.
+    ``titles`` are those of the pages that the documents name, as ``titles_for`` knows them.
+    """
+    documents = [document for document in (before, after) if document]
+    if not documents:
+        return []
+    names = _names(documents, titles)
+    return told(compare(before, after), names)
+
+
+def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
+    """The difference of two documents in words. ``names`` says what the pages in them are called."""
+    if not isinstance(diff, PartDiff):
+        return []
+    telling = _Telling(names)
+    own = list(telling.own(diff.fields["own"]))
+    shown = list(telling.part(diff, skip={"page", "own"}))
+    # What an editor changed and what readers see of it is told once.
+    found = [change for change in own if not any(change.is_told_by(other) for other in shown)] + shown
+    return [FieldChange(change.label, change.html) for change in found]
+
+
+def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dict[int, str]:
+    """What each page is called here: as the newest document says, else by title; no two names alike."""
+    named = {page for document in documents for page in pages_named_in(document)}
+    names = {page: titles[page] for page in named & titles.keys()}
+    for document in documents:
+        names |= {part.page: name_within(part) for part in document.walk() if isinstance(part, Excerpt)}
+    bearers = Counter(name.casefold() for name in names.values())
+    return {
+        page: f"{name} (page {page})" if bearers[name.casefold()] > 1 else name
+        for page, name in names.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A field that differs. ``keys`` and ``facts`` are what it tells of the items of a list."""
+
+    label: str
+    html: SafeString
+    keys: Hashable = None
+    facts: frozenset[str] = frozenset()
+
+    def is_told_by(self, other: "_Change") -> bool:
+        """Whether who reads the other has read all of this."""
+        if self.keys is None:
+            return (self.label, self.html) == (other.label, other.html)
+        return (self.label, self.keys) == (other.label, other.keys) and self.facts <= other.facts
+
+
+Path = tuple[str, ...]
+
+
+class _Telling:
+    """Walks a difference and tells it in words."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._say = Wording(names)
+
+    def own(self, diff: Diff) -> Iterator[_Change]:
+        """Every field of an own part that differs, called what its form calls it."""
+        if isinstance(diff, PartDiff) and issubclass(diff.part_type, OwnPart):
+            yield from self.part(diff, known_labels=labels_in_form(diff.part_type))
+
+    def part(
+        self,
+        diff: PartDiff,
+        path: Path = (),
+        known_labels: Mapping[str, str] | None = None,
+        skip: Iterable[str] = (),
+    ) -> Iterator[_Change]:
+        """Every field of a part that differs."""
+        hidden = {*skip, "edition"} if issubclass(diff.part_type, Excerpt) else {*skip}
+        for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
+            # A reference to a page, or an excerpt of one, is told by the name of that page.
+            here = path if field == "page" else (*path, label(field, known_labels))
+            match inner := diff.fields[field]:
+                case TextDiff():
+                    if any(old != new for old, new in inner.pairs):
+                        yield _Change(_joined(here), mark_text(inner, self._say.names))
+                case Replaced():
+                    yield from self._replaced(field, inner, here, in_both=all(diff.is_in))
+                case PartDiff():
+                    yield from self._part_in_field(inner, here)
+                case ListDiff():
+                    yield from self._list(inner, here)
+
+    def _replaced(self, field: str, diff: Replaced, path: Path, in_both: bool) -> Iterator[_Change]:
+        texts = self._say.value(field, diff.values[OLD]), self._say.value(field, diff.values[NEW])
+        if texts[OLD] != texts[NEW]:
+            yield _Change(_joined(path), mark_plain_text(*texts))
+        elif in_both:
+            yield _Change(_joined(path), _instead(*(escape(text) or said("nothing") for text in texts)))
+
+    def _part_in_field(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
+        found = list(self.part(diff, path, skip=self._told_by_page(diff)))
+        if not found and not all(diff.is_in):
+            found = [
+                _Change(_joined(path), _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))
+            ]
+        yield from found
+
+    def _told_by_page(self, diff: PartDiff) -> set[str]:
+        """The field that holds the name of a page, where another page is told by that name."""
+        sides = [outline(diff, side) for side in (OLD, NEW) if diff.is_in[side]]
+        if len({page_of(side) for side in sides}) < len(sides):
+            return set()
+        return {
+            name
+            for name in NAMES
+            if name in diff.fields
+            and all(getattr(side, name) == self._say.page(page_of(side) or 0) for side in sides)
+        }
+
+    def _list(self, diff: ListDiff, path: Path) -> Iterator[_Change]:
+        if any(item.is_moved or None in item.places for item in diff.items):
+            yield self._membership(diff, path)
+        names = [self._name(item) for item in diff.items]
+        for item, name in zip(diff.items, names, strict=True):
+            if isinstance(item.diff, PartDiff):
+                here = (
+                    name
+                    if names.count(name) == 1
+                    else f"{name} [place {item.places[NEW] or item.places[OLD]}]"
+                )
+                # The short facts of an item that came or went stand beside its name in the list.
+                skip = (
+                    {field for field, value in _newest(item) if is_short(value)}
+                    if None in item.places
+                    else ()
+                )
+                yield from self.part(item.diff, (*path, capitalised(here)), skip=skip)
+
+    def _membership(self, diff: ListDiff, path: Path) -> _Change:
+        """The names of all items, with those marked that came, went or moved."""
+        marks, facts = Marks(), set[str]()
+        runs = [(kept, list(group)) for kept, group in groupby(diff.items, key=_is_kept)]
+        for number, (kept, items) in enumerate(runs):
+            if kept:
+                names: list[str] = [escape(self._name(item)) for item in items]
+                marks.keep(*_shortened(names, is_first=number == 0, is_last=number == len(runs) - 1))
+                continue
+            for item in items:
+                if item.is_moved:
+                    marks.keep(f"{escape(self._name(item))} <ins>{moved(item.places)}</ins>")
+                elif item.places[NEW] is None:
+                    marks.remove(self._described(item, facts))
+                else:
+                    marks.add(self._described(item, facts))
+        keys = tuple((page_of(_newest(item)) or self._name(item), item.places) for item in diff.items)
+        return _Change(_joined(path), marks.html("; "), keys, frozenset(facts))
+
+    def _described(self, item: ItemDiff, told_of: set[str]) -> str:
+        """HTML of an item that came or went, with its short facts, which are added to ``told_of``."""
+        name, part = self._name(item), _newest(item)
+        facts = self._say.facts(part) if isinstance(part, Part) else []
+        told_of.update(f"{name}: {fact}" for fact in facts)
+        return (escape(name) or said("empty")) + escape(f" ({', '.join(facts)})" if facts else "")
+
+    def _name(self, item: ItemDiff) -> str:
+        return self._say.name(_newest(item))
+
+
+def _newest(item: ItemDiff) -> Any:
+    return outline(item.diff, OLD if item.places[NEW] is None else NEW)
+
+
+def _is_kept(item: ItemDiff) -> bool:
+    return None not in item.places and not item.is_moved
+
+
+def _instead(old: str, new: str) -> SafeString:
+    """HTML of one thing instead of another as a whole."""
+    marks = Marks()
+    if old:
+        marks.remove(old)
+    if new:
+        marks.add(new)
+    return marks.html("")
+
+
+def _place_in(part_type: type[Part]) -> Any:
+    places = {field: place for place, field in enumerate(part_type.model_fields)}
+    return lambda field: (field in _LAST, places[field])
+
+
+def _joined(path: Path) -> str:
+    return " › ".join(path)
+
+
+def _shortened(names: list[str], *, is_first: bool, is_last: bool) -> list[str]:
+    head, tail = (0 if is_first else _NAMES_AROUND), (0 if is_last else _NAMES_AROUND)
+    if len(names) <= head + tail + 2:
+        return names
+    return [*names[:head], "…", *names[len(names) - tail :]]

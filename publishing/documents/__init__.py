@@ -1,0 +1,65 @@
+"""What a page says, as one frozen value: documents, their kinds, their upgrades, their words for people.
+
+Opening a sealed document gives what was sealed, in today’s shape.
+"""
+
+from publishing.documents import document
+from publishing.documents.change_kind import ChangeKind
+from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
+from publishing.documents.document import (
+    AnyExcerpt,
+    AnyPart,
+    Document,
+    Excerpt,
+    LivePages,
+    Own,
+    OwnPart,
+    PageReference,
+    Part,
+    Picture,
+    Reference,
+    RichText,
+    pages_named_in,
+    without_edition_numbers,
+)
+from publishing.documents.kinds import Kind, all_kinds, kind_named
+from publishing.documents.plain_text import plain_text_of
+from publishing.documents.texts import label_of, texts_of
+from publishing.documents.upgrades import open_document
+from publishing.documents.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
+
+__all__ = [
+    "NAMES",
+    "AnyExcerpt",
+    "AnyPart",
+    "ChangeKind",
+    "ContributorDocument",
+    "ContributorExcerpt",
+    "ContributorOwn",
+    "Document",
+    "Excerpt",
+    "Kind",
+    "LivePages",
+    "Own",
+    "OwnPart",
+    "PageReference",
+    "Part",
+    "Picture",
+    "Reference",
+    "RichText",
+    "Wording",
+    "all_kinds",
+    "document",
+    "is_short",
+    "kind_named",
+    "label",
+    "label_of",
+    "labels_in_form",
+    "name_within",
+    "open_document",
+    "page_of",
+    "pages_named_in",
+    "plain_text_of",
+    "texts_of",
+    "without_edition_numbers",
+]

@@ -1,0 +1,41 @@
+"""The document of a contributor: whoever writes or reviews pages."""
+
+from typing import Any, Self
+
+from publishing.documents.document import Document, Excerpt, LivePages, OwnPart, RichText
+
+
+class ContributorOwn(OwnPart):
+    """A contributor; ``title`` is the name, ``credentials`` what qualifies them ("MD, anaesthetist")."""
+
+    credentials: str = ""
+    biography: RichText = RichText()
+
+    @property
+    def name_with_credentials(self) -> str:
+        """How a review names this person: “Dr A. Example, MD”."""
+        return ", ".join(part for part in (self.title, self.credentials) if part)
+
+
+class ContributorExcerpt(Excerpt):
+    """A contributor as the pages that they wrote or reviewed name them."""
+
+    name: str
+    credentials: str
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        own: ContributorOwn = document.own
+        return cls(page=page, edition=edition, name=own.title, credentials=own.credentials)
+
+
+class ContributorDocument(Document[ContributorOwn]):
+    """The page of a contributor."""
+
+    @classmethod
+    def assemble(cls, page: int, own: ContributorOwn, live: LivePages) -> Self:
+        return cls(page=page, own=own)
+
+    @property
+    def listed_detail(self) -> str:
+        return self.own.credentials

@@ -1,0 +1,215 @@
+"""What a page says, as one typed, frozen, validated value.
+
+A :class:`Document` has two parts: its *own* part, which editors of that page wrote, and its *excerpts*,
+which it shows of other pages. Each kind of page defines its own subclasses beside its models.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from publishing.text import linked_pages, one_line, sanitise
+
+
+class Part(BaseModel):
+    """A piece of a document: frozen, and strict about what it holds.
+
+    Its plain texts are single lines without control characters, whoever wrote them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def clean_text(cls, value: object) -> object:
+        return one_line(value) if isinstance(value, str) else value
+
+    def walk(self) -> Iterator["Part"]:
+        """This part and every part within it, depth first, in the order of the fields."""
+        yield self
+        for name in type(self).model_fields:
+            yield from _parts_in(getattr(self, name))
+
+    def canonical_bytes(self) -> bytes:
+        """The one JSON spelling of this part (RFC 8785): same value, same bytes."""
+        return rfc8785.dumps(self.model_dump(mode="json"))
+
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.canonical_bytes()).hexdigest()
+
+
+def _parts_in(value: object) -> Iterator[Part]:
+    if isinstance(value, Part):
+        yield from value.walk()
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _parts_in(item)
+
+
+class RichText(Part):
+    """HTML of running text, sanitised whoever wrote it; see ``publishing.text`` for the set of tags."""
+
+    html: str = ""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def clean_text(cls, value: object) -> object:
+        return sanitise(value) if isinstance(value, str) else value
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+class Reference(Part):
+    """A published source that facts of the page can cite."""
+
+    title: str
+    publisher: str = ""
+    year: int | None = None
+    doi: str = ""
+    pmid: str = ""
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        """The web address of the source: its DOI first, then PubMed, then its own; empty if it has none."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.url
+
+
+class Picture(Part):
+    """A picture, named by the SHA-256 of its bytes so that what it shows can never change."""
+
+    sha256: str
+    format: str
+    width: int
+    height: int
+    alternative_text: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class PageReference(Part):
+    """Another page, by its number; never its address as text, so that the link cannot break.
+
+    ``relation`` is what the link graph records for it.
+    """
+
+    page: int
+
+    @property
+    def relation(self) -> str:
+        return "names"
+
+
+class OwnPart(Part):
+    """What the editors of a page wrote. Approval binds to the hash of this part."""
+
+    title: str
+    slug: str
+    summary: str = ""
+    review_every_months: int
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        """The names by which a reader may look for this page, the most usual first."""
+        return (self.title,)
+
+
+class Excerpt(Part):
+    """What a page shows of another page: own facts of that page, or excerpts of a lower type.
+
+    ``edition`` is the edition of the other page that it was taken from.
+    """
+
+    page: int
+    edition: int
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: "Document[Any]") -> Self:
+        """This excerpt, from a live document of the page that it is about."""
+        raise NotImplementedError
+
+
+Own = TypeVar("Own", bound=OwnPart)
+AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
+
+
+class LivePages(Protocol):
+    """What a document is assembled from: what is live, or will be with the changes that are planned."""
+
+    def excerpt(self, kind: type[AnyExcerpt], page: int) -> AnyExcerpt | None:
+        """An excerpt of ``page``; None if it is not live."""
+
+    def excerpts(self, kind: type[AnyExcerpt], pages: Iterable[int]) -> tuple[AnyExcerpt, ...]:
+        """Excerpts of those of the pages that are live, in the given order."""
+
+    def sources(self, target: int, relation: str) -> list[int]:
+        """The live pages with an edge of this relation to ``target``, by key."""
+
+
+class Document(Part, Generic[Own]):
+    """An own part and the excerpts around it. Subclasses add ``own`` and their excerpts as fields."""
+
+    schema_version: ClassVar[int] = 1
+
+    page: int
+    own: Own
+
+    @classmethod
+    def assemble(cls, page: int, own: Own, live: "LivePages") -> Self:
+        """The document of ``page`` with this own part, its excerpts taken from what is live. Pure."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        return self.own.title
+
+    @property
+    def listed_name(self) -> str:
+        """Its name in lists: the title, with the other names that readers may know in brackets."""
+        return self.title
+
+    @property
+    def listed_detail(self) -> str:
+        """What lists say beside the name; empty if that is nothing."""
+        return ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that the table of contents lists, in order. A short page needs none."""
+        return ()
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def without_edition_numbers(part: AnyPart) -> AnyPart:
+    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
+    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
+        elif isinstance(value, Part):
+            changes[name] = without_edition_numbers(value)
+    return part.model_copy(update=changes)
+
+
+def pages_named_in(part: Part) -> list[int]:
+    """The pages that a part names, shows or links to, each once, in the order in which it does."""
+    pages: dict[int, None] = {}
+    for inner in part.walk():
+        if isinstance(inner, PageReference | Excerpt):
+            pages[inner.page] = None
+        elif isinstance(inner, RichText):
+            pages.update(dict.fromkeys(linked_pages(inner.html)))
+    return list(pages)

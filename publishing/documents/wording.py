@@ -1,0 +1,120 @@
+"""What the fields, parts and values of a document are called when people are told of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.core.exceptions import FieldDoesNotExist
+
+from publishing.documents.document import Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.documents.kinds import all_kinds
+from publishing.text import capitalised
+
+# What shows a part for itself, in the order of preference.
+NAMES = ("heading", "generic_name", "name", "title")
+_TYPE_NAME = re.compile("(?<=[a-z])(?=[A-Z])")
+_WORDS = {"doi": "DOI", "pmid": "PMID", "url": "web address", "sha256": "file", "reference": "source"}
+
+
+def label(field: str, known: Mapping[str, str] | None = None) -> str:
+    """The name of a field as a reader would say it; ``known`` are names that its form gives."""
+    if known and field in known:
+        return capitalised(known[field])
+    if field.endswith("_reference"):
+        return f"{label(field.removesuffix('_reference'), known)}: source"
+    return capitalised(_WORDS.get(field) or field.removeprefix("is_").removeprefix("own_").replace("_", " "))
+
+
+def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
+    """The names that the editors' form gives to the fields of an own part of this type."""
+    of_document = (
+        kind for kind in all_kinds() if kind.document_type.model_fields["own"].annotation is own_type
+    )
+    kind = next(of_document, None)
+    if kind is None:
+        return {}
+    known = {"title": kind.title_label}
+    for field in own_type.model_fields.keys() - known.keys():
+        try:
+            verbose_name = getattr(kind.model._meta.get_field(field), "verbose_name", "")
+        except FieldDoesNotExist:
+            continue
+        # Every citation is called "reference" in its form, where it stands beside its fact.
+        if verbose_name and not field.endswith("_reference"):
+            known[field] = str(verbose_name)
+    return known
+
+
+def name_within(part: Part) -> str:
+    """The name that a part gives itself, or an excerpt within it; else what it is."""
+    for field in NAMES:
+        if getattr(part, field, None):
+            return str(getattr(part, field))
+    inner = next((value for _, value in part if isinstance(value, Excerpt)), None)
+    return name_within(inner) if inner else _TYPE_NAME.sub(" ", type(part).__name__).lower()
+
+
+def page_of(item: object) -> int | None:
+    """The page that an item of a list is about: by its own word, or by that of an excerpt in it."""
+    if isinstance(item, PageReference | Excerpt):
+        return item.page
+    inner = (value for _, value in item if isinstance(value, Excerpt)) if isinstance(item, Part) else ()
+    return next((excerpt.page for excerpt in inner), None)
+
+
+def is_short(value: object) -> bool:
+    """Whether a value can be told in passing: it holds no running text and no list of parts."""
+    if isinstance(value, RichText):
+        return False
+    if isinstance(value, Part):
+        return all(is_short(inner) for _, inner in value)
+    return not isinstance(value, tuple) or not any(isinstance(item, Part) for item in value)
+
+
+class Wording:
+    """Tells items and values in words. ``names`` says what the pages in them are called."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self.names = names
+
+    def page(self, page: int) -> str:
+        return self.names.get(page, f"page {page}")
+
+    def name(self, item: object) -> str:
+        """What an item of a list is called."""
+        page = page_of(item)
+        if page is not None:
+            return self.page(page)
+        return name_within(item) if isinstance(item, Part) else str(item)
+
+    def value(self, field: str, value: object) -> str:
+        """A single value as a reader would say it; empty if it says nothing."""
+        if value is None:
+            return ""
+        if isinstance(value, PageReference):
+            return self.page(value.page)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int) and field == "page":
+            return self.page(value)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return ", ".join(map(str, value))
+        return f"number {value}" if field.endswith("reference") else str(value)
+
+    def facts(self, part: Part) -> list[str]:
+        """What an item says in short besides its name: "country: US"."""
+        name = self.name(part)
+        facts = (
+            f"{label(field).lower()}: {text}"
+            for field, text in self._told(part)
+            if (field not in NAMES and field != "page") or text != name
+        )
+        return list(dict.fromkeys(facts))
+
+    def _told(self, part: Part) -> Iterator[tuple[str, str]]:
+        for field, value in part:
+            if isinstance(value, Excerpt) and is_short(value):
+                yield from self._told(value)
+            elif is_short(value) and not (field == "edition" and isinstance(part, Excerpt)):
+                text = self.value(field, value)
+                if text:
+                    yield field, text

@@ -1,0 +1,43 @@
+"""What was published: sealed editions and events, their ledger, their dates, and rows for lists.
+
+Nothing sealed is ever changed; the database refuses it too (``append_only``).
+"""
+
+from publishing.editions import ledger
+from publishing.editions.clock import BY_THE_CLOCK, LONGEST_DOUBT, AboutTime, Doubt, doubts, said_of_time
+from publishing.editions.dates import WholePageReview, dates_after, day_after
+from publishing.editions.edition import TEXTS, Edition, columns_of_live, last_edition_of
+from publishing.editions.events import Return, Withdrawal, withdrawals_of
+from publishing.editions.ledger import LedgerEntry
+from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
+from publishing.editions.sealed import Sealed, canonical
+from publishing.editions.titles import titles_for
+
+__all__ = [
+    "BY_THE_CLOCK",
+    "LONGEST_DOUBT",
+    "TEXTS",
+    "TITLE_ORDER",
+    "AboutTime",
+    "Doubt",
+    "Edition",
+    "LedgerEntry",
+    "Listing",
+    "ListingQuerySet",
+    "Return",
+    "Sealed",
+    "WholePageReview",
+    "Withdrawal",
+    "as_listed",
+    "canonical",
+    "columns_of_live",
+    "dates_after",
+    "day_after",
+    "doubts",
+    "label_of_letter",
+    "last_edition_of",
+    "ledger",
+    "said_of_time",
+    "titles_for",
+    "withdrawals_of",
+]

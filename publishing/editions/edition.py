@@ -1,0 +1,179 @@
+"""Editions: documents sealed at publication, and never changed after it."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from publishing.documents import ChangeKind, Document, Kind, open_document
+from publishing.editions.sealed import Sealed
+from publishing.pages import Page
+from publishing.text import CannotBeOpened
+
+TEXTS = ("canonical_document",)
+"""The columns that hold a whole page. Lists of editions leave them in the database."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def substantive(self) -> "EditionQuerySet":
+        return self.filter(change_kind=ChangeKind.SUBSTANTIVE)
+
+    def chosen(self) -> "EditionQuerySet":
+        """The editions that somebody chose to publish; the others followed. For lists of the newest.
+
+        Said by what they are not: asked for no cause, SQLite would expect a handful and sort nearly all.
+        """
+        return self.exclude(cause__isnull=False)
+
+    def before_review(self) -> "EditionQuerySet":
+        """The editions that were published in an emergency, before a clinician approved them."""
+        return self.exclude(emergency_reason="")
+
+    def live(self) -> "EditionQuerySet":
+        """The editions that readers are shown, each with its page."""
+        return self.filter(page__live_edition=models.F("pk")).select_related("page")
+
+    def to_be_listed(self, *also: str) -> "EditionQuerySet":
+        """Without their texts. ``also`` are relations to other editions, fetched in the same way."""
+        texts = (f"{path}__{text}" for path in also for text in TEXTS)
+        return self.select_related(*also).defer(*TEXTS, *texts)
+
+    def with_moment(self) -> "models.QuerySet[Any]":
+        """Each with its ``moment``, as ``sealed_at``, for conditions on it."""
+        return self.annotate(sealed_at=Coalesce("ordered_at", "published_at"))
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-number")
+
+    def newest_of_each(self) -> "EditionQuerySet":
+        """The newest edition of each page."""
+        newest = Edition.objects.filter(page=models.OuterRef("page")).newest_first().values("pk")[:1]
+        return self.filter(pk=models.Subquery(newest))
+
+
+class Edition(Sealed):
+    """A sealed document with its public note, its people and its dates.
+
+    Append-only: ``save`` and ``delete`` refuse, and so does the database (``append_only``).
+    The dates are those of the page as of this edition; ``dates`` derives them.
+    """
+
+    SEALED_AS = "edition"
+    READ_AT = "published_at"
+    UNSEALED: ClassVar[frozenset[str]] = frozenset({"id", "sha256"})
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason", "signatures"})
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    schema_version = models.PositiveSmallIntegerField()
+    canonical_document = models.TextField(help_text="The document in canonical JSON (RFC 8785).")
+    title = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    summary = models.CharField(max_length=400)
+    change_kind = models.CharField(max_length=16, choices=ChangeKind)
+    note = models.CharField(max_length=700)
+    cause = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
+    authors = models.JSONField(default=list)
+    approved_by = models.CharField(max_length=500, blank=True)
+    published_by = models.CharField(max_length=500, blank=True)
+    # Whose accounts these names are of, and the editions that say the names of clinicians: by column.
+    signatures = models.JSONField(null=True)
+    # Why it was published before any clinician had approved it; empty for all others.
+    emergency_reason = models.CharField(max_length=400, blank=True)
+    published_at = models.DateTimeField()
+    dated_on = models.DateField()
+    is_date_stated_by_source = models.BooleanField(default=False)
+    first_published_on = models.DateField()
+    updated_on = models.DateField()
+    updated_note = models.CharField(max_length=700)
+    reviewed_on = models.DateField(null=True)
+    reviewed_by = models.CharField(max_length=500, blank=True)
+    reviewer = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
+    review_due_on = models.DateField(null=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="edition_number_is_unique_on_its_page"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_1"),
+        ]
+        indexes = [
+            models.Index(fields=["change_kind", "-id"], name="edition_of_change_kind"),
+            models.Index(fields=["title"]),
+            models.Index(fields=["-id", "cause"], name="edition_by_key"),
+            models.Index(
+                fields=["page"], condition=~models.Q(emergency_reason=""), name="edition_before_review"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The permanent address of this edition, below the address where its page is live now."""
+        return f"{self.page.get_absolute_url()}editions/{self.number}/"
+
+    @cached_property
+    def document(self) -> Document[Any]:
+        """The sealed document, upgraded to today's schema of its kind. Raises ``CannotBeOpened``."""
+        try:
+            return open_document(self.page_kind, self.schema_version, self.canonical_document)
+        except Exception as error:  # an upgrade is any code, and what is damaged may be damaged in any way
+            raise CannotBeOpened(self, error) from error
+
+    @property
+    def document_if_it_opens(self) -> Document[Any] | None:
+        """For what shows many editions, and is not stopped by one."""
+        try:
+            return self.document
+        except CannotBeOpened:
+            return None
+
+    def opened_as_sealed(self) -> Document[Any]:
+        """For who seals anew what it says. Raises ``CannotBeOpened`` also if it is not what was sealed."""
+        document = self.document
+        if self.sha256 != self.computed_sha256():
+            raise CannotBeOpened(self, "its content is not what was sealed")
+        return document
+
+    @property
+    def live_from_on(self) -> date:
+        """The first day on which readers saw it; never before a day that the page told earlier."""
+        return timezone.localdate(self.published_at) if self.is_date_stated_by_source else self.dated_on
+
+    @property
+    def is_before_review(self) -> bool:
+        """Whether it was published in an emergency, before a clinician approved it."""
+        return bool(self.emergency_reason)
+
+    @property
+    def is_checked_by_site_alone(self) -> bool:
+        """Whether it was verified to be a small correction, so that one publisher could publish it alone."""
+        is_minor = self.change_kind == ChangeKind.MINOR
+        return is_minor and not (self.approved_by or self.emergency_reason or self.cause_id)
+
+    @property
+    def page_kind(self) -> Kind:
+        return self.page.page_kind
+
+
+def last_edition_of(page: Page) -> Edition:
+    """The newest edition of a page, live or not. Raises ``Edition.DoesNotExist`` if there is none."""
+    return page.live_edition or page.editions.latest("number")
+
+
+def columns_of_live(edition: Edition | None) -> dict[str, Any]:
+    """The columns of a page by which it is known which edition is live; None takes the page from readers."""
+    return {
+        "live_edition": edition,
+        "updated_on": edition and edition.updated_on,
+        "reviewed_on": edition and edition.reviewed_on,
+        "review_due_on": edition and edition.review_due_on,
+    }

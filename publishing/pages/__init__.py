@@ -1,0 +1,55 @@
+"""One thing with a public address: its draft in rows, its addresses, its names and its links.
+
+Nothing here knows what was published of it beyond the pointer ``live_edition``.
+"""
+
+from publishing.pages import rows
+from publishing.pages.address import Address, other_page_at
+from publishing.pages.contributor import Contributor
+from publishing.pages.links import LINKS_TO, SHOWS, Edge, Link, edges_of, live_pages_pointing_at, record_links
+from publishing.pages.name_words import (
+    NameWord,
+    in_order_of_names,
+    keep_words,
+    live_pages_named,
+    pages_found,
+    rows_of,
+    write_words,
+)
+from publishing.pages.page import Page, PageQuerySet
+from publishing.pages.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS, ROLES
+from publishing.pages.rows import DraftRow, Reference, citation
+from publishing.pages.search_text import SearchText, as_searched
+
+__all__ = [
+    "AUTHORS",
+    "EMERGENCY_PUBLISHERS",
+    "LINKS_TO",
+    "PUBLISHERS",
+    "REVIEWERS",
+    "ROLES",
+    "SHOWS",
+    "Address",
+    "Contributor",
+    "DraftRow",
+    "Edge",
+    "Link",
+    "NameWord",
+    "Page",
+    "PageQuerySet",
+    "Reference",
+    "SearchText",
+    "as_searched",
+    "citation",
+    "edges_of",
+    "in_order_of_names",
+    "keep_words",
+    "live_pages_named",
+    "live_pages_pointing_at",
+    "other_page_at",
+    "pages_found",
+    "record_links",
+    "rows",
+    "rows_of",
+    "write_words",
+]

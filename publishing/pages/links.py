@@ -1,0 +1,69 @@
+"""The link graph: which live edition links to, names or shows which page."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from publishing.documents import Document, Excerpt, PageReference, RichText
+from publishing.pages.page import Page
+from publishing.text import linked_pages
+
+SHOWS = "shows"
+LINKS_TO = "links to"
+
+
+class Edge(NamedTuple):
+    """One way in which a document depends on another page."""
+
+    target: int
+    relation: str
+
+
+class Link(models.Model):
+    """An edge of the link graph, derived from the live edition of ``source`` when it was sealed."""
+
+    source = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="links_in")
+    relation = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target", "relation"], name="link_is_unique")
+        ]
+        indexes = [models.Index(fields=["target", "relation"])]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.relation} {self.target}"
+
+
+def edges_of(document: Document[Any]) -> frozenset[Edge]:
+    """Every edge from this document to another page: what it shows, names, or links to in its text."""
+    edges: set[Edge] = set()
+    for part in document.walk():
+        if isinstance(part, Excerpt):
+            edges.add(Edge(part.page, SHOWS))
+        elif isinstance(part, PageReference):
+            edges.add(Edge(part.page, part.relation))
+        elif isinstance(part, RichText):
+            edges.update(Edge(page, LINKS_TO) for page in linked_pages(part.html))
+    return frozenset(edge for edge in edges if edge.target != document.page)
+
+
+def record_links(page: Page, edges: Iterable[Edge]) -> None:
+    """Make the graph hold exactly these edges from ``page``. Targets that are no pages are left out."""
+    edges = set(edges)
+    known = set(Page.objects.filter(pk__in={edge.target for edge in edges}).values_list("pk", flat=True))
+    wanted = {edge for edge in edges if edge.target in known}
+    held = {Edge(link.target_id, link.relation): link.pk for link in Link.objects.filter(source=page)}
+    Link.objects.filter(pk__in=[key for edge, key in held.items() if edge not in wanted]).delete()
+    Link.objects.bulk_create(
+        Link(source=page, target_id=t, relation=r) for t, r in sorted(wanted - held.keys())
+    )
+
+
+def live_pages_pointing_at(page: Page) -> list[Page]:
+    """The live pages that link to, name or show ``page``, by title, each once."""
+    return list(
+        Page.objects.live().filter(links_out__target=page).distinct().order_by("live_edition__title", "pk")
+    )

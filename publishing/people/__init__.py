@@ -1,0 +1,55 @@
+"""Who wrote, who decided and who has something to do: the facts behind the two-person rule.
+
+What is told of a person here comes from decisions that are kept, never from how somebody is called today.
+"""
+
+from publishing.people import review_task
+from publishing.people.accounts import display_name, granted, is_clinician, was_granted
+from publishing.people.approvals import (
+    approval_of_draft,
+    edition_brought_back,
+    newest_decision,
+    sent_back,
+    valid_approval,
+)
+from publishing.people.authors import (
+    authors_of,
+    authors_of_each,
+    authors_of_editions,
+    authors_of_published_words,
+)
+from publishing.people.comment import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment
+from publishing.people.contribution import Contribution
+from publishing.people.likeness import accounts_of, same_as, same_person, why_same
+from publishing.people.review import Review
+from publishing.people.review_task import ReviewTask, close_tasks, open_task
+
+__all__ = [
+    "LONGEST_COMMENT",
+    "LONGEST_FIELD",
+    "LONGEST_PASSAGE",
+    "Comment",
+    "Contribution",
+    "Review",
+    "ReviewTask",
+    "accounts_of",
+    "approval_of_draft",
+    "authors_of",
+    "authors_of_each",
+    "authors_of_editions",
+    "authors_of_published_words",
+    "close_tasks",
+    "display_name",
+    "edition_brought_back",
+    "granted",
+    "is_clinician",
+    "newest_decision",
+    "open_task",
+    "review_task",
+    "same_as",
+    "same_person",
+    "sent_back",
+    "valid_approval",
+    "was_granted",
+    "why_same",
+]

@@ -1,0 +1,67 @@
+"""Whether a draft is approved exactly as it stands: the facts behind the two-person rule."""
+
+from publishing.editions import Edition
+from publishing.pages import Page
+from publishing.people.authors import authors_of
+from publishing.people.contribution import Contribution
+from publishing.people.likeness import same_as
+from publishing.people.review import Review
+
+
+def newest_decision(draft: Page, own_hash: str) -> Review | None:
+    """The newest decision on exactly this own part, in the draft or on the page that it corrects."""
+    decisions = Review.objects.filter(page__in={draft.pk, draft.subject.pk}, own_hash=own_hash)
+    return decisions.select_related("by").order_by("-pk").first()
+
+
+def valid_approval(draft: Page, own_hash: str) -> Review | None:
+    """The newest decision on exactly this own part, if it approves it; None otherwise."""
+    newest = newest_decision(draft, own_hash)
+    return newest if newest and newest.decision == Review.Decision.APPROVED else None
+
+
+def sent_back(draft: Page) -> Review | None:
+    """The decision that sent this draft back, while it is being changed; None once it is submitted again.
+
+    A decision on another text, such as that of a correction that was published since, is none on this draft.
+    """
+    if draft.state != Page.State.DRAFT:
+        return None
+    texts = draft.contributions.filter(edition=None).values("own_hash")
+    newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-pk").first()
+    return newest if newest and newest.decision == Review.Decision.SENT_BACK else None
+
+
+def approval_of_draft(draft: Page, own_hash: str) -> Review | None:
+    """The approval on which a draft with this own part can be published; None if it needs one."""
+    approved = valid_approval(draft, own_hash) if draft.state == Page.State.APPROVED else None
+    return approved or earlier_approval(draft, own_hash)
+
+
+def edition_brought_back(draft: Page, own_hash: str) -> Edition | None:
+    """The earlier edition of the page whose text this draft brings back: by the verb, or word for word."""
+    brought = draft.contributions.filter(edition=None, brings_back__isnull=False).last()
+    if brought:
+        return brought.brings_back
+    written = Contribution.objects.filter(page=draft.subject, own_hash=own_hash, edition__isnull=False)
+    editions = (row.edition for row in written.select_related("edition__page").order_by("-edition__number"))
+    return next((edition for edition in editions if _says(edition, own_hash)), None)
+
+
+def _says(edition: Edition | None, own_hash: str) -> bool:
+    document = edition.document_if_it_opens if edition else None
+    return document is not None and document.own.content_hash() == own_hash
+
+
+def earlier_approval(draft: Page, own_hash: str) -> Review | None:
+    """The approval of an edition whose exact own part this draft brings back; None if there is none.
+
+    What clinicians approved and readers have read needs no second approval to come back, as long as the
+    person who approved it is not one of those who bring it back, and nobody sent that text back since. A
+    withdrawn page needs a new one.
+    """
+    edition = edition_brought_back(draft, own_hash) if draft.subject.is_live else None
+    if edition is None or not _says(edition, own_hash):
+        return None
+    approval = valid_approval(draft, own_hash)
+    return approval if approval and not same_as(approval.by, authors_of(draft)) else None

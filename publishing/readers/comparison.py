@@ -1,0 +1,73 @@
+"""Any two editions of a page side by side, for whoever asks for them by number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from publishing.comparing import FieldChange, changes
+from publishing.editions import titles_for
+from publishing.pages import Page
+
+MOST_CHOICES = 200
+"""So many editions are offered for a comparison."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An edition that can be chosen for a comparison."""
+
+    number: int
+    dated_on: date
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two editions of a page, by choice; or, if ``problem`` says so, why they cannot be compared."""
+
+    choices: list[Choice]
+    chosen: tuple[int, int]
+    changes: list[FieldChange] = field(default_factory=list)
+    problem: str = ""
+
+
+def is_asked_for(asked: Mapping[str, str]) -> bool:
+    """Whether the parameters of an address ask for a comparison."""
+    return "from" in asked or "to" in asked
+
+
+def choices_of(page: Page) -> list[Choice]:
+    """The newest editions of ``page``, in one query; those before them can be asked for by number."""
+    numbers = page.editions.newest_first().values_list("number", "dated_on")
+    return [Choice(*each) for each in numbers[:MOST_CHOICES]]
+
+
+def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
+    """What changed between the editions numbered ``from`` and ``to``, in a fixed number of queries.
+
+    Without ``to`` that is the newest edition; without ``from`` the one before ``to``.
+    """
+    choices = choices_of(page)
+    if len(choices) < 2:
+        problem = "There are no two editions to compare yet."
+        return Comparison(choices, (1, 1), problem=problem)
+    newest = choices[0].number
+    wanted = [asked.get("from", ""), asked.get("to", "")]
+    numbers = {text: int(text) for text in wanted if _names_edition(text, newest)}
+    to = numbers.get(wanted[1], newest)
+    chosen = numbers.get(wanted[0], max(to - 1, 1)), to
+    unknown = [each for each in wanted if each and each not in numbers]
+    if unknown:
+        problem = f"This page has no edition “{unknown[0][:20]}”. Choose from 1 to {newest}."
+        return Comparison(choices, chosen, problem=problem)
+    if chosen[0] == chosen[1]:
+        return Comparison(choices, chosen, problem="Choose two different editions.")
+    editions = {edition.number: edition for edition in page.editions.filter(number__in=chosen)}
+    choices += [Choice(number, editions[number].dated_on) for number in chosen if number < choices[-1].number]
+    before, after = editions[chosen[0]].document, editions[chosen[1]].document
+    return Comparison(choices, chosen, changes(before, after, titles_for([before, after])))
+
+
+def _names_edition(text: str, newest: int) -> bool:
+    """Whether this is how an edition’s number is written: they are counted from 1 without a gap."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(newest))
+    return is_number and not text.startswith("0") and int(text) <= newest

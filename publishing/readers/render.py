@@ -1,0 +1,152 @@
+"""Rendering a document as the web page that readers see: live, as an old edition, or as a preview."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from publishing.checking import compose
+from publishing.documents import Document
+from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of
+from publishing.pages import Page, edges_of
+from publishing.readers.dateline import Dateline
+from publishing.readers.history import with_what_they_bring_back
+from publishing.readers.structured_data import Site, structured_data
+from publishing.readers.surroundings import surroundings_of
+from publishing.sealing import Unreviewed, unreviewed_now, unreviewed_then
+from publishing.serving import depends_on, name_of
+from publishing.text import heading_id
+
+
+@dataclass(frozen=True)
+class ContentsItem:
+    """A line of the table of contents."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class EditionBand:
+    """What the band above an old edition says: when it was what readers saw."""
+
+    number: int
+    from_on: date
+    until_on: date | None
+    is_withdrawn: bool
+    emergency_reason: str
+    is_checked_by_site_alone: bool
+    brings_back: int | None
+    unreviewed: Unreviewed
+    withdrawal: Withdrawal | None
+    clock_doubt: str
+
+
+def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The public page of a live edition."""
+    context = page_context(edition.page, edition.document, edition.address, edition)
+    addresses = context["addresses"]
+    if edition.reviewer_id and context["dateline"].reviewed_by_address:
+        addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
+    site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
+    unreviewed = unreviewed_now(edition.document, edition)
+    context["unreviewed"] = unreviewed
+    context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)
+    context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
+    return render(request, edition.page_kind.template, context | {"standing": "live"})
+
+
+def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The page as it stood in an edition, with a band that says so."""
+    unreviewed = unreviewed_then([edition])[edition.pk]
+    page, withdrawal = edition.page, withdrawals_of(edition.page).get(edition.number)
+    band = EditionBand(
+        number=edition.number,
+        from_on=edition.live_from_on,
+        until_on=_until(edition, withdrawal),
+        is_withdrawn=not page.is_live,
+        emergency_reason=edition.emergency_reason,
+        is_checked_by_site_alone=edition.is_checked_by_site_alone,
+        brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
+        unreviewed=unreviewed,
+        withdrawal=withdrawal,
+        clock_doubt=edition.clock_doubt,
+    )
+    context = page_context(page, edition.document, page.get_absolute_url(), edition)
+    context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
+    return render(request, edition.page_kind.template, context)
+
+
+def _until(edition: Edition, withdrawal: Withdrawal | None) -> date | None:
+    """The day on which it ceased to be what readers saw: by a withdrawal, or by the edition after it."""
+    following = edition.page.editions.filter(number=edition.number + 1).defer(*TEXTS).first()
+    ended_on = withdrawal.withdrawn_on if withdrawal else following and following.live_from_on
+    return max(edition.live_from_on, ended_on) if ended_on else None  # the clock may have been set between
+
+
+def withdrawn_response(
+    request: HttpRequest, withdrawal: Withdrawal, instead: Edition | None, as_of: datetime | None = None
+) -> HttpResponse:
+    """Why a page was withdrawn, and what to read instead, with status 410 (RFC 9110, section 15.5.11).
+
+    ``as_of`` is the time in the past for which somebody asked, when readers found no page.
+    """
+    page = withdrawal.page
+    address, as_of_day = page.get_absolute_url(), timezone.localdate(as_of) if as_of else None
+    if instead:
+        at = instead.get_absolute_url() if as_of else instead.address
+        shown = [{"address": at, "title": instead.title, "summary": instead.summary}]
+    context = {
+        "kind": page.page_kind,
+        "page_title": last_edition_of(page).title,
+        "as_of": as_of_day,
+        "current_address": address if page.is_live else "",
+        "withdrawn_on": withdrawal.withdrawn_on,
+        "reason": withdrawal.reason,
+        "instead": shown if instead else [],
+        "history_address": f"{address}history/",
+    }
+    return render(request, "410.html", context, status=410)
+
+
+def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
+    """The draft, exactly as it would look to readers, with what is live around it."""
+    subject = page.subject
+    document = compose(page)
+    context = page_context(subject, document, subject.get_absolute_url(), subject.live_edition)
+    context["surroundings"] = surroundings_of(page.kind, document)
+    context["unreviewed"] = unreviewed_now(document)
+    return render(request, page.page_kind.template, context | {"standing": "preview"})
+
+
+def page_context(
+    page: Page, document: Document[Any], address: str, edition: Edition | None
+) -> dict[str, Any]:
+    """What the template of a page is given. A bounded number of queries, however long the page is."""
+    kind = page.page_kind
+    dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")
+    return {
+        "document": document,
+        "kind": kind,
+        "address": address,
+        "dateline": dateline,
+        "contents": _contents(document),
+        "addresses": live_addresses(document),
+        "authors": getattr(document, "authors", ()),
+    }
+
+
+def live_addresses(document: Document[Any]) -> dict[int, str]:
+    """Where each page that the document names, shows or links to is live now; without those that are not."""
+    pages = {document.page, *(edge.target for edge in edges_of(document))}
+    depends_on(*(name_of(page) for page in pages))
+    return dict(Edition.objects.live().filter(page__in=pages).values_list("page_id", "address"))
+
+
+def _contents(document: Document[Any]) -> list[ContentsItem]:
+    used: set[str] = set()
+    return [ContentsItem(heading, heading_id(heading, used)) for heading in document.headings]

@@ -1,0 +1,47 @@
+"""From a planned change to an immutable edition, and to the editions of the pages that follow it.
+
+A plan is made by the same code for who looks at it and for who carries it out.
+"""
+
+from publishing.sealing.changed_keys import keys_changed_by, keys_taken_away
+from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_follower
+from publishing.sealing.new_edition import Sealing, edition_of, seal
+from publishing.sealing.plan import Change, Plan, plan_publication, plan_to_follow, plan_withdrawal
+from publishing.sealing.seen import SeenOtherwise, refuse_if_seen_otherwise, token
+from publishing.sealing.signatures import Signature, signature_of
+from publishing.sealing.unreviewed import (
+    NOTHING_UNREVIEWED,
+    Unreviewed,
+    followed_before_review,
+    unreviewed_now,
+    unreviewed_since,
+    unreviewed_then,
+)
+
+__all__ = [
+    "NOTHING_UNREVIEWED",
+    "Change",
+    "Plan",
+    "Publication",
+    "Sealing",
+    "SeenOtherwise",
+    "Signature",
+    "Unreviewed",
+    "edition_of",
+    "followed_before_review",
+    "keys_changed_by",
+    "keys_taken_away",
+    "note_of_follower",
+    "plan_publication",
+    "plan_to_follow",
+    "plan_withdrawal",
+    "queue_followers",
+    "refuse_if_seen_otherwise",
+    "seal",
+    "seal_follower",
+    "signature_of",
+    "token",
+    "unreviewed_now",
+    "unreviewed_since",
+    "unreviewed_then",
+]

@@ -1,0 +1,61 @@
+"""Pages that follow: they show what changed elsewhere, and are sealed with the cause."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from publishing.editions import AboutTime, Edition
+from publishing.pages import Page
+from publishing.people import open_task
+from publishing.sealing.new_edition import Sealing, seal
+from publishing.sealing.plan import Change, Plan
+from publishing.text import capitalised
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass
+class Publication:
+    """What a publication sealed: the editions that were asked for, and those that followed.
+
+    ``left`` are pages that should perhaps have followed, and stay as they are: they cannot be opened.
+    """
+
+    chosen: list[Edition] = field(default_factory=list)
+    followers: list[Edition] = field(default_factory=list)
+    left: list[Page] = field(default_factory=list)
+
+    @property
+    def editions(self) -> list[Edition]:
+        return self.chosen + self.followers
+
+
+def seal_follower(
+    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, what: str = ""
+) -> Edition:
+    """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
+    return seal(
+        Sealing(
+            change=change,
+            change_kind=change.change_kind,
+            note=note_of_follower(cause, what),
+            published_by=by,
+            at=at,
+            cause=cause,
+            about_time=about_time,
+        )
+    )
+
+
+def note_of_follower(cause: Edition, what: str = "") -> str:
+    """The note for readers of a page that follows: which page changed, and what changed on it."""
+    what = what or cause.note
+    return f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
+
+
+def queue_followers(plan: Plan, at: datetime) -> None:
+    """A check never blocks a page that only follows; what it objects to goes into the review queue."""
+    for page, finding in plan.follower_findings:
+        if finding.is_error:
+            open_task(page, f"After a change elsewhere: {finding.message}", at)

@@ -1,0 +1,205 @@
+"""Sealing an edition: the one place that writes to the table of editions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from publishing.documents import ChangeKind
+from publishing.editions import (
+    BY_THE_CLOCK,
+    AboutTime,
+    Edition,
+    Listing,
+    Return,
+    WholePageReview,
+    Withdrawal,
+    as_listed,
+    columns_of_live,
+    dates_after,
+    day_after,
+    ledger,
+    said_of_time,
+)
+from publishing.pages import (
+    Address,
+    Page,
+    SearchText,
+    as_searched,
+    edges_of,
+    keep_words,
+    other_page_at,
+    record_links,
+)
+from publishing.people import Review, authors_of, display_name
+from publishing.sealing.plan import Change
+from publishing.sealing.signatures import (
+    Signature,
+    signature_of_account,
+    signature_of_review,
+    whole_page_review,
+)
+from publishing.text import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """An edition about to be sealed: the planned change, and who answers for it.
+
+    ``review`` is the signature of a clinician who re-read the whole live page, at the time of the sealing.
+    """
+
+    change: Change
+    change_kind: ChangeKind
+    note: str
+    published_by: "User"
+    at: datetime
+    stated_on: date | None = None
+    approval: Review | None = None
+    review: Signature | None = None
+    cause: Edition | None = None
+    emergency_reason: str = ""
+    about_time: AboutTime = BY_THE_CLOCK
+
+    @cached_property
+    def approved_by(self) -> Signature | None:
+        """How the approval was signed, if there is one."""
+        return signature_of_review(self.approval) if self.approval else None
+
+    @property
+    def reviewed_by(self) -> Signature | None:
+        """Who re-read the whole page for this edition: now, or when they approved the change."""
+        return self.review or (self.approved_by if self.approval and self.approval.is_whole_page else None)
+
+    @cached_property
+    def authors(self) -> "list[User]":
+        """Whoever wrote the change; nobody wrote anything for a follower or a review."""
+        if self.cause or self.change_kind == ChangeKind.REVIEW:
+            return []
+        return authors_of(self.change.written_as)
+
+    def review_of_the_whole_page(self, today: date, previous: Edition | None) -> WholePageReview | None:
+        """The review that this edition carries, if it does: its own, or its approval of the whole page.
+
+        The day that readers are told lies neither ahead nor before the page was published.
+        """
+        if self.reviewed_by is None:
+            return None
+        read_on = min(timezone.localdate(self.approval.at), today) if self.approval else today
+        told_on = max(read_on, previous.first_published_on) if previous else read_on
+        return whole_page_review(self.reviewed_by, told_on)
+
+
+def seal(sealing: Sealing) -> Edition:
+    """Write the edition, make it live, and bring its address, links, listing and words up to date.
+
+    Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
+    to another page, or if the clock is in doubt and nobody said why to go on.
+    """
+    page = sealing.change.page
+    ended = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
+    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors, ended)
+    _take_address(edition)
+    edition.save()
+    ledger.append(edition, *_return(edition, ended, sealing.published_by))
+    live = columns_of_live(edition)
+    Page.drafts.filter(pk=page.pk).update(**live)
+    for name, value in live.items():
+        setattr(page, name, value)
+    Listing(**as_listed(edition, sealing.change.after)).save()
+    SearchText(**as_searched(sealing.change.after)).save()
+    record_links(page, edges_of(sealing.change.after))
+    if sealing.cause is None:  # a page that follows is called what it was called
+        keep_words(page)
+    return edition
+
+
+def edition_of(
+    sealing: Sealing, previous: Edition | None, authors: "Iterable[User]", ended: Withdrawal | None = None
+) -> Edition:
+    """The edition with its dates and its seal, chained to the ``previous`` one of its page. Writes nothing.
+
+    ``authors`` are those whom the edition names; ``ended`` is the withdrawal that it puts an end to. Raises
+    ``Refused`` if the clock is in doubt and nobody said why to go on.
+    """
+    change, document = sealing.change, sealing.change.after
+    of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
+    read_on = timezone.localdate(sealing.at)
+    is_doubted = bool(of_time["clock_doubt"] or (ended and ended.clock_doubt))
+    today = day_after(previous, read_on, is_doubted=is_doubted)
+    dated_on = sealing.stated_on or today
+    dates = dates_after(
+        previous,
+        dated_on=dated_on,
+        is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
+        note=sealing.note,
+        review=sealing.review_of_the_whole_page(today, previous),
+        months_between_reviews=document.own.review_every_months,
+    )
+    signed_authors = [signature_of_account(author) for author in authors]
+    published_by = signature_of_account(sealing.published_by)
+    edition = Edition(
+        page=change.page,
+        number=change.number,
+        schema_version=document.schema_version,
+        canonical_document=document.canonical_bytes().decode(),
+        title=document.own.title,
+        address=change.page.page_kind.address(document.own.slug),
+        summary=document.own.summary,
+        change_kind=sealing.change_kind,
+        note=sealing.note,
+        cause=sealing.cause,
+        authors=[author.name for author in signed_authors],
+        approved_by=sealing.approved_by.name if sealing.approved_by else "",
+        published_by=published_by.name,
+        signatures=_signatures(signed_authors, published_by, sealing),
+        emergency_reason=sealing.emergency_reason,
+        published_at=sealing.at,
+        dated_on=dated_on,
+        is_date_stated_by_source=sealing.stated_on is not None,
+        **vars(dates),
+        **of_time,
+        previous_sha256=previous.sha256 if previous else "",
+    )
+    edition.sha256 = edition.computed_sha256()
+    return edition
+
+
+def _signatures(authors: list[Signature], published_by: Signature, sealing: Sealing) -> dict[str, Any]:
+    clinicians = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+    return {
+        "authors": [author.as_json() for author in authors],
+        "published_by": published_by.as_json(),
+        **{name: signature.as_json() for name, signature in clinicians.items() if signature},
+    }
+
+
+def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[Return]:
+    """The event that stands beside an edition by which a withdrawn page comes back."""
+    if ended:
+        yield Return.objects.create(
+            page=edition.page,
+            edition=edition,
+            withdrawal=ended,
+            by=by,
+            signed_as=display_name(by),
+            at=edition.published_at,
+            ordered_at=edition.ordered_at,
+            clock_doubt=edition.clock_doubt,
+            is_time_stated=edition.is_time_stated,
+        )
+
+
+def _take_address(edition: Edition) -> None:
+    other = other_page_at(edition.address, edition.page)
+    if other:
+        raise Refused(f"The address {edition.address} belongs to “{other}”. Choose another.")
+    Address.objects.get_or_create(
+        path=edition.address, defaults={"page": edition.page, "first_live_at": edition.published_at}
+    )

@@ -1,0 +1,242 @@
+"""What a publication would do. The plan is shown before, and the same plan is what is carried out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Max
+
+from publishing.checking import Finding, Level, Live, compose, pages_named_by, refresh, run_checks
+from publishing.comparing import Verdict, classify
+from publishing.documents import ChangeKind, Document
+from publishing.editions import Edition
+from publishing.pages import Page, other_page_at
+from publishing.people import edition_brought_back
+
+
+@dataclass(frozen=True)
+class Change:
+    """One page of a plan: what it says now, what it would say, and what causes it if it only follows."""
+
+    page: Page
+    number: int
+    before: Document[Any] | None
+    after: Document[Any]
+    cause: Page | None = None
+    draft: Page | None = None
+
+    @property
+    def is_follower(self) -> bool:
+        return self.cause is not None
+
+    @property
+    def written_as(self) -> Page:
+        """The draft that the change comes from: that of the page itself, or a correction."""
+        return self.draft or self.page
+
+    @property
+    def address(self) -> str:
+        """Where readers would find the page."""
+        return self.page.page_kind.address(self.after.own.slug)
+
+    @cached_property
+    def brings_back(self) -> Edition | None:
+        """The earlier edition whose own part this is again, if it is a revert."""
+        if self.is_follower or self.before is None or self.after.own == self.before.own:
+            return None
+        return edition_brought_back(self.written_as, self.after.own.content_hash())
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the change is verified to be small, and why."""
+        if self.before is None:
+            return Verdict(ChangeKind.SUBSTANTIVE, ("The page is new for readers.",))
+        verdict = classify(self.before, self.after)
+        if self.brings_back is None:
+            return verdict
+        what = f"This brings back text of edition {self.brings_back.number}, which is never a small change."
+        return Verdict(ChangeKind.SUBSTANTIVE, (what, *verdict.findings))
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the change is verified to be small."""
+        return self.verdict.is_minor
+
+    @property
+    def change_kind(self) -> ChangeKind:
+        return ChangeKind.MINOR if self.is_minor else ChangeKind.SUBSTANTIVE
+
+
+@dataclass
+class Plan:
+    """The changes of a publication, causes first, and what the checks say of what editors wrote.
+
+    ``left`` are pages around them that stay as they are, because their live edition cannot be opened.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    left: list[Page] = field(default_factory=list)
+    findings: list[tuple[Page, Finding]] = field(default_factory=list)
+    follower_findings: list[tuple[Page, Finding]] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> list[Change]:
+        """The changes that the editor asked for."""
+        return [change for change in self.changes if not change.is_follower]
+
+    @property
+    def followers(self) -> list[Change]:
+        """Other pages that show what changes."""
+        return [change for change in self.changes if change.is_follower]
+
+    @property
+    def errors(self) -> list[tuple[Page, Finding]]:
+        return [(page, finding) for page, finding in self.findings if finding.is_error]
+
+
+def plan_publication(pages: Iterable[Page]) -> Plan:
+    """What publishing these drafts together would do. Writes nothing.
+
+    Empty if every draft is identical to what is live and no excerpt on it has changed. Raises
+    ``CannotBeOpened`` if what is live of one of these pages cannot be opened.
+    """
+    pages = list(pages)
+    planner = _Planner()
+    for page in pages:
+        planner.look_at(page.subject, compose(page, planner.live), cause=None, draft=page)
+    planner.follow_all()
+    return planner.plan()
+
+
+def plan_withdrawal(page: Page) -> Plan:
+    """What withdrawing ``page`` would do to the pages that show it. Writes nothing."""
+    planner = _Planner()
+    planner.remove(page)
+    planner.follow_all()
+    return planner.plan()
+
+
+def plan_to_follow(pages: Iterable[Page]) -> Plan:
+    """What these live pages, and those around them, would say if all that they show were taken anew.
+
+    Writes nothing. Of each change the page itself, or the one beside it, stands as the cause.
+    """
+    planner = _Planner()
+    planner.look_again_at(pages)
+    planner.follow_all()
+    return planner.plan()
+
+
+class _Planner:
+    """Follows a change through the link graph until nothing more changes, round by round.
+
+    Excerpts hold only own facts or excerpts of a lower type, so every round ends one level higher and the
+    work comes to an end. A round reads what it needs in a few queries, however many pages it looks at.
+    """
+
+    def __init__(self) -> None:
+        self.live = Live()
+        self._changes: dict[int, Change] = {}
+        self._changed_in_round: dict[int, Page] = {}  # to the page that is the cause
+        self._left: set[int] = set()
+
+    def look_at(
+        self, page: Page, after: Document[Any], cause: Page | None, draft: Page | None = None
+    ) -> None:
+        """Plan this document if it is not what would be live. The next round looks at its neighbours."""
+        if self.live.cannot_open(page.pk):
+            raise self.live.unopened[page.pk]
+        if after == self.live.document(page.pk):
+            return
+        before = self.live.document_shown_now(page.pk)
+        earlier = self._changes.pop(page.pk, None)
+        if after == before:
+            self.live.forget(page.pk)
+        else:
+            number = earlier.number if earlier else self._next_number(page)
+            origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)
+            self._changes[page.pk] = Change(page, number, before, after, *origin)
+            self.live.put(page.pk, number, after)
+        self._changed_in_round[page.pk] = cause or page
+
+    def remove(self, page: Page) -> None:
+        """Plan that the page is not live. The next round looks at its neighbours."""
+        self.live.remove(page.pk)
+        self._changed_in_round[page.pk] = page
+
+    def look_again_at(self, pages: Iterable[Page]) -> None:
+        """Plan what these live pages would say now. The next round looks at the neighbours of all of them."""
+        causes = {page.pk: page for page in pages}
+        self._refresh(causes)
+        self._changed_in_round = causes | self._changed_in_round
+
+    def follow_all(self) -> None:
+        while round_ := self._next_round():
+            self._refresh(round_)
+
+    def _refresh(self, round_: dict[int, Page]) -> None:
+        """Plan what these pages would say now, each with its cause. One that cannot be opened is left."""
+        self.live.load(round_)
+        self._left |= {key for key in round_ if self.live.cannot_open(key)}
+        shown = {key: document for key in round_ if (document := self.live.document(key))}
+        self.live.load(page for document in shown.values() for page in pages_named_by(document.own))
+        pages = Page.objects.in_bulk(shown.keys() - self._changes.keys())
+        for key, document in shown.items():
+            page = self._changes[key].page if key in self._changes else pages[key]
+            self.look_at(page, refresh(page, document, self.live), cause=round_[key])
+
+    def _next_round(self) -> dict[int, Page]:
+        """The neighbours of what changed in this round, each with the page that is the cause."""
+        changed, self._changed_in_round = self._changed_in_round, {}
+        self.live.links.load(changed)
+        neighbours: dict[int, Page] = {}
+        for page, cause in changed.items():
+            for neighbour in sorted(self.live.links.neighbours(page)):
+                neighbours.setdefault(neighbour, cause)
+        return neighbours
+
+    def plan(self) -> Plan:
+        """What differs from what is live in the end, what the editor chose first, and what the checks say."""
+        plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
+        plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
+        for change in plan.changes:
+            found = plan.follower_findings if change.is_follower else plan.findings
+            found.extend((change.page, finding) for finding in _findings(change, self.live))
+        plan.findings.extend(_of_one_address(plan.chosen))
+        return plan
+
+    def _next_number(self, page: Page) -> int:
+        sealed = self.live.sealed_now(page.pk)
+        if sealed:
+            return sealed.number + 1  # what is live is the newest edition
+        newest = Edition.objects.filter(page=page).aggregate(newest=Max("number"))["newest"]
+        return (newest or 0) + 1
+
+
+def _of_one_address(chosen: Iterable[Change]) -> Iterator[tuple[Page, Finding]]:
+    """Pages that would go live at one address by the same publication, each with what else stands there."""
+    at_path: dict[str, list[Change]] = {}
+    for change in chosen:
+        at_path.setdefault(change.address, []).append(change)
+    for path, changes in at_path.items():
+        for change in changes:
+            others = [f"“{other.written_as}”" for other in changes if other is not change]
+            if others:
+                message = (
+                    f"The address {path} is also that of {', '.join(others)}, which would be published at "
+                    f"the same time as “{change.written_as}”. Choose another for one of them."
+                )
+                yield change.page, Finding("publishing.E001", Level.ERROR, message, "Address")
+
+
+def _findings(change: Change, live: Live) -> Iterable[Finding]:
+    yield from run_checks(change.after, live)
+    other = other_page_at(change.address, change.page)
+    if other:
+        yield Finding(
+            "publishing.E001",
+            Level.ERROR,
+            f"The address {change.address} belongs to “{other}”. Choose another.",
+            "Address",
+        )

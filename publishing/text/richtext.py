@@ -1,0 +1,256 @@
+"""Rich text: what may be in it, and what can be read from it.
+
+Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol``, ``li``, ``strong``,
+``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or to a page by its number in ``data-page``),
+``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, the call-out
+"get medical help". ``richtext_tree`` has the grammar. Every function here takes any HTML and reads
+the sanitised form of it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import chain, count, takewhile
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from publishing.text.editor import RichTextWidget
+from publishing.text.richtext_tree import CELLS, HEADINGS, Mark, Node, Run, parse, write_runs
+
+MAX_LENGTH = 60_000
+
+GET_HELP = "Get medical help"
+_GET_HELP_START = (
+    f'<aside class="get-help" role="note" aria-label="{GET_HELP}"><p class="get-help-title">'
+    '<svg class="get-help-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
+    '<path fill="currentColor" d="M12 2 1 21h22L12 2Zm-1 7h2v6h-2V9Zm0 8h2v2h-2v-2Z"/></svg>'
+    f" {GET_HELP}</p>"
+)
+
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def sanitise(html: str) -> str:
+    """``html`` reduced to what rich text may hold, in its one canonical spelling.
+
+    Idempotent. The result is well-formed, in Unicode's NFC, and free of
+    characters that cannot be seen. A text without words is the empty string.
+
+    Raises ValidationError if there are more than ``MAX_LENGTH`` characters, before or after.
+    """
+    clean = "".join(map(write, blocks(html)))
+    _refuse_if_too_long(clean)
+    return clean
+
+
+def blocks(html: str) -> list[Node]:
+    """Its top-level blocks, in order. Written one after the other they are the sanitised text."""
+    return _parse(html).children
+
+
+def plain_text(html: str) -> str:
+    """The words alone, a line for each paragraph, heading, list item and cell.
+
+    Raised and lowered figures keep their meaning: 10<sup>6</sup> reads 10⁶, never 106.
+    """
+    return _lines(_parse(html))
+
+
+def text_outside_call_outs(html: str) -> str:
+    """The same as :func:`plain_text`, without the call-outs."""
+    root = _parse(html)
+    return _lines(Node(children=[node for node in root.children if node.tag != "aside"]))
+
+
+def headings(html: str) -> list[tuple[int, str]]:
+    """The level (2 or 3) and the words of each heading, in order."""
+    return [(int(node.tag[1]), _line(node)) for node in _parse(html).walk() if node.tag in HEADINGS]
+
+
+def linked_pages(html: str) -> list[int]:
+    """The numbers of the pages that it links to, each once, in order."""
+    marks = (mark for node in _parse(html).walk() for run in node.runs for mark in run.marks)
+    return list(dict.fromkeys(mark.page for mark in marks if mark.page is not None))
+
+
+def has_call_out(html: str) -> bool:
+    """Whether it says somewhere "get medical help"."""
+    return any(node.tag == "aside" for node in _parse(html).children)
+
+
+def heading_id(text: str, used: set[str]) -> str:
+    """An id for a heading that is not in ``used`` yet; adds it there.
+
+    Called for the same headings in the same order, with an equal ``used``, it gives the ids of ``render``.
+    """
+    stem = slugify(text) or "section"
+    return _unused(stem, used, "-{}")
+
+
+def render(html: str, addresses: Mapping[int, str], used: set[str] | None = None) -> SafeString:
+    """HTML for readers. Links lead to the pages in ``addresses``; a link to any other is plain words.
+
+    ``used`` holds the ids that the web page has already; those of the headings are added to it, so that one
+    set for all texts of a web page keeps every id unique.
+    """
+    used = set() if used is None else used
+    blocks = _parse(html).children
+    return mark_safe("".join(_render(node, addresses, used) for node in blocks))  # noqa: S308
+
+
+@lru_cache(maxsize=256)
+def _parse(html: str) -> Node:
+    """The tree of the text. It is shared with whoever asks next, so it is read and never changed."""
+    _refuse_if_too_long(html)
+    return parse(html)
+
+
+def _refuse_if_too_long(html: str) -> None:
+    if len(html) > MAX_LENGTH:
+        raise ValidationError(
+            f"This text is too long: it has {len(html):,} characters with its formatting, and at most "
+            f"{MAX_LENGTH:,} can be saved. Split it into several sections.",
+            code="too_long",
+        )
+
+
+def write(node: Node) -> str:
+    """The canonical spelling of an element."""
+    if node.tag == "table":
+        return _write_table(node, _write_children)
+    opening = '<aside class="get-help">' if node.tag == "aside" else f"<{node.tag}>"
+    return f"{opening}{write_runs(node.runs)}{_write_children(node)}</{node.tag}>"
+
+
+def _write_children(node: Node) -> str:
+    return "".join(map(write, node.children))
+
+
+def _write_table(table: Node, write_children: Callable[[Node], str]) -> str:
+    """Rows of header cells at the top are the head; each header cell has a scope (WCAG technique H63)."""
+    head = list(takewhile(lambda row: all(cell.tag == "th" for cell in row.children), table.children))
+    body = table.children[len(head) :]
+
+    def rows(of: list[Node], scope: str) -> str:
+        return "".join(f"<tr>{''.join(write_cell(cell, scope) for cell in row.children)}</tr>" for row in of)
+
+    def write_cell(cell: Node, scope: str) -> str:
+        attributes = cell.attributes | ({"scope": scope} if cell.tag == "th" else {})
+        written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+        return f"<{cell.tag}{written}>{write_children(cell)}</{cell.tag}>"
+
+    parts = [("thead", rows(head, "col")), ("tbody", rows(body, "row"))]
+    return f"<table>{''.join(f'<{tag}>{inner}</{tag}>' for tag, inner in parts if inner)}</table>"
+
+
+def _render(node: Node, addresses: Mapping[int, str], used: set[str]) -> str:
+    runs = write_runs([_render_run(run, addresses) for run in node.runs])
+    inner = runs + _render_children(node, addresses, used)
+    match node.tag:
+        case "h2" | "h3":
+            return f'<{node.tag} id="{heading_id(_line(node), used)}">{inner}</{node.tag}>'
+        case "aside":
+            return f"{_GET_HELP_START}{inner}</aside>"
+        case "table":
+            table = _write_table(node, lambda cell: _render_children(cell, addresses, used))
+            label = escape(_unused(_table_label(node), used, " ({})"))
+            return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+        case _:
+            return f"<{node.tag}>{inner}</{node.tag}>"
+
+
+def _render_children(node: Node, addresses: Mapping[int, str], used: set[str]) -> str:
+    """The children. The only paragraph of a list item or a cell needs no tag of its own."""
+    written = "".join(_render(child, addresses, used) for child in node.children)
+    if node.tag in {"li", *CELLS} and [child.tag for child in node.children].count("p") == 1:
+        return written.replace("<p>", "", 1).replace("</p>", "", 1)
+    return written
+
+
+def _render_run(run: Run, addresses: Mapping[int, str]) -> Run:
+    return Run(run.text, tuple(mark for old in run.marks if (mark := _render_mark(old, addresses))))
+
+
+def _render_mark(mark: Mark, addresses: Mapping[int, str]) -> Mark | None:
+    if mark.tag != "a":
+        return mark
+    if mark.page is None:
+        is_mail = mark.attributes[0][1].startswith("mailto:")
+        return mark if is_mail else Mark("a", (*mark.attributes, ("rel", "external noopener")))
+    address = addresses.get(mark.page)
+    return Mark("a", (("href", address),)) if address else None
+
+
+def _table_label(table: Node) -> str:
+    """A name for the table to those who hear it: its column headings."""
+    titles = [_line(cell) for cell in table.children[0].children if cell.tag == "th"]
+    return f"Table: {', '.join(filter(None, titles))}" if any(titles) else "Table"
+
+
+def _unused(stem: str, used: set[str], numbered: str) -> str:
+    """``stem``, or with the first number from 2 that makes it new; adds it to ``used``."""
+    names = chain([stem], (stem + numbered.format(number) for number in count(2)))
+    name = next(name for name in names if name not in used)
+    used.add(name)
+    return name
+
+
+def _line(node: Node) -> str:
+    return " ".join(_lines(node).split("\n"))
+
+
+def _lines(node: Node) -> str:
+    blocks = ("".join(map(_plain_run, block.runs)) for block in node.walk() if block.runs)
+    return "\n".join(block.strip() for block in blocks)
+
+
+def _plain_run(run: Run) -> str:
+    tags = {mark.tag for mark in run.marks}
+    if "sup" in tags:
+        return run.text.translate(_RAISED)
+    return run.text.translate(_LOWERED) if "sub" in tags else run.text
+
+
+class RichTextFormField(forms.CharField):
+    """Rich text in a form: its cleaned value is sanitised, and only a change of that counts as a change."""
+
+    widget = RichTextWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "strip": False, "max_length": None})
+
+    def to_python(self, value: Any) -> str:
+        return sanitise(super().to_python(value) or "")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return not self.disabled and sanitise(initial or "") != sanitise(data or "")
+        except ValidationError:
+            return True
+
+
+class RichTextField(models.TextField):
+    """Rich text in a model: sanitised when validated, and again when saved, whoever saves it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return sanitise(super().to_python(value) or "")
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = self.to_python(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # The admin offers its text area for every text field; this one brings its own.
+        return super().formfield(**{**kwargs, "form_class": RichTextFormField, "widget": RichTextWidget})

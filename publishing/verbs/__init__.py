@@ -1,0 +1,50 @@
+"""What people do to pages: save, comment, submit, approve, publish, withdraw, review, correct.
+
+The rules of the workflow live here and nowhere else; ``states`` is their table, and ``workflow`` the way in.
+Every verb is one transaction: it does all of what it promises, or raises ``Refused`` or ``NotAllowed`` and
+changes nothing.
+"""
+
+from publishing.verbs import autosave, comments, correction, drafts, workflow
+from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON
+from publishing.verbs.autosave import Autosave
+from publishing.verbs.comments import may_comment, stands_in, words_of
+from publishing.verbs.correction import merge_into_draft, open_correction
+from publishing.verbs.emergencies import open_emergencies, unchecked_editions, wrote_part_of
+from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
+from publishing.verbs.following_up import follow_up, left_behind
+from publishing.verbs.medical_review import REVIEW_NOTE
+from publishing.verbs.readiness import Readiness
+from publishing.verbs.states import STATES, VERBS, Verb
+from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
+
+__all__ = [
+    "FIRST_NOTE",
+    "LONGEST_ERRATUM",
+    "LONGEST_NOTE",
+    "LONGEST_REASON",
+    "LONGEST_WITHDRAWAL",
+    "REVIEW_NOTE",
+    "STATES",
+    "VERBS",
+    "Autosave",
+    "Erratum",
+    "Readiness",
+    "Verb",
+    "add_erratum",
+    "autosave",
+    "comments",
+    "correction",
+    "drafts",
+    "follow_up",
+    "left_behind",
+    "may_comment",
+    "merge_into_draft",
+    "open_correction",
+    "open_emergencies",
+    "stands_in",
+    "unchecked_editions",
+    "words_of",
+    "workflow",
+    "wrote_part_of",
+]

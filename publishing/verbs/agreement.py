@@ -1,0 +1,132 @@
+"""What a publisher asks for, and what must be agreed before an edition is sealed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from publishing.documents import ChangeKind
+from publishing.editions import AboutTime
+from publishing.pages import Page
+from publishing.people import Review, approval_of_draft, authors_of, is_clinician, same_as, why_same
+from publishing.sealing import Change, Plan, Sealing
+from publishing.text import Refused
+from publishing.verbs import correction
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+FIRST_NOTE = "First published."
+LONGEST_REASON = 300
+LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody who publishes ``page`` asks for; ``publish`` says what each of it means."""
+
+    page: Page
+    by: "User"
+    at: datetime
+    note: str
+    change_kind: ChangeKind | None
+    stated_on: date | None
+    emergency_reason: str
+    about_time: AboutTime
+
+    @property
+    def is_before_review(self) -> bool:
+        return bool(self.emergency_reason)
+
+
+def agreed(change: Change, wish: Wish) -> Sealing:
+    """How the change is to be sealed. Raises ``Refused``, and says what to do, if it may not be."""
+    correction.refuse_if_behind(change.written_as)
+    kind = _agreed_change_kind(change, wish.change_kind)
+    approval = None if wish.is_before_review else _approval_of(change, kind)
+    _refuse_long_reason(wish.emergency_reason)
+    return Sealing(
+        change=change,
+        change_kind=kind,
+        note=_public_note(change, wish),
+        published_by=wish.by,
+        at=wish.at,
+        stated_on=_stated_date(change, wish),
+        approval=approval,
+        emergency_reason=wish.emergency_reason,
+        about_time=wish.about_time,
+    )
+
+
+def refuse_errors(plan: Plan) -> None:
+    """Raise ``Refused`` with the first error that the checks found, if they found any."""
+    if plan.errors:
+        page, finding = plan.errors[0]
+        more = f" (and {len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
+        where = f" ({finding.where})" if finding.where else ""
+        raise Refused(f"The checks found an error on “{page}”{where}: {finding.message}{more}")
+
+
+def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
+    draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
+    approval = approval_of_draft(draft, own_hash)
+    if own_hash != draft.draft_hash:
+        raise Refused(
+            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+        )
+    if approval is None and kind == ChangeKind.MINOR:
+        return None
+    if approval is None:
+        raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
+    own = same_as(approval.by, authors_of(draft))
+    if own:
+        raise Refused(
+            f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
+            + why_same(approval.by, own)
+        )
+    if not is_clinician(approval.by):
+        raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
+    return approval
+
+
+def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
+    if asked == ChangeKind.MINOR and change.before is not None and not change.is_minor:
+        raise Refused(
+            f"This is more than a small correction. {' '.join(change.verdict.findings)} "
+            "Publish it as a change in substance, with a note for readers."
+        )
+    return ChangeKind.MINOR if asked == ChangeKind.MINOR and change.before else ChangeKind.SUBSTANTIVE
+
+
+def _public_note(change: Change, wish: Wish) -> str:
+    note = wish.note
+    if change.before is None and change.number == 1 and (change.page != wish.page or not note):
+        return FIRST_NOTE
+    if not note:
+        raise Refused("Say in a sentence what changed and why: readers will see it.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(
+            f"The note for readers has {len(note)} characters; at most {LONGEST_NOTE} fit. "
+            "Nothing was published."
+        )
+    return note
+
+
+def _stated_date(change: Change, wish: Wish) -> date | None:
+    stated_on = wish.stated_on
+    if stated_on is None or change.page != wish.page:
+        return None
+    if change.number > 1:
+        raise Refused("Only a first edition can carry the date that its source states.")
+    if stated_on > timezone.localdate(wish.at):
+        raise Refused("The date that the source states cannot be in the future.")
+    return stated_on
+
+
+def _refuse_long_reason(reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            f"The reason for the emergency has {len(reason)} characters; at most {LONGEST_REASON} fit. "
+            "Nothing was published."
+        )

@@ -1,0 +1,147 @@
+"""Saving a draft: nobody's work is overwritten, and who wrote what is recorded."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from pydantic import ValidationError
+
+from publishing.checking import restore
+from publishing.documents import OwnPart, pages_named_in
+from publishing.editions import Edition
+from publishing.pages import Page, keep_words
+from publishing.people import Contribution
+from publishing.serving import Generation
+from publishing.text import DraftGone, StaleDraft
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+# Of so many published versions the text is kept, for forms that were opened then and come back now. Until a
+# change is published all its texts are kept, so that it is known whose words it is made of.
+VERSIONS_KEPT = 50
+
+
+def lock(page_id: int, version: int | None = None) -> Page:
+    """The page, locked and read anew; call within a transaction, before the first change.
+
+    Raises ``StaleDraft`` if ``version`` is given and the draft has been saved since, and ``DraftGone``
+    if it is not there any more.
+    """
+    Generation.hold()
+    page = Page.drafts.select_for_update().filter(pk=page_id).first()
+    if page is None:
+        raise DraftGone
+    if version is not None and version != page.version:
+        raise StaleDraft(
+            "Somebody saved this page after you opened it. Nothing was saved and nothing is lost: "
+            "compare both texts, then save again."
+        )
+    return page
+
+
+def lock_with_companions(page: Page) -> list[Page]:
+    """The small new pages that travel with the page, then the page itself, locked and read anew."""
+    page = lock(page.pk)
+    return [*(lock(other.pk) for other in companions(page)), page]
+
+
+@transaction.atomic
+def record_change(
+    page: AnyPage,
+    *,
+    by: "User",
+    at: datetime | None = None,
+    how: Contribution.How = Contribution.How.WRITTEN,
+    brings_back: Edition | None = None,
+) -> AnyPage:
+    """Take note of what was just saved into the rows of a draft, in the transaction that saved it.
+
+    If the own part changed, its writer is recorded, the version goes up, and an approval or a
+    submission of the earlier text lapses. Returns the page as given, up to date.
+    """
+    locked = lock(page.pk)
+    own = page.specific.own_part()
+    own_hash = own.content_hash()
+    if own_hash == locked.draft_hash:
+        return page
+    at = at or timezone.now()
+    page.draft_hash, page.draft_changed_at, page.version = own_hash, at, locked.version + 1
+    page.state, page.state_changed_at = Page.State.DRAFT, at
+    Page.drafts.filter(pk=page.pk).update(
+        draft_hash=own_hash, draft_changed_at=at, version=page.version, state=page.state, state_changed_at=at
+    )
+    Contribution.objects.create(
+        page=locked,
+        by=by,
+        at=at,
+        how=how,
+        version=page.version,
+        own_hash=own_hash,
+        own_part=own.canonical_bytes().decode(),
+        brings_back=brings_back,
+    )
+    keep_words(page)
+    published = locked.contributions.filter(edition__isnull=False).exclude(own_part="")
+    published.filter(version__lte=page.version - VERSIONS_KEPT).update(own_part="")
+    return page
+
+
+@transaction.atomic
+def save_draft(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyPage:
+    """Save the page's own row and record the change. For drafts without other rows, and for programs."""
+    if page.pk:
+        lock(page.pk, page.version)
+    page.save()
+    return record_change(page, by=by, at=at)
+
+
+@transaction.atomic
+def save_own_part(
+    page: Page,
+    own: OwnPart,
+    *,
+    by: "User",
+    version: int | None = None,
+    at: datetime | None = None,
+    how: Contribution.How = Contribution.How.WRITTEN,
+    brings_back: Edition | None = None,
+) -> Page:
+    """Make ``own`` what the draft says, with who did so on record.
+
+    ``version`` is that of the draft from which ``own`` was made. Raises ``StaleDraft`` if it was saved since,
+    and ``Refused`` if the text names a page that was deleted or breaks a rule of its kind.
+    """
+    lock(page.pk, version)
+    return record_change(restore(page, own), by=by, at=at, how=how, brings_back=brings_back)
+
+
+def own_part_at(page: Page, version: int) -> OwnPart | None:
+    """What the draft said at an earlier version; None if that was too long ago to be known."""
+    found = page.contributions.filter(version=version).exclude(own_part="").first()
+    if found is None:
+        return _begun_with(page) if page.is_correction and version == 0 else None
+    own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
+    try:
+        return own_type.model_validate_json(found.own_part)
+    except ValidationError:  # it was written under an older schema
+        return None
+
+
+def _begun_with(correction: Page) -> OwnPart | None:
+    """The live text as the correction was begun with it; None if it took in another one since."""
+    edition = correction.draft_base
+    has_merged = correction.contributions.filter(how=Contribution.How.MERGED).exists()
+    return edition.document.own if edition and not has_merged else None
+
+
+def companions(page: Page) -> list[Page]:
+    """The small pages, not live yet, that the draft names: they travel with it to readers."""
+    named = pages_named_in(page.specific.own_part())
+    found = Page.objects.filter(pk__in=named, live_edition=None, editions=None).exclude(pk=page.subject.pk)
+    return sorted(
+        (other for other in found if other.page_kind.is_small), key=lambda other: named.index(other.pk)
+    )

@@ -1,0 +1,68 @@
+"""The review of a live page: a named clinician re-read it, and “reviewed on” moves."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.documents import ChangeKind
+from publishing.editions import AboutTime, Edition
+from publishing.pages import Page
+from publishing.people import authors_of_published_words, close_tasks, same_person, why_same
+from publishing.sealing import Change, Sealing, keys_changed_by, seal, signature_of
+from publishing.serving import Generation
+from publishing.text import NotAllowed, Refused, one_line
+from publishing.verbs import drafts
+from publishing.verbs.emergencies import refuse_own_emergency
+from publishing.verbs.states import RECORD_REVIEW
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+REVIEW_NOTE = "Medically reviewed: nothing changed."
+
+
+@transaction.atomic
+def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_doubt: str = "") -> Edition:
+    """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
+
+    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician or alone
+    wrote what the page says, ``Refused`` if the page is not live, or if the clock is in doubt and
+    ``clock_doubt`` does not say why to go on.
+    """
+    RECORD_REVIEW.refuse_unless_allowed(by)
+    Generation.advance()
+    about_time = AboutTime(at is not None, one_line(clock_doubt))
+    page, at = drafts.lock(page.pk), at or timezone.now()
+    if page.live_edition is None:
+        raise Refused("Only a live page can be reviewed again. Approve the draft instead.")
+    live = page.live_edition
+    refuse_own_emergency(page, by)
+    refuse_sole_author(page, by)
+    change = Change(page, live.number + 1, live.document, live.document)
+    close_tasks(page, at, is_reviewed_whole=True)
+    Generation.changed(keys_changed_by([change]))
+    return seal(
+        Sealing(
+            change=change,
+            change_kind=ChangeKind.REVIEW,
+            note=REVIEW_NOTE,
+            published_by=by,
+            at=at,
+            review=signature_of(by),
+            about_time=about_time,
+        )
+    )
+
+
+def refuse_sole_author(page: Page, by: "User") -> None:
+    """Raise ``NotAllowed`` if nobody but this person wrote what was published of the page last."""
+    authors = authors_of_published_words(page)
+    if authors and all(same_person(by, author) for author in authors):
+        other = next((author for author in authors if author.pk != by.pk), by)
+        raise NotAllowed(
+            f"You alone wrote what “{page}” says, so another medical reviewer must re-read the whole page. "
+            "What somebody else changes on it you can approve without “I have re-read the whole page”."
+            + why_same(by, other)
+        )

@@ -1,0 +1,137 @@
+"""Publication: the one gate through which words come to readers."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.documents import ChangeKind
+from publishing.editions import AboutTime, Edition
+from publishing.pages import LINKS_TO, Page
+from publishing.people import close_tasks, open_task
+from publishing.sealing import (
+    Plan,
+    Publication,
+    Sealing,
+    keys_changed_by,
+    plan_publication,
+    queue_followers,
+    refuse_if_seen_otherwise,
+    seal,
+    seal_follower,
+    unreviewed_since,
+)
+from publishing.serving import Generation
+from publishing.text import one_line
+from publishing.verbs import correction, drafts, mail
+from publishing.verbs.agreement import Wish, agreed, refuse_errors
+from publishing.verbs.following_up import keep_note_of_left
+from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def publish(
+    page: Page,
+    *,
+    by: "User",
+    note: str = "",
+    change_kind: ChangeKind | None = None,
+    at: datetime | None = None,
+    stated_on: date | None = None,
+    emergency_reason: str = "",
+    seen: str | None = None,
+    clock_doubt: str = "",
+) -> Publication:
+    """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
+
+    Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
+    happens in one transaction or not at all. ``note`` is public; a first edition may go without.
+    ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
+    ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
+    ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
+    ``seen`` is the token of the changes that the person was shown. ``at`` is a time that the person
+    states, for imported histories; the seal says so. ``clock_doubt`` is why to go on although a page was last
+    sealed at a time that is still to come.
+
+    Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
+    is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
+    change has no note, a change said to be minor is not, what is live cannot be opened, another correction
+    went live meanwhile, or the clock is in doubt and nobody said why to go on (an emergency never waits for
+    it); ``SeenOtherwise`` if the changes are no longer those that were seen.
+    """
+    emergency_reason = one_line(emergency_reason)
+    (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
+    pages = drafts.lock_with_companions(page)
+    plan = plan_publication(pages)
+    refuse_if_seen_otherwise(seen, plan.changes)
+    if not plan.chosen:
+        return Publication()
+    Generation.advance()
+    wish = Wish(
+        page=pages[-1].subject,
+        by=by,
+        at=at or timezone.now(),
+        note=one_line(note),
+        change_kind=change_kind,
+        stated_on=stated_on,
+        emergency_reason=emergency_reason,
+        about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
+    )
+    sealings = [agreed(change, wish) for change in plan.chosen]
+    refuse_errors(plan)
+    publication = Publication(left=plan.left)
+    for sealing in sealings:
+        edition = seal(sealing)
+        _settle_draft(sealing, edition)
+        publication.chosen.append(edition)
+    publication.followers = _seal_followers(plan, publication.chosen, wish)
+    queue_followers(plan, wish.at)
+    keep_note_of_left(plan, publication.editions, wish.at)
+    _queue_pages_that_link(publication, wish.at)
+    Generation.changed(keys_changed_by(plan.changes))
+    return publication
+
+
+def _settle_draft(sealing: Sealing, edition: Edition) -> None:
+    change, approval, at = sealing.change, sealing.approval, sealing.at
+    page, draft, brought_back = change.page, change.written_as, change.brings_back
+    unpublished = draft.contributions.filter(edition=None)
+    unpublished.exclude(by__in=sealing.authors).update(has_part=False)
+    unpublished.update(edition=edition)
+    if draft.is_correction:
+        correction.settle_published(draft, edition, at)
+    else:
+        Page.drafts.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at, draft_base=edition)
+    if approval:
+        close_tasks(page, at, is_reviewed_whole=unreviewed_since(page) is None)
+    if edition.is_before_review:
+        reason = f"Published before review: {edition.emergency_reason}"
+        open_task(page, reason, edition.moment, is_emergency=True)
+        mail.notify_published_before_review(edition, by=sealing.published_by)
+    if brought_back and approval and approval.own_hash == brought_back.document.own.content_hash():
+        open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
+
+
+def _seal_followers(plan: Plan, chosen: list[Edition], wish: Wish) -> list[Edition]:
+    causes = {edition.page_id: edition for edition in chosen}
+    followers = []
+    for change in plan.followers:
+        assert change.cause is not None
+        followers.append(seal_follower(change, causes[change.cause.pk], wish.by, wish.at, wish.about_time))
+    return followers
+
+
+def _queue_pages_that_link(publication: Publication, at: datetime) -> None:
+    """Pages whose text links to what changed in substance, and that did not follow, are to be looked at."""
+    sealed = {edition.page_id for edition in publication.editions}
+    for edition in publication.chosen:
+        if edition.number > 1 and edition.change_kind == ChangeKind.SUBSTANTIVE:
+            linking = Page.objects.live().filter(
+                links_out__target=edition.page_id, links_out__relation=LINKS_TO
+            )
+            for page in linking.exclude(pk__in=sealed):
+                open_task(page, f"It links to “{edition.title}”, which changed: {edition.note}", at)

@@ -1,0 +1,80 @@
+"""Whether drafts can be published as they stand, and what stands in their way."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from publishing.editions import Doubt, doubts
+from publishing.pages import Page
+from publishing.people import Review, approval_of_draft, was_granted
+from publishing.sealing import Change, Plan
+from publishing.text import Refused
+from publishing.verbs import correction
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether a plan can be carried out, and what stands in its way."""
+
+    page: Page
+    plan: Plan
+
+    @cached_property
+    def own(self) -> Change | None:
+        """The change of the page itself; new pages that go along are left out."""
+        chosen = self.plan.chosen
+        return next((change for change in chosen if change.written_as.pk == self.page.pk), None)
+
+    @cached_property
+    def approvals(self) -> dict[int, Review | None]:
+        return {
+            change.page.pk: approval_of_draft(change.written_as, change.after.own.content_hash())
+            for change in self.plan.chosen
+        }
+
+    @cached_property
+    def unapproved(self) -> list[Change]:
+        """What cannot be published without an approval. What is verified to be small needs none."""
+        return [
+            change
+            for change in self.plan.chosen
+            if self.approvals[change.page.pk] is None and not change.is_minor
+        ]
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """The pages to be sealed whose newest seal lies in the future; about these a publisher is asked."""
+        return doubts((change.page for change in self.plan.changes), timezone.now())
+
+    @cached_property
+    def behind(self) -> str:
+        """Why what went live meanwhile stands in the way; empty if it does not."""
+        try:
+            correction.refuse_if_behind(self.page)
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing but an approval can be missing."""
+        return bool(self.plan.chosen) and not self.plan.errors and not self.behind
+
+    @property
+    def is_ready(self) -> bool:
+        return self.is_sound and not self.unapproved
+
+    @property
+    def is_approved(self) -> bool:
+        return None not in self.approvals.values()
+
+    def may_go_before_review(self, by: "User") -> bool:
+        """Whether this can be an emergency for the person: it cannot go to readers in the usual way."""
+        may_publish_now = self.is_ready and by.has_perm("publishing.publish_page")
+        is_stuck = self.is_sound and not self.is_approved and not may_publish_now
+        return is_stuck and was_granted(by, "publish_before_review")

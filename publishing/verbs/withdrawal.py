@@ -1,0 +1,107 @@
+"""Withdrawal: a page is taken from readers, and its addresses say why."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.editions import AboutTime, Listing, Withdrawal, columns_of_live, ledger, said_of_time
+from publishing.pages import Link, Page, SearchText, keep_words
+from publishing.people import display_name, open_task
+from publishing.sealing import (
+    Publication,
+    keys_changed_by,
+    keys_taken_away,
+    plan_withdrawal,
+    queue_followers,
+    refuse_if_seen_otherwise,
+    seal_follower,
+)
+from publishing.serving import Generation
+from publishing.text import Refused, one_line
+from publishing.verbs import drafts
+from publishing.verbs.following_up import keep_note_of_left
+from publishing.verbs.states import WITHDRAW
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+LONGEST_WITHDRAWAL = 400
+
+
+@transaction.atomic
+def withdraw(
+    page: Page,
+    *,
+    by: "User",
+    reason: str,
+    read_instead: Page | None = None,
+    tasks_for: "list[Page] | None" = None,
+    at: datetime | None = None,
+    seen: str | None = None,
+) -> Publication:
+    """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
+
+    Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link to it
+    and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
+    the changes that the person was shown.
+
+    Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live, and
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
+    """
+    WITHDRAW.refuse_unless_allowed(by)
+    Generation.advance()
+    page = drafts.lock(page.pk)
+    about_time = AboutTime(at is not None, is_urgent=True)
+    reason, at = one_line(reason), at or timezone.now()
+    _refuse_unless_told_why(page, reason, read_instead)
+    plan = plan_withdrawal(page)
+    refuse_if_seen_otherwise(seen, plan.changes)
+    last = page.live_edition
+    assert last is not None
+    keys = keys_taken_away(page)
+    _take_from_readers(page)
+    withdrawal = Withdrawal.objects.create(
+        page=page,
+        edition=last,
+        by=by,
+        signed_as=display_name(by),
+        at=at,
+        reason=reason,
+        read_instead=read_instead,
+        **said_of_time(page, at, about_time, last),
+    )
+    ledger.append(withdrawal)
+    for other in tasks_for or ():
+        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
+    what = f"withdrawn. {reason}"
+    followers = [seal_follower(change, last, by, at, about_time, what) for change in plan.followers]
+    queue_followers(plan, at)
+    keep_note_of_left(plan, [last, *followers], at)
+    Generation.changed(keys | keys_changed_by(plan.changes))
+    return Publication(followers=followers, left=plan.left)
+
+
+def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) -> None:
+    if not page.is_live:
+        raise Refused("This page is not live, so there is nothing to withdraw.")
+    if not reason:
+        raise Refused("Say why the page is withdrawn: readers will see it.")
+    if len(reason) > LONGEST_WITHDRAWAL:
+        raise Refused(
+            f"The reason has {len(reason)} characters; at most {LONGEST_WITHDRAWAL} fit. "
+            "Nothing was withdrawn."
+        )
+    if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
+        raise Refused("Readers can only be sent to another page that is live.")
+
+
+def _take_from_readers(page: Page) -> None:
+    """Undo what made the page live: all of it is derived, and comes back with the next edition."""
+    Page.drafts.filter(pk=page.pk).update(**columns_of_live(None))
+    Link.objects.filter(source=page).delete()
+    Listing.objects.filter(page=page).delete()
+    SearchText.objects.filter(page=page).delete()
+    keep_words(page)

@@ -1,0 +1,164 @@
+"""How a draft comes to be published: submit, approve or send back, publish, withdraw.
+
+Each verb is atomic, works on the locked and re-read row, and is told by whom; ``states`` has their table.
+Those that live in ``publication`` and ``correction`` are named here too, so that one import serves.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.checking import compose
+from publishing.pages import Page
+from publishing.people import Review, authors_of, newest_decision, same_as, valid_approval, why_same
+from publishing.sealing import plan_publication, refuse_if_seen_otherwise, signature_of
+from publishing.text import NotAllowed, Refused
+from publishing.verbs import drafts, mail
+from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
+from publishing.verbs.emergencies import refuse_own_emergency
+from publishing.verbs.medical_review import record_review, refuse_sole_author
+from publishing.verbs.publication import publish
+from publishing.verbs.states import APPROVE, SEND_BACK, SUBMIT
+from publishing.verbs.withdrawal import withdraw
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+__all__ = [
+    "approve",
+    "begin_correction",
+    "bring_back",
+    "discard",
+    "publish",
+    "record_review",
+    "send_back",
+    "submit",
+    "take_in",
+    "withdraw",
+]
+
+
+@transaction.atomic
+def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
+    """Send the draft to the medical reviewers, with the small new pages that it needs. Returns all of them.
+
+    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
+    """
+    SUBMIT.refuse_unless_allowed(by)
+    pages = drafts.lock_with_companions(page)
+    refuse_if_behind(pages[-1])
+    if not any(_has_changes(each) for each in pages):
+        raise Refused("There is nothing to review: the draft is identical to the live page.")
+    _refuse_if_sent_back(pages[-1])
+    for each in pages:
+        if each.state == Page.State.DRAFT:
+            _set_state(each, Page.State.IN_REVIEW, at)
+    mail.notify_submitted(pages[-1], by=by)
+    return pages
+
+
+@transaction.atomic
+def approve(
+    page: Page,
+    *,
+    by: "User",
+    is_whole_page: bool = False,
+    comment: str = "",
+    at: datetime | None = None,
+    seen: str | None = None,
+) -> list[Review]:
+    """Approve the draft exactly as it stands, with the small new pages that it needs.
+
+    ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
+    with its publication; true of every first edition. ``seen`` is the token of the changes that the person
+    was shown. Raises ``NotAllowed`` unless ``by`` is a clinician who wrote no part of the change (nor, for
+    the whole page, of what was published before review, nor alone all that was published), ``Refused`` if
+    the draft was not submitted, and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    """
+    APPROVE.refuse_unless_allowed(by)
+    reviews, signature = [], signature_of(by)
+    pages = drafts.lock_with_companions(page)
+    if seen is not None:
+        refuse_if_seen_otherwise(seen, plan_publication(pages).chosen)
+    for each in pages:
+        own_hash = each.specific.own_part().content_hash()
+        if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
+            continue
+        _refuse_unless_reviewable(each, own_hash, by)
+        is_whole = is_whole_page or each.subject.live_edition_id is None
+        if is_whole:
+            refuse_own_emergency(each.subject, by)
+            refuse_sole_author(each.subject, by)
+        reviews.append(
+            Review.objects.create(
+                page=each,
+                by=by,
+                at=at or timezone.now(),
+                decision=Review.Decision.APPROVED,
+                own_hash=own_hash,
+                is_whole_page=is_whole,
+                comment=comment,
+                **signature.columns(),
+            )
+        )
+        _set_state(each, Page.State.APPROVED, at)
+    mail.notify_approved(page, by=by)
+    return reviews
+
+
+@transaction.atomic
+def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = None) -> Review:
+    """Give the draft back to its author with a comment. Raises ``NotAllowed`` or ``Refused``."""
+    SEND_BACK.refuse_unless_allowed(by)
+    page = drafts.lock(page.pk)
+    SEND_BACK.refuse_unless_possible(page)
+    if not comment.strip():
+        raise Refused("Say what should be changed, so that the author knows what to do.")
+    _set_state(page, Page.State.DRAFT, at)
+    review = Review.objects.create(
+        page=page,
+        by=by,
+        at=at or timezone.now(),
+        decision=Review.Decision.SENT_BACK,
+        own_hash=page.specific.own_part().content_hash(),
+        comment=comment,
+        **signature_of(by).columns(),
+    )
+    mail.notify_sent_back(page, review)
+    return review
+
+
+def _has_changes(page: Page) -> bool:
+    live = page.subject.live_edition
+    return live is None or compose(page) != live.document
+
+
+def _refuse_if_sent_back(page: Page) -> None:
+    """A draft that was sent back returns with other words, or with an answer to the reviewer."""
+    newest = newest_decision(page, page.draft_hash)
+    if newest is None or newest.decision != Review.Decision.SENT_BACK:
+        return
+    if not page.comments.filter(at__gte=newest.at).exclude(by=newest.by_id).exists():
+        raise Refused(
+            f"“{page}” was sent back and has not changed since. "
+            "Change it, or answer the reviewer in a comment."
+        )
+
+
+def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
+    APPROVE.refuse_unless_possible(page)
+    if own_hash != page.draft_hash:
+        raise Refused(
+            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+        )
+    own = same_as(by, authors_of(page))
+    if own:
+        what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
+        raise NotAllowed(what + why_same(by, own))
+
+
+def _set_state(page: Page, state: Page.State, at: datetime | None) -> None:
+    page.state, page.state_changed_at = state, at or timezone.now()
+    page.save(update_fields=["state", "state_changed_at"])

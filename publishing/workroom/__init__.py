@@ -1,0 +1,29 @@
+"""The workroom: the admin as editors meet it, with its forms, lists, the desk and the screens of the verbs.
+
+It asks ``verbs`` and shows what they answer; no rule is decided here. Apps build the admin of their kinds
+on ``PageAdmin``.
+"""
+
+from publishing.workroom.admin.fields import is_key
+from publishing.workroom.admin.forms import PageForm, RowForm
+from publishing.workroom.admin.inlines import ReferenceInline, RowInline
+from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
+from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
+from publishing.workroom.screens.dashboard import desk
+from publishing.workroom.screens.screen import tells_what_cannot_be_opened
+from publishing.workroom.screens.urls import page_urls
+
+__all__ = [
+    "ADDRESS_AND_REVIEW",
+    "PageAdmin",
+    "PageForm",
+    "ReferenceInline",
+    "ReviewDueFilter",
+    "RowForm",
+    "RowInline",
+    "StateFilter",
+    "desk",
+    "is_key",
+    "page_urls",
+    "tells_what_cannot_be_opened",
+]

@@ -1,0 +1,94 @@
+"""The form of a page's own row, and that of each row that belongs to its draft."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+
+from publishing.text import StaleDraft
+from publishing.verbs import drafts
+from publishing.workroom.admin.fields import show_what_is_chosen
+from publishing.workroom.admin.scratch import Reading
+
+TOKEN = "draft_version"  # noqa: S105
+NO_VERSION = -1
+
+
+class PageForm(forms.ModelForm):
+    """The draft of a page, with the version of it that the editor opened.
+
+    If the draft was saved since, the form is invalid. (Its admin sees to it that both texts are merged, and
+    reads what the form says in a scratch, where the version does not matter.) Validate it within a
+    transaction, because that locks the page.
+    """
+
+    draft_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    reading: ClassVar[Reading] = Reading()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.reading.put_back is not None:
+            kwargs["data"] = self.reading.put_back
+        super().__init__(*args, **kwargs)
+        show_what_is_chosen(self)
+        if self.instance.pk:
+            self.initial[TOKEN] = self.instance.version
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def full_clean(self) -> None:
+        if self.reading.put_back is None:
+            super().full_clean()
+        else:
+            self._errors = ErrorDict(renderer=self.renderer)  # nobody has asked yet whether it is right
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.instance.pk and not self.reading.is_in_scratch:
+            self._refuse_if_stale()
+        return self.cleaned_data
+
+    def clean_slug(self) -> str:
+        """The address; made from the title when it is left empty, as the page does where JavaScript runs."""
+        slug = str(self.cleaned_data["slug"]) or slugify(self.cleaned_data.get("title", ""))[:80].strip("-")
+        if not slug and self.cleaned_data.get("title"):
+            raise ValidationError("Give an address: none can be made from these letters.", code="required")
+        return slug
+
+    def _refuse_if_stale(self) -> None:
+        try:
+            drafts.lock(self.instance.pk, version_in(self.cleaned_data.get(TOKEN, "")))
+        except StaleDraft as refusal:
+            self.add_error(None, str(refusal))
+
+
+def version_in(token: str) -> int:
+    """The version that a form says it was opened on; that of no draft if it says nothing of the kind."""
+    is_version = token.isascii() and token.isdecimal() and len(token) < 10
+    return int(token) if is_version else NO_VERSION
+
+
+class RowForm(forms.ModelForm):
+    """A row of a draft. Its position may be left empty: the row then comes last."""
+
+    position = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=9999,
+        label="Order",
+        help_text="Rows with a lower number come first. Leave it empty to put the row last.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_what_is_chosen(self)
+        if not self.instance.pk:
+            self.initial["position"] = None
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Which fields hold something new. A new row that has a position and nothing else is still empty."""
+        names: list[str] = super().changed_data
+        return [] if names == ["position"] and not self.instance.pk else names

@@ -1,0 +1,53 @@
+"""Rows of a draft in the form of their page."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from publishing.pages import Reference
+from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
+from publishing.workroom.admin.forms import RowForm
+from publishing.workroom.admin.row_formset import RowFormSet
+from publishing.workroom.admin.scratch import reading_of
+
+MAX_ROWS = 200
+MAX_EMPTY_ROWS = 10
+
+
+class RowInline(DraftFields, admin.StackedInline):
+    """Rows in an order: moved by buttons where JavaScript runs, by the number in ``position`` elsewhere.
+
+    Where it does not run, ``?rows=3`` in the address shows three empty rows to fill in.
+    """
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    max_num = MAX_ROWS
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        rows = request.GET.get("rows", "")
+        is_number = rows.isascii() and rows.isdecimal() and len(rows) < 3
+        return min(int(rows), MAX_EMPTY_ROWS) if is_number else 0
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return fields if self._may_write(request, obj) else [field for field in fields if field != "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **{"absolute_max": 2 * MAX_ROWS, **kwargs})
+        formset.reading = reading_of(request)
+        limit_citations(formset.form, obj)
+        return formset
+
+
+class ReferenceInline(RowInline):
+    """The page's sources. Always the last inline, so that facts let go of a reference before it goes."""
+
+    model = Reference
+    fields = (("title", "publisher", "year"), ("doi", "pmid", "url"), "position")

@@ -1,0 +1,178 @@
+"""The form in which any page is written. Kinds declare what is in it; saving and safety are here."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import InlineAdminFormSet
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from publishing.pages import Page
+from publishing.text import Refused, capitalised
+from publishing.verbs import correction, drafts, workflow
+from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
+from publishing.workroom.admin.fields import is_key
+from publishing.workroom.admin.forms import PageForm
+from publishing.workroom.admin.kept_work import KeptWork
+from publishing.workroom.admin.lists import PageList
+from publishing.workroom.admin.page_actions import has_pending_draft, page_actions
+from publishing.workroom.admin.scratch import reading_of
+from publishing.workroom.screens.comments import comments_context
+from publishing.workroom.screens.screen import edit_address, user_of
+from publishing.workroom.screens.standing import standing
+
+Fieldset = tuple[str, dict[str, Any]]
+
+ADDRESS_AND_REVIEW: Fieldset = ("Address and review", {"fields": ("slug", "review_every_months")})
+SUBMIT, CHECK = "_submit_for_review", "_check"
+
+
+class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
+    """Base of the admin of every kind of page.
+
+    ``layout`` is the form in the order in which an editor thinks: fieldsets and inlines, mixed. A save takes
+    the page's lock first, and is recorded by ``publishing.verbs`` in the same transaction. A page that was
+    ever published cannot be deleted, by anybody. The form serves corrections too; lists leave them out.
+    """
+
+    layout: ClassVar[tuple[Any, ...]] = ()
+    form = PageForm
+    prepopulated_fields = {"slug": ("title",)}
+    change_form_template = "admin/publishing/page_form.html"
+    view_on_site = False  # the form has its own link, shown when the page is live
+
+    class Media:
+        css = {"all": ["publishing/admin/page_form.css"]}
+        js = [
+            forms.Script("publishing/admin/row_order.js", type="module"),
+            forms.Script("publishing/admin/autosave.js", type="module"),
+            forms.Script("publishing/admin/unsaved.js", type="module"),
+        ]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.fieldsets = [part for part in cls.layout if isinstance(part, tuple)]
+        cls.inlines = [part for part in cls.layout if isinstance(part, type)]
+
+    # The form
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        labels = {"title": capitalised(self.model.KIND.title_label)}
+        form: Any = super().get_form(request, obj, change, **{"labels": labels, **kwargs})
+        form.reading = reading_of(request)
+        limit_citations(form, obj)
+        return form
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        title = {"title": f"New {self.opts.verbose_name}"}
+        return super().add_view(request, form_url, {**title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        page = context["original"]
+        context["parts"] = self._parts(list(context["adminform"]), context["inline_admin_formsets"])
+        context |= self.about_unsaved(request, page)
+        user = user_of(request)
+        is_submitted = page and page.state != Page.State.DRAFT
+        context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
+        if page:
+            pages = Page.drafts.select_related("live_edition", "draft_base", "corrects__live_edition")
+            context |= self._about(pages.get(pk=page.pk), request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _parts(self, fieldsets: list[Any], inlines: list[InlineAdminFormSet]) -> list[dict[str, Any]]:
+        """The fieldsets and inlines as ``layout`` mixes them; those this person may not see are left out."""
+        by_class = {type(inline.opts): inline for inline in inlines}
+        by_name = {fieldset.name: fieldset for fieldset in fieldsets}
+        parts = (
+            {"fieldset": by_name.get(part[0])} if isinstance(part, tuple) else {"inline": by_class.get(part)}
+            for part in self.layout
+        )
+        return [part for part in parts if any(part.values())]
+
+    def _about(self, page: Page, request: HttpRequest) -> dict[str, Any]:
+        user = user_of(request)
+        return {
+            "standing": standing(page, user),
+            "page_actions": page_actions(page, user),
+            **comments_context(page, user),
+            "is_correction": page.is_correction,
+            "subject": page.subject,
+            "has_pending_draft": has_pending_draft(page),
+            "not_taken_in": correction.not_taken_in(page),
+        }
+
+    # Saving
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        if not is_key(object_id) and not from_field:
+            return None
+        page = self._draft(request, object_id, from_field)
+        if page is None or request.method != "POST":
+            return page
+        drafts.lock(page.pk)  # what is read from here on stays true until the transaction ends
+        return self._draft(request, object_id, from_field)
+
+    def _draft(self, request: HttpRequest, object_id: str, from_field: str | None) -> Any:
+        """A page of the list, or a correction, which no list has."""
+        page = super().get_object(request, object_id, from_field)
+        if page is None and is_key(object_id):
+            corrections = self.model.drafts.filter(corrects__isnull=False)
+            page = corrections.select_related("corrects").filter(pk=object_id).first()
+        return page
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        drafts.record_change(form.instance, by=user_of(request))
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self.forget_unsaved(request, None)
+        return self._next(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self.forget_unsaved(request, obj)
+        return self._next(request, obj) or super().response_change(request, obj)
+
+    def _next(self, request: HttpRequest, page: Any) -> HttpResponse | None:
+        """Where a button of this form leads that Django’s own does not have."""
+        if IS_POPUP_VAR in request.POST:
+            return None
+        if SUBMIT in request.POST:
+            return self._submit(request, page)
+        if CHECK in request.POST:
+            may_publish = user_of(request).has_perm("publishing.publish_page")
+            return redirect("admin:publish" if may_publish else "admin:review", page.pk)
+        if page.is_correction and "_save" in request.POST:
+            return redirect(edit_address(page.subject))
+        return None
+
+    def _submit(self, request: HttpRequest, page: Any) -> HttpResponseRedirect:
+        """Send what was just saved to the reviewers, and come back to the form."""
+        try:
+            sent = workflow.submit(page, by=user_of(request))
+        except Refused as refusal:
+            messages.error(request, f"Your text is saved, but was not submitted. {refusal}")
+        else:
+            names = ", ".join(f"“{other}”" for other in reversed(sent))
+            messages.success(request, f"Saved, and submitted for review: {names}.")
+        return redirect(edit_address(page))
+
+    # Deleting and history
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_kept = obj and (obj.is_correction or obj.editions.exists())  # a correction is discarded
+        return super().has_delete_permission(request, obj) and not is_kept
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The page's editions, in place of Django's log of clicks."""
+        page = self.get_object(request, object_id)
+        address = reverse("admin:page_history", args=[page.subject.pk]) if page else reverse("admin:index")
+        return HttpResponseRedirect(address)

@@ -1,0 +1,116 @@
+"""The rows of a draft as a form sends them, brought together with the rows that there are by now."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict
+
+from publishing.workroom.admin.scratch import Reading
+
+GONE = (
+    "Somebody removed a row that you were editing. Nothing was saved and nothing is lost: your text of it is "
+    "below as a new row. Remove it too, or save again to keep it."
+)
+
+
+class RowFormSet(BaseInlineFormSet):
+    """The rows of a page, in an order that the editor chooses.
+
+    Whatever numbers and keys a browser sends, each posted row is either a row that exists or a new one. Those
+    that are there no more come back as new rows (``gone``, and the formset is invalid, unless it is read in a
+    scratch); those that the form does not name stay as they are.
+    """
+
+    reading: ClassVar[Reading] = Reading()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.reading.put_back is not None:
+            kwargs["data"] = self.reading.put_back
+        super().__init__(*args, **kwargs)
+        self.gone: set[int] = set()
+        if self.is_bound and self._is_countable():
+            self._reconcile()
+
+    def full_clean(self) -> None:
+        if self.reading.put_back is None:
+            super().full_clean()
+        else:
+            self._errors: list[Any] = []
+            self._non_form_errors = self.error_class()
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if i in self.gone:
+            form.empty_permitted = False  # it was a row, so it is no row to fill in
+        if self.reading.put_back is not None:
+            form._errors = ErrorDict(renderer=form.renderer)
+        return form
+
+    def clean(self) -> None:
+        super().clean()
+        if self.gone and not self.reading.is_in_scratch:
+            raise ValidationError(GONE, code="gone")
+        self._place_new_rows()
+
+    def _is_countable(self) -> bool:
+        """Whether the counts are there, and no more than a page can have; if not, Django has a message."""
+        counts = self.management_form
+        return counts.is_valid() and (counts.cleaned_data[TOTAL_FORM_COUNT] or 0) <= (self.absolute_max or 0)
+
+    def _reconcile(self) -> None:
+        rows = {str(row.pk): row for row in self.get_queryset()}
+        existing: list[dict[str, Any]] = []
+        new: list[dict[str, Any]] = []
+        for posted in filter(None, self._posted_rows()):
+            key = str(posted.pop("id", "")).strip()
+            row = rows.pop(key, None)
+            if row is not None:
+                existing.append({**posted, "id": key})
+            elif not key or DELETION_FIELD_NAME not in posted:
+                if key:
+                    self.gone.add(len(new))
+                new.append(posted)
+        existing += [self._values_of(row) for row in rows.values()]
+        self.gone = {len(existing) + number for number in self.gone}
+        self._write(existing, new)
+
+    def _posted_rows(self) -> list[dict[str, Any]]:
+        count = max(0, self.total_form_count())
+        posted: list[dict[str, Any]] = [{} for _ in range(count)]
+        for name in list(self.data):
+            number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
+            is_number = number.isascii() and number.isdecimal() and len(number) < 6
+            if name.startswith(f"{self.prefix}-") and field and is_number and int(number) < count:
+                posted[int(number)][field] = self.data[name]
+        return posted
+
+    def _values_of(self, row: Any) -> dict[str, Any]:
+        """What a browser would send for the row as it is stored."""
+        form = self.form(instance=row, **self.get_form_kwargs(None))
+        values = {"id": str(row.pk)}
+        for name, field in form.fields.items():
+            value = field.prepare_value(form.get_initial_for_field(field, name))
+            if value is not None and value is not False:
+                values[name] = "on" if value is True else str(value)
+        return values
+
+    def _write(self, existing: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
+        data = {name: self.data[name] for name in self.data if not name.startswith(f"{self.prefix}-")}
+        for number, row in enumerate([*existing, *new]):
+            data |= {f"{self.add_prefix(number)}-{field}": value for field, value in row.items()}
+        data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = len(existing)
+        data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = len(existing) + len(new)
+        self.data = data
+        self.__dict__.pop("management_form", None)  # it was read from the counts as they were
+
+    def _place_new_rows(self) -> None:
+        """Give rows without a position the places after all others."""
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        positions = [getattr(form, "cleaned_data", {}).get("position") for form in kept]
+        last = max((position for position in positions if position is not None), default=-1)
+        for form, position in zip(kept, positions, strict=True):
+            if position is None:
+                last += 1
+                form.instance.position = last

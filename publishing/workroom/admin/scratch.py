@@ -1,0 +1,147 @@
+"""What a form says as a whole, read by saving it where nothing is kept.
+
+A form that was opened on an earlier version of a draft names rows that may be gone by now. It is therefore
+saved, by the very code that saves any form, into rows that are its own and that are rolled back.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+
+from publishing.documents import OwnPart
+from publishing.pages import Page, Reference
+from publishing.pictures import PictureUploadField
+from publishing.workroom.admin.draft_fields import is_citation
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the form of a request is read.
+
+    ``is_in_scratch``: what it says, and not what would become of the draft; its version does not matter.
+    ``put_back`` is what was typed earlier, to be shown again without a word on what is still wrong with it.
+    """
+
+    is_in_scratch: bool = False
+    put_back: QueryDict | None = None
+
+
+class Said(Exception):
+    """A form in a scratch was valid: ``own`` is what it says. Raised so that nothing is saved."""
+
+    def __init__(self, own: OwnPart) -> None:
+        super().__init__()
+        self.own = own
+
+
+def reading_of(request: HttpRequest) -> Reading:
+    """How the form of this request is read; as usual, unless it was said otherwise."""
+    reading: Reading = getattr(request, "reading", Reading())
+    return reading
+
+
+def read_as(request: HttpRequest, reading: Reading) -> None:
+    """Have the form of this request read so."""
+    request.reading = reading  # type: ignore[attr-defined]
+
+
+def said_by_form(admin: Any, request: HttpRequest, page: Page) -> OwnPart | HttpResponseBase:
+    """The own part that the posted form says; if it has errors, the form again, with them."""
+    asked = copy(request)
+    read_as(asked, Reading(is_in_scratch=True))
+    with _scratch():
+        asked.POST = _with_rows_of_its_own(admin, asked, page, request.POST)  # type: ignore[assignment]
+        try:
+            return rendered(admin.changeform_view(asked, str(page.pk)))
+        except Said as said:
+            return said.own
+
+
+def put_back_in_scratch(admin: Any, request: HttpRequest, page: Page, typed: QueryDict) -> HttpResponseBase:
+    """The form with what was typed on an earlier version of the draft, and none of the rows of today."""
+    read_as(request, Reading(is_in_scratch=True))
+    with _scratch():
+        typed = _with_rows_of_its_own(admin, request, page, typed)
+        read_as(request, Reading(is_in_scratch=True, put_back=typed))
+        return rendered(admin.changeform_view(request, str(page.pk)))
+
+
+def store_uploads(admin: Any, request: HttpRequest, page: Page) -> None:
+    """Keep the pictures that came with the form, so that from here on it names them by their hashes."""
+    form = admin.get_form(request, page, change=True)
+    data = request.POST.copy()
+    field: Any
+    for name, field in form.base_fields.items():
+        upload = request.FILES.get(name)
+        if not isinstance(field, PictureUploadField) or upload is None or f"{name}-clear" in data:
+            continue
+        try:
+            stored = field.clean(upload)
+        except ValidationError:  # the form will say why
+            upload.seek(0)
+            continue
+        if stored:
+            data[f"{name}-stored"] = stored.pk
+            del request.FILES[name]
+    request.POST = data  # type: ignore[assignment]
+
+
+def rendered(response: Any) -> HttpResponseBase:
+    """The response, written while the rows that it shows are there."""
+    return response.render() if hasattr(response, "render") else response
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _with_rows_of_its_own(admin: Any, request: HttpRequest, page: Page, form: QueryDict) -> QueryDict:
+    """The data of the form, fit for a page that has no rows but those which the form cites.
+
+    Every row of a list that the form holds is removed: the form brings them all, as new ones. References
+    are put in their place, because other rows cite them by their keys.
+    """
+    data: Any = form.copy()
+    citing = _citing(admin.get_form(request, page, change=True))
+    renamed: dict[str, str] = {}
+    for formset, inline in list(admin.get_formsets_with_inlines(request, page)):
+        prefix = formset.get_default_prefix()
+        citing |= _citing(formset.form)
+        if f"{prefix}-{TOTAL_FORM_COUNT}" not in data:
+            continue
+        inline.model._base_manager.filter(**{formset.fk.name: page.pk}).delete()
+        if inline.model is Reference:
+            renamed = _references_for(page, prefix, data)
+    for name in data:
+        if renamed and name.rpartition("-")[2] in citing and data[name]:
+            data[name] = renamed.get(data[name], "0")
+    return data
+
+
+def _citing(form: Any) -> set[str]:
+    return {name for name, field in form.base_fields.items() if is_citation(field)}
+
+
+def _references_for(page: Page, prefix: str, data: Any) -> dict[str, str]:
+    """Make a reference for each that the form has, and write its key into the form: new keys by old."""
+    renamed: dict[str, str] = {}
+    for name in list(data):
+        found = re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,5}})-id", name)
+        if not found or not data[name] or data[name] in renamed:
+            continue
+        title = data.get(f"{prefix}-{found[1]}-title", "").replace("\x00", "")[:300]
+        row = page.references.create(title=title, position=int(found[1]))
+        renamed[data[name]] = str(row.pk)
+        data[name] = str(row.pk)
+    return renamed

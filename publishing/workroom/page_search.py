@@ -1,0 +1,38 @@
+"""The pages that an editor can link to, for the link dialog of the rich-text editor."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from publishing.pages import Page, in_order_of_names, pages_found
+from publishing.text import one_line
+from publishing.workroom.screens.screen import may, user_of
+
+MAX_RESULTS = 20
+
+
+@require_safe
+def page_search(request: HttpRequest) -> JsonResponse:
+    """``?q=words``: pages with the words in a name; ``?page=42``: that page alone. Staff only.
+
+    Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``,
+    and of them those whose drafts the person may see.
+    """
+    if not request.user.is_active or not getattr(request.user, "is_staff", False):
+        raise PermissionDenied
+    number = request.GET.get("page", "")
+    if number.isascii() and number.isdigit() and len(number) <= 18:
+        pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
+    else:
+        words = one_line(request.GET.get("q", ""))[:100]
+        pages = in_order_of_names(Page.objects.filter(pk__in=pages_found(words)), words)
+    found = pages[:MAX_RESULTS]
+    seen = [page for page in found if may(user_of(request), "view", page)]
+    return JsonResponse({"results": [_result(page) for page in seen]})
+
+
+def _result(page: Page) -> dict[str, Any]:
+    return {"id": page.pk, "title": str(page), "kind": page.page_kind.label, "is_live": page.is_live}

@@ -1,0 +1,101 @@
+"""One line of a list on the desk: which page, what about it, and what this person can do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from publishing.pages import Page
+from publishing.people import ReviewTask, display_name, is_clinician
+from publishing.workroom.screens.screen import edit_address, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+NOBODY = "nobody on record"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page on a list. ``action`` names the screen at ``action_address``; ``task`` can be closed."""
+
+    page: Page
+    address: str
+    about: str = ""
+    at: datetime | None = None
+    on: date | None = None
+    action: str = ""
+    action_address: str = ""
+    task: int | None = None
+
+
+RowOf = Callable[[Any], Row]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The lines as one person sees them on one day. Pages come with people, as ``dashboard`` fetches them."""
+
+    user: "User"
+    today: date
+    is_clinician: bool
+    may_publish: bool
+
+    @classmethod
+    def seen_by(cls, user: "User", today: date) -> "Rows":
+        return cls(user, today, is_clinician(user), user.has_perm("publishing.publish_page"))
+
+    def waiting(self, page: Any) -> Row:
+        action = self._action("Review", "admin:review", page)
+        return self._row(page, about=f"Written by {_writers(page)}", at=page.state_changed_at, **action)
+
+    def sent_back(self, page: Any) -> Row:
+        about = f"{display_name(page.decisions[0].by)}: {page.decisions[0].comment}"
+        action = self._action("Answer", "admin:review", page)
+        return self._row(page, about=about, at=page.decisions[0].at, **action)
+
+    def my_draft(self, page: Any) -> Row:
+        if page.state == Page.State.IN_REVIEW:
+            about = "Waits for review by a clinician who wrote no part of it"
+            return self._row(page, about=about, at=page.state_changed_at)
+        live = page.subject.live_edition
+        about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
+        return self._row(page, about=about, at=page.draft_changed_at)
+
+    def approved(self, page: Any) -> Row:
+        by = display_name(page.decisions[0].by) if page.decisions else NOBODY
+        action = self._action("Publish…", "admin:publish", page) if self.may_publish else {}
+        return self._row(page, about=f"Approved by {by}", at=page.state_changed_at, **action)
+
+    def emergency(self, task: Any) -> Row:
+        may_confirm = self.is_clinician and not task.is_own
+        action = self._action("Check", "admin:review", task.page) if may_confirm else {}
+        own = " You wrote part of it, so another clinician must confirm it." if task.is_own else ""
+        return self._row(task.page, about=f"{task.reason}{own}", at=task.opened_at, **action)
+
+    def task(self, task: ReviewTask) -> Row:
+        may_close = self.is_clinician or may(self.user, "change", task.page)
+        return self._row(task.page, about=task.reason, at=task.opened_at, task=task.pk if may_close else None)
+
+    def left_behind(self, task: ReviewTask) -> Row:
+        return self._row(task.page, about=task.reason, at=task.opened_at)
+
+    def due(self, page: Any) -> Row:
+        due_on = page.review_due_on
+        about = "Overdue since" if due_on < self.today else "Due on"
+        action = self._action("Re-read", "admin:review", page) if self.is_clinician else {}
+        return self._row(page, about=about, on=due_on, **action)
+
+    @staticmethod
+    def _row(page: Page, **fields: Any) -> Row:
+        return Row(page, edit_address(page), **fields)
+
+    @staticmethod
+    def _action(name: str, screen: str, page: Page) -> dict[str, str]:
+        return {"action": name, "action_address": reverse(screen, args=[page.pk])}
+
+
+def _writers(page: Any) -> str:
+    return ", ".join(dict.fromkeys(display_name(row.by) for row in page.draft_contributions)) or NOBODY

@@ -1,0 +1,43 @@
+"""Who does what: the states of a draft, and the verbs that lead from one to the next, on one screen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from publishing.pages import ROLES
+from publishing.verbs import STATES, VERBS, Verb
+
+
+@dataclass(frozen=True)
+class Step:
+    """A verb as a row of the guide's table."""
+
+    verb: Verb
+    roles: list[str]
+
+    @classmethod
+    def of(cls, verb: Verb) -> "Step":
+        return cls(verb, [role for role, (_, permissions) in ROLES.items() if verb.permission in permissions])
+
+    @property
+    def starts_from(self) -> str:
+        """The states of the draft from which the verb leads, in words."""
+        return " or ".join(state.label for state in self.verb.before) or "Any state"
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """The rules of the house for whoever works here."""
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": "How publishing works here",
+        "is_guide": True,
+        "steps": [Step.of(verb) for verb in VERBS],
+        "writers": [role for role, (actions, _) in ROLES.items() if "change" in actions],
+        "states": STATES,
+    }
+    return TemplateResponse(request, "admin/publishing/guide.html", context)

@@ -1,0 +1,268 @@
+"""Two texts of one draft, field by field: what only one of them changed is merged, the rest is chosen.
+
+Yours and what somebody saved meanwhile; or the draft and a correction that went live after it was begun.
+Nothing is saved before the person has seen what the merged text is made of.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Self
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+from pydantic import ValidationError
+
+from publishing.comparing import Clash, Merge, Side, merge
+from publishing.documents import OwnPart, pages_named_in
+from publishing.editions import Edition
+from publishing.pages import Page
+from publishing.people import Contribution, display_name
+from publishing.verbs import autosave, correction, drafts, workflow
+from publishing.workroom.screens.screen import (
+    CONFLICT,
+    FOUND,
+    OK,
+    attempt,
+    edit_address,
+    may,
+    page_for,
+    show,
+    user_of,
+)
+
+SALT = "publishing.workroom.screens.merge"
+UNREADABLE = (
+    "What this screen sent could not be read, so nothing was saved. Your text is kept: "
+    "put it back below, then save again."
+)
+SAVED_ALREADY = "The draft says exactly this already. There was nothing left to save."
+NOTHING_OF_YOURS = "Somebody saved this page meanwhile, and you had changed nothing. This is the draft now."
+MOVED_ON = (
+    "Somebody saved once more while you were choosing, so nothing was saved yet. Your text and what you "
+    "chose are still here: see what it says now, then save again."
+)
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What a form said that was opened on ``version`` of a page's draft, as it travels through the screen."""
+
+    page: Page
+    version: int
+    own: OwnPart
+
+    def sealed(self, by: Any) -> str:
+        """As text that nobody but this site can have written, for nobody but this person to send."""
+        value = {
+            "by": by.pk,
+            "page": self.page.pk,
+            "version": self.version,
+            "own": self.own.model_dump(mode="json"),
+        }
+        return signing.dumps(value, salt=SALT, compress=True)
+
+    @classmethod
+    def unsealed(cls, page: Page, text: str, by: Any) -> Self:
+        """Raises ``ValueError`` if this is no such text, or that of another page or person."""
+        own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
+        try:
+            value = signing.loads(text, salt=SALT)
+            own = own_type.model_validate(value["own"])
+        except (signing.BadSignature, ValidationError) as error:
+            raise ValueError(UNREADABLE) from error
+        if (value["page"], value["by"]) != (page.pk, by.pk):
+            raise ValueError(UNREADABLE)
+        return cls(page, value["version"], own)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A clash as the form asks about it. ``name`` changes when one of the two texts does."""
+
+    clash: Clash
+    chosen: Side | None
+    titles: dict[Side, str]
+    is_missing: bool
+
+    @property
+    def name(self) -> str:
+        return _name(self.clash)
+
+    @property
+    def answers(self) -> Iterator[tuple[str, str, SafeString, bool]]:
+        """Value, words, text with its marks, and whether it is chosen."""
+        texts = {Side.THEIRS: self.clash.theirs_marked, Side.YOURS: self.clash.yours_marked}
+        for side in self.clash.sides:
+            yield side.value, self.titles[side], texts.get(side, SafeString()), side is self.chosen
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two texts that meet in a draft. With ``unsaved``, yours is that; without, the draft itself.
+
+    ``live`` is the edition whose changes the draft takes in; None where the other text is the draft.
+    """
+
+    page: Page
+    user: Any
+    unsaved: Unsaved | None = None
+    live: Edition | None = None
+    choices: dict[str, Side] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> tuple[OwnPart | None, OwnPart, OwnPart]:
+        """What both began from, theirs and yours."""
+        draft = self.page.specific.own_part()
+        if self.unsaved:
+            return drafts.own_part_at(self.page, self.unsaved.version), draft, self.unsaved.own
+        assert self.live is not None
+        base = self.page.draft_base
+        return (base.document.own if base else None), self.live.document.own, draft
+
+    @cached_property
+    def merge(self) -> Merge[Any]:
+        named = {page for own in self.texts if own for page in pages_named_in(own)}
+        names = dict(Page.objects.filter(pk__in=named).values_list("pk", "title"))
+        base, theirs, yours = self.texts
+        return merge(base, theirs, yours, names)
+
+    @property
+    def token(self) -> str:
+        """What the screen was shown for: the version of the draft, and the live edition."""
+        return f"{self.page.version}.{self.live.number if self.live else 0}"
+
+    def chosen_in(self, form: Any) -> dict[str, Side]:
+        """The choices in a form, by the keys of their clashes. What was asked otherwise is not chosen."""
+        answers = {clash: form.get(_name(clash), "") for clash in self.merge.clashes}
+        sides = {clash.key: {side.value: side for side in clash.sides} for clash in answers}
+        return {
+            clash.key: sides[clash.key][answer]
+            for clash, answer in answers.items()
+            if answer in sides[clash.key]
+        }
+
+    def save(self, choices: dict[str, Side]) -> str:
+        """Make the merged text the draft. Raises ``Refused``."""
+        own, version = self.merge.settled(choices), self.page.version
+        if self.live:
+            workflow.take_in(self.page, own, live=self.live, by=self.user, version=version)
+            return f"The draft now has what edition {self.live.number} changed, and your text with it."
+        how = Contribution.How.MERGED
+        saved = drafts.save_own_part(self.page, own, by=self.user, version=version, how=how)
+        autosave.forget(self.user, self.page.kind, self.page)
+        return SAVED_ALREADY if saved.version == version else "Saved: both texts, merged into one."
+
+    def savers(self) -> list[str]:
+        """Who saved the draft after this form was opened, the latest first."""
+        if self.unsaved is None:
+            return []
+        since = self.page.contributions.filter(version__gt=self.unsaved.version).select_related("by")
+        return list(dict.fromkeys(_called(row.by, self.user) for row in since.order_by("-version")))
+
+
+def merge_with_draft(
+    request: HttpRequest, page: Page, *, version: int, yours: OwnPart, form: str
+) -> HttpResponse:
+    """The answer to a form that was opened on ``version`` of the draft, saved since, and now says ``yours``.
+
+    ``form`` is what the browser sent. It is kept as if it had been typed just now, whatever happens next.
+    """
+    user = user_of(request)
+    meeting = Meeting(page, user, Unsaved(page, version, yours))
+    base, theirs, _ = meeting.texts
+    if yours in (base, theirs):
+        autosave.forget(user, page.kind, page)
+        messages.success(request, SAVED_ALREADY if yours == theirs else NOTHING_OF_YOURS)
+        return redirect(edit_address(page))
+    if len(form) <= autosave.LONGEST:
+        autosave.keep(form, by=user, kind=page.kind, page=page, version=max(version, 0))
+    return _screen(request, meeting, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_texts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Both texts, and the button that makes one of them."""
+    page, user = page_for(request, pk), user_of(request)
+    if not may(user, "change", page):
+        raise PermissionDenied
+    if "text" in request.POST:
+        try:
+            meeting = Meeting(page, user, Unsaved.unsealed(page, request.POST["text"], user))
+        except ValueError as error:
+            messages.error(request, str(error))
+            return redirect(edit_address(page))
+    else:
+        live = correction.not_taken_in(page)
+        if live is None:
+            messages.success(request, "This draft has everything that the live page says.")
+            return redirect(edit_address(page))
+        meeting = Meeting(page, user, live=live)
+    return _decide(request, meeting) if request.method == "POST" else _screen(request, meeting, {})
+
+
+def _decide(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    choices = meeting.chosen_in(request.POST)
+    if request.POST.get("seen") != meeting.token:
+        messages.warning(request, MOVED_ON)
+        return _screen(request, meeting, choices)
+    if len(choices) < len(meeting.merge.clashes):
+        messages.error(request, "Nothing was saved yet: choose one version at each place first.")
+        return _screen(request, meeting, choices, is_asked_again=True)
+    if attempt(request, lambda: meeting.save(choices)) == FOUND:
+        return redirect(edit_address(meeting.page))
+    again = Meeting(page_for(request, meeting.page.pk), meeting.user, meeting.unsaved, meeting.live)
+    return _screen(request, again, again.chosen_in(request.POST), status=CONFLICT)
+
+
+def _screen(
+    request: HttpRequest,
+    meeting: Meeting,
+    choices: dict[str, Side],
+    *,
+    is_asked_again: bool = False,
+    status: int = OK,
+) -> HttpResponse:
+    savers, live = meeting.savers(), meeting.live
+    theirs = " and ".join(savers) or "somebody else"
+    titles = {
+        Side.THEIRS: f"Edition {live.number}, which is live" if live else f"Saved by {theirs}",
+        Side.YOURS: "This draft" if live else "Yours, not saved yet",
+        Side.BOTH: "Keep both, one after the other",
+    }
+    found = meeting.merge
+    questions = [
+        Question(clash, choices.get(clash.key), titles, is_asked_again and clash.key not in choices)
+        for clash in found.clashes
+    ]
+    return show(
+        request,
+        meeting.page,
+        "merge",
+        f"Two texts of {meeting.page}",
+        status,
+        meeting=meeting,
+        theirs=theirs,
+        titles=titles,
+        title_of_theirs=titles[Side.THEIRS],
+        title_of_yours=titles[Side.YOURS],
+        questions=questions,
+        from_theirs=found.merged_from_theirs,
+        from_yours=found.merged_from_yours,
+        text=meeting.unsaved.sealed(meeting.user) if meeting.unsaved else "",
+    )
+
+
+def _name(clash: Clash) -> str:
+    said = repr((clash.key, clash.base, clash.theirs, clash.yours))
+    return f"choice-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+def _called(person: Any, user: Any) -> str:
+    return "yourself, in another window" if person == user else display_name(person)

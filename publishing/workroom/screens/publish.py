@@ -1,0 +1,104 @@
+"""Publication: the plan, the verdict, the checks, the note for readers, and one button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from publishing.documents import ChangeKind
+from publishing.pages import Page
+from publishing.sealing import plan_publication, token
+from publishing.verbs import Readiness, drafts, workflow
+from publishing.workroom.screens.pending import what_becomes_of_the_draft
+from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
+from publishing.workroom.screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
+from publishing.workroom.screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
+
+BEFORE_REVIEW = "before_review"  # the button of an emergency
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """What publishing would do to every page, then the button that does exactly that."""
+    if request.method == "POST" and (known := _subject_of_what_is_gone(request, pk)):
+        messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
+        return redirect("admin:page_history", known.pk)
+    page, status = page_for(request, pk), OK
+    now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+    form, emergency = _forms(request, now)
+    sent = emergency if emergency.is_bound else form
+    if sent.is_bound and sent.is_valid():
+        status = attempt(request, lambda: _publish(request, page, sent.cleaned_data))
+        if status == FOUND or not Page.drafts.filter(pk=pk).exists():
+            return redirect("admin:page_history", page.subject.pk)
+        page = page_for(request, pk)
+        now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+        form, emergency = _forms(request, now)
+    title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
+    return show(
+        request, page, "publish", title, status, form=form, emergency=emergency, **_context(request, now)
+    )
+
+
+def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
+    """The page of a correction that was there when the screen was opened and is no more."""
+    number = request.POST.get("subject", "")
+    if Page.drafts.filter(pk=pk).exists() or not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    page = Page.objects.filter(pk=int(number)).first()
+    return page if page and may(user_of(request), "view", page) else None
+
+
+def _forms(request: HttpRequest, now: Readiness) -> tuple[PublishForm, EmergencyForm]:
+    """Both forms; what was sent is in the one whose button was pressed."""
+    data, is_emergency = request.POST or None, BEFORE_REVIEW in request.POST
+    options: dict[str, Any] = {"change": now.own, "is_approved": now.is_approved, "doubts": now.doubts}
+    return (
+        PublishForm(None if is_emergency else data, **options),
+        EmergencyForm(data if is_emergency else None, auto_id="emergency_%s", **options),
+    )
+
+
+def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
+    name = str(page)
+    publication = workflow.publish(
+        page,
+        by=user_of(request),
+        seen=request.POST.get("seen", ""),
+        note=asked["note"],
+        change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
+        stated_on=asked.get("stated_on"),
+        emergency_reason=asked.get("emergency_reason", ""),
+        clock_doubt=asked.get("clock_doubt", ""),
+    )
+    if not publication.editions:
+        return f"“{name}” is live exactly as the draft stands. Nothing was published and no date moved."
+    return f"Published: “{name}”, edition {publication.chosen[-1].number}.{how_many_followed(publication)}"
+
+
+def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
+    plan, user = now.plan, user_of(request)
+    titles = titles_of(plan.changes)
+    own, along = own_and_companions(now.page, plan.chosen, titles)
+    approvals = [approval for approval in now.approvals.values() if approval]
+    return {
+        "change": own,
+        "companions": along,
+        "followers": [ShownChange.of(change, titles) for change in plan.followers],
+        "left": plan.left,
+        "findings": plan.findings,
+        "follower_findings": plan.follower_findings,
+        "errors": plan.errors,
+        "unapproved": [str(change.page) for change in now.unapproved],
+        "approvals": list({approval.by: approval for approval in approvals}.values()),
+        "needs_no_approval": now.is_ready and not now.is_approved,
+        "is_ready": now.is_ready,
+        "behind": now.behind,
+        "merge_address": reverse("admin:merge", args=[now.page.pk]),
+        "draft_then": what_becomes_of_the_draft(now.page, user),
+        "may_publish_before_review": now.may_go_before_review(user),
+        "seen": token(plan.changes),
+    }

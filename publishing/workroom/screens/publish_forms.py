@@ -1,0 +1,142 @@
+"""What a publisher says when publishing: to readers, and to the site."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from publishing.documents import ChangeKind
+from publishing.editions import LONGEST_DOUBT, Doubt
+from publishing.sealing import Change
+from publishing.text import one_line
+from publishing.verbs import LONGEST_NOTE, LONGEST_REASON
+
+MOST_NAMED = 5
+
+
+class ClockField(forms.CharField):
+    """Why to go on although pages were last sealed at times that are still to come."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea({"rows": 2})
+        super().__init__(
+            label="Why this can go on", max_length=LONGEST_DOUBT, widget=widget, strip=True, **kwargs
+        )
+
+    def ask(self, doubts: Sequence[Doubt]) -> None:
+        """Name the pages, with both times of each."""
+        pages = " ".join(str(doubt) for doubt in doubts[:MOST_NAMED])
+        more = f" So were {len(doubts) - MOST_NAMED} more pages." if len(doubts) > MOST_NAMED else ""
+        self.help_text = (
+            f"{pages}{more} Has the clock of the server been wrong, or is it wrong now? "
+            "Have it set right first. What you say stays in the history for good."
+        )
+
+
+class PublishForm(forms.Form):
+    """What readers will be told about the change. Fields that do not apply to this plan are left out.
+
+    ``is_approved``: a reviewer approved the draft as it stands. ``doubts``: the pages about whose time
+    somebody must say something.
+    """
+
+    note = forms.CharField(
+        label="Note for readers",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="What changed and why, in one sentence. It stands under the title and in the history.",
+    )
+    change_kind = forms.ChoiceField(
+        label="Kind of change",
+        choices=[
+            (ChangeKind.MINOR.value, "Small correction: “Updated on” stays as it is"),
+            (ChangeKind.SUBSTANTIVE.value, "Changed in substance: “Updated on” becomes today"),
+        ],
+        initial=ChangeKind.MINOR.value,
+        widget=forms.RadioSelect,
+    )
+    stated_on = forms.DateField(
+        label="Date stated by the source",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text="Only for a page taken over from elsewhere that states a date. The history will say so.",
+    )
+    clock_doubt = ClockField()
+
+    def __init__(
+        self,
+        *args: Any,
+        change: Change | None,
+        is_approved: bool,
+        doubts: Sequence[Doubt] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if doubts:
+            cast(ClockField, self.fields["clock_doubt"]).ask(doubts)
+        else:
+            del self.fields["clock_doubt"]
+        is_first = change is not None and change.number == 1
+        if is_first:
+            self.fields["note"].required = False
+            self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
+        else:
+            del self.fields["stated_on"]
+        if change is None or not change.is_minor:
+            del self.fields["change_kind"]
+            # What looked small and is not goes the other way with one click.
+            if change and change.before:
+                self.fields["note"].initial = change.verdict.as_note(LONGEST_NOTE)
+        elif not is_approved:
+            self.fields["change_kind"].help_text = (
+                "As a small correction, one publisher may publish it alone. "
+                "As a change in substance it needs an approval first."
+            )
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
+
+    def clean_stated_on(self) -> date | None:
+        stated: date | None = self.cleaned_data["stated_on"]
+        if stated and stated > timezone.localdate():
+            raise ValidationError("This day is still to come. Give the date that the source states, or none.")
+        return stated
+
+
+class ClockForm(forms.Form):
+    """What a reviewer says of the clock, if it is in doubt."""
+
+    clock_doubt = ClockField()
+
+    def __init__(self, *args: Any, doubts: Sequence[Doubt], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(ClockField, self.fields["clock_doubt"]).ask(doubts)
+
+
+class EmergencyForm(PublishForm):
+    """The same for a publication before review, with its public reason. It is never a small correction."""
+
+    emergency_reason = forms.CharField(
+        label="Why it cannot wait",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="In one sentence. Readers see it in the history for good.",
+    )
+    is_confirmed = forms.BooleanField(
+        label="I publish this before any medical reviewer has read it",
+        help_text="The page tells its readers so until a medical reviewer has re-read and confirmed it.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("change_kind", "stated_on", "clock_doubt"):
+            self.fields.pop(name, None)
+
+    def clean_emergency_reason(self) -> str:
+        reason = one_line(self.cleaned_data["emergency_reason"])
+        if not reason:
+            raise ValidationError("Say why it cannot wait: readers will see it.")
+        return reason

@@ -1,0 +1,178 @@
+"""Review: sending a draft to the clinicians, and all that they need for their decision, on one screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from publishing.comparing import changes
+from publishing.editions import doubts, titles_for
+from publishing.pages import SHOWS, Link, Page
+from publishing.people import authors_of_each, is_clinician, same_as, valid_approval
+from publishing.sealing import SeenOtherwise, plan_publication, token
+from publishing.verbs import comments, correction, drafts, unchecked_editions, workflow, wrote_part_of
+from publishing.workroom.screens.comments import CommentForm, back_to_comments, comments_context, places
+from publishing.workroom.screens.publish_forms import ClockForm
+from publishing.workroom.screens.screen import (
+    CONFLICT,
+    FOUND,
+    OK,
+    attempt,
+    edit_address,
+    page_for,
+    show,
+    user_of,
+)
+from publishing.workroom.screens.shown import own_and_companions, titles_of
+
+APPROVE, SEND_BACK = "approve", "send_back"
+
+# The preview is shown within the screen of the review.
+with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
+
+
+class ReviewForm(forms.Form):
+    """A clinician’s decision."""
+
+    is_whole_page = forms.BooleanField(
+        label="I have re-read the whole page",
+        required=False,
+        help_text="Not only what changed. “Medically reviewed on” then moves with the publication.",
+    )
+    comment = forms.CharField(
+        label="Comment for the author",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Needed to send the page back. Readers never see it.",
+    )
+    decision = forms.ChoiceField(choices=[(APPROVE, "Approve"), (SEND_BACK, "Send back")])
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the draft, and the small new pages that it needs, to the medical reviewers."""
+    page = page_for(request, pk)
+
+    def verb() -> str:
+        pages = workflow.submit(page, by=user_of(request))
+        names = " and ".join(f"“{each}”" for each in reversed(pages))
+        return f"{names} now {'wait' if len(pages) > 1 else 'waits'} for review."
+
+    attempt(request, verb)
+    return redirect(edit_address(page))
+
+
+@with_frame
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed against the live page, what the checks and the people at work say, and the decision."""
+    page, status = page_for(request, pk), OK
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        status = attempt(request, lambda: _decide(request, page, form.cleaned_data))
+        if status == FOUND:
+            return redirect("admin:index")
+    asked_about = {name: request.GET.get(name, "") for name in ("field", "passage")}
+    return _screen(request, pk, status, form, CommentForm(initial=asked_about))
+
+
+@with_frame
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a comment to the draft. What was typed is shown again if it is refused."""
+    page, status = page_for(request, pk), OK
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        status = attempt(request, lambda: _comment(request, page, form.cleaned_data))
+        if status == FOUND:
+            return back_to_comments(request, page)
+    return _screen(request, pk, status, ReviewForm(), form)
+
+
+@require_POST
+def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a clinician re-read the whole live page, in the edition whose number the form names."""
+    page = page_for(request, pk)
+
+    def verb() -> str:
+        if page.live_edition and request.POST.get("edition") != str(page.live_edition.number):
+            raise SeenOtherwise
+        reason = request.POST.get("clock_doubt", "")
+        workflow.record_review(page, by=user_of(request), clock_doubt=reason)
+        return f"Recorded: you re-read the whole of “{page}”. “Medically reviewed on” is today."
+
+    status = attempt(request, verb)
+    return redirect("admin:review" if status == CONFLICT else "admin:page_history", page.pk)
+
+
+def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
+    by, comment = user_of(request), decision["comment"]
+    if decision["decision"] == SEND_BACK:
+        workflow.send_back(page, by=by, comment=comment)
+        return f"“{page}” went back to its author with your comment."
+    seen = request.POST.get("seen", "")
+    workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
+    return f"Approved: “{page}” can now be published."
+
+
+def _comment(request: HttpRequest, page: Page, said: dict[str, str]) -> str:
+    comments.comment_on(
+        page, by=user_of(request), text=said["text"], field=said["field"], passage=said["passage"]
+    )
+    return "Your comment was added. It is not shown to readers."
+
+
+def _screen(
+    request: HttpRequest, pk: int, status: int, form: ReviewForm, comment_form: CommentForm
+) -> HttpResponse:
+    page = page_for(request, pk)
+    context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
+    changed = [field.label for field in context["change"].fields] if context["change"] else []
+    comment_form.offer(places(page, changed))
+    asked = doubts([page], timezone.now())
+    clock = ClockForm(doubts=asked) if asked else None
+    context |= {"form": form, "comment_form": comment_form, "clock": clock}
+    return show(request, page, "review", f"Review {page}", status, **context)
+
+
+def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What the draft, and the small new pages that go along, change for readers."""
+    user, companions = user_of(request), drafts.companions(page)
+    plan = plan_publication([*companions, page])
+    own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
+    authors = {author for wrote in authors_of_each([page, *companions]).values() for author in wrote}
+    return {
+        "change": own,
+        "companions": along,
+        "findings": plan.findings,
+        "seen": token(plan.chosen),
+        "authors": sorted(authors, key=str),
+        "is_author": same_as(user, authors) is not None,
+        "is_behind": correction.not_taken_in(page) is not None,
+        "approval": valid_approval(page, page.draft_hash) if page.state == Page.State.APPROVED else None,
+        "may_decide": is_clinician(user) and page.state != Page.State.DRAFT,
+    }
+
+
+def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What readers were given before any review, against what they read before it."""
+    editions = unchecked_editions(page)
+    unchecked = list(editions)
+    if not unchecked or page.live_edition is None:
+        return {"unchecked": []}
+    before = page.editions.filter(number__lt=unchecked[0].number).order_by("number").last()
+    before_it, now = before.document if before else None, page.live_edition.document
+    return {
+        "unchecked": unchecked,
+        "unchecked_fields": changes(before_it, now, titles_for([before_it, now])),
+        "is_first_unchecked": before is None,
+        "wrote_unchecked": wrote_part_of(editions, user_of(request)),
+        "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),
+    }

@@ -1,0 +1,97 @@
+"""What an editor typed and did not save: kept while they type, for their eyes alone, until it is saved."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
+
+from publishing.documents import Kind, kind_named
+from publishing.pages import Page
+from publishing.verbs import Autosave, autosave
+from publishing.workroom.screens.screen import edit_address, may, page_for, user_of
+
+BAD, TOO_LONG = 400, 413
+NO_TEXT = frozenset({"csrfmiddlewaretoken"})  # and buttons: their names begin with "_"
+
+
+@require_POST
+def keep_unsaved(request: HttpRequest) -> HttpResponse:
+    """Keep the ``form`` that a browser sends; forget what was kept if it is empty. Answers in JSON."""
+    kind, page = _asked(request)
+    form = request.POST.get("form", "")
+    if not form:
+        autosave.forget(user_of(request), kind.name, page)
+        return JsonResponse({"message": ""})
+    if form.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+        return JsonResponse({"message": "This form has too many fields to be kept."}, status=TOO_LONG)
+    version = request.POST.get("version") or "0"
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        return JsonResponse({"message": "This form names no version of the draft."}, status=BAD)
+    try:
+        kept = autosave.keep(
+            form_as_kept(QueryDict(form)),
+            by=user_of(request),
+            kind=kind.name,
+            page=page,
+            version=int(version),
+        )
+    except ValueError as refusal:
+        return JsonResponse({"message": str(refusal)}, status=TOO_LONG)
+    at = date_format(timezone.localtime(kept.at), "H:i")
+    return JsonResponse({"message": f"Not saved yet. Your text of {at} is kept for you."})
+
+
+@require_POST
+def throw_away_unsaved(request: HttpRequest) -> HttpResponse:
+    """Forget what was kept, and go back to the form."""
+    kind, page = _asked(request)
+    autosave.forget(user_of(request), kind.name, page)
+    if page:
+        return redirect(edit_address(page))
+    options = kind.model._meta
+    return redirect(reverse(f"admin:{options.app_label}_{options.model_name}_add"))
+
+
+def form_as_kept(form: QueryDict) -> str:
+    """What a form holds without what is no text of the editor: the token of the session, the button."""
+    data = form.copy()
+    for name in [name for name in data if name in NO_TEXT or name.startswith("_")]:
+        del data[name]
+    return data.urlencode()
+
+
+def typed_in(kept: Autosave) -> QueryDict:
+    """The fields of the form that was kept."""
+    return QueryDict(kept.form)
+
+
+def _asked(request: HttpRequest) -> tuple[Kind, Page | None]:
+    """The kind and the page that a request names: 404 if there are none, 403 if the person may not write."""
+    try:
+        kind = kind_named(request.POST.get("kind", ""))
+    except KeyError:
+        raise Http404("There is no such kind of page.") from None
+    key: Any = request.POST.get("page", "")
+    if not key:
+        _refuse_unless(request, "add", kind)
+        return kind, None
+    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+        raise Http404("There is no such page.")
+    page = page_for(request, int(key))
+    if page.kind != kind.name:
+        raise Http404("There is no such page of this kind.")
+    if not may(user_of(request), "change", page):
+        raise PermissionDenied
+    return kind, page
+
+
+def _refuse_unless(request: HttpRequest, action: str, kind: Kind) -> None:
+    options = kind.model._meta
+    if not user_of(request).has_perm(f"{options.app_label}.{action}_{options.model_name}"):
+        raise PermissionDenied
