@@ -44,6 +44,7 @@ test-thorough: $(VENV)/tools
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/lint-imports
 	$(VENV)/bin/djlint --quiet --check $(TEMPLATES)
 	$(VENV)/bin/djlint --quiet --lint $(TEMPLATES)
 

@@ -65,10 +65,10 @@ INSTALLED_APPS = [
     "django_prose_editor",
 ]
 MIDDLEWARE = [
-    "antidep_site.representation.RepresentationMiddleware",
+    "antidep_site.delivery.representation.RepresentationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "antidep_site.content_security_policy.OrderedCSPMiddleware",
+    "antidep_site.delivery.content_security_policy.OrderedCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -141,7 +141,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "antidep_site.static_files.HashedStaticFilesStorage"
+        else "antidep_site.delivery.static_files.HashedStaticFilesStorage"
     },
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import Error as DatabaseError
 
-from antidep_site.accept_encoding import chosen_coding
+from antidep_site.delivery.accept_encoding import chosen_coding
 from antidep_site.front_desk.answer import NOT_MODIFIED, Answer, Application, Environ, StartResponse, ask
 from antidep_site.front_desk.lease import Lease, State
 from antidep_site.front_desk.one_maker import OneMaker

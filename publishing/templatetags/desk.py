@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from publishing.workroom.screens import standing
+from publishing.workroom import ago as time_ago
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def ago(moment: datetime | None) -> str:
     """How long ago, in one unit: "2 hours ago"; empty for no moment."""
-    return standing.ago(moment) if moment else ""
+    return time_ago(moment) if moment else ""

@@ -11,7 +11,8 @@ from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
 from publishing.workroom.screens.dashboard import desk
 from publishing.workroom.screens.screen import tells_what_cannot_be_opened
-from publishing.workroom.screens.urls import page_urls
+from publishing.workroom.screens.standing import ago
+from publishing.workroom.urls import page_urls
 
 __all__ = [
     "ADDRESS_AND_REVIEW",
@@ -22,6 +23,7 @@ __all__ = [
     "RowForm",
     "RowInline",
     "StateFilter",
+    "ago",
     "desk",
     "is_key",
     "page_urls",

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from antidep_site.representation import RepresentationMiddleware
+from antidep_site.delivery.representation import RepresentationMiddleware
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidep_site.accept_encoding import CODINGS, IDENTITY, MOST_REMEMBERED, _remembered, chosen_coding
+from antidep_site.delivery.accept_encoding import (
+    CODINGS,
+    IDENTITY,
+    MOST_REMEMBERED,
+    _remembered,
+    chosen_coding,
+)
 
 
 @pytest.mark.parametrize(

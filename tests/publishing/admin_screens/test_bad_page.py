@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from publishing.models import Page
-from publishing.workroom.screens.urls import SCREENS
+from publishing.workroom.urls import SCREENS
 from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 
-from antidep_site.accept_encoding import chosen_coding
+from antidep_site.delivery.accept_encoding import chosen_coding
 from publishing.serving import is_public
 
 SHORTEST = 200  # bytes; less is not worth compressing
