@@ -61,10 +61,11 @@ class Stack:
         finished = self.folder / f"{self.name}-{pages}.finished"
         if not finished.exists():
             self._begin_database(pages)
-        manage(env, "migrate", "--verbosity", "0")
+        run_python(env, "manage.py", "migrate", "--verbosity", "0")
         if not finished.exists():
             print(f"Making an invented site of {pages:,} pages ({self.label}) …", flush=True)
-            manage(env, "make_corpus", "--pages", str(pages), "--seed", "1", "--yes-this-is-no-real-site")
+            of_size = ("--pages", str(pages), "--seed", "1", "--yes-this-is-no-real-site")
+            run_python(env, "-m", "benchmarks.corpus", *of_size)
             finished.touch()
 
     def _begin_database(self, pages: int) -> None:
@@ -79,9 +80,9 @@ class Stack:
             connection.execute(f"CREATE DATABASE {name}".encode())
 
 
-def manage(env: Mapping[str, str], *arguments: str) -> None:
-    """Run ``manage.py``. Raises ``CalledProcessError``."""
-    subprocess.run([PYTHON, "manage.py", *arguments], check=True, env=env, cwd=ROOT)
+def run_python(env: Mapping[str, str], *arguments: str) -> None:
+    """Run Python with the settings of a site. Raises ``CalledProcessError``."""
+    subprocess.run([PYTHON, *arguments], check=True, env=env, cwd=ROOT)
 
 
 def newsroom(env: Mapping[str, str], command: str, *arguments: object) -> Any:

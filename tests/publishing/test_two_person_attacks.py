@@ -242,7 +242,7 @@ def test_an_author_cannot_take_the_name_of_a_reviewer():
 # Commands
 
 READING = {"classify_edit", "make_renditions", "verify_editions"}
-WRITING = {"follow_up", "load_first_publication", "make_corpus"}
+WRITING = {"follow_up", "load_first_publication"}
 
 
 def test_each_command_of_the_site_is_known_to_publish_or_not():

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from antidep_site.corpus.names import BRANDS_PER_PAGE, atc_group, credentials
-from antidep_site.corpus.outline import Family, PlannedPage
-from antidep_site.corpus.prose import INVENTED, Prose
-from antidep_site.corpus.shelf import Shelf
-from antidep_site.corpus.vocabulary import COUNTRIES, HEADINGS
 from articles.documents import ArticleOwn, Author, ContinueReading, Embed, MedicalReviewer, Section
+from benchmarks.corpus.names import BRANDS_PER_PAGE, atc_group, credentials
+from benchmarks.corpus.outline import Family, PlannedPage
+from benchmarks.corpus.prose import INVENTED, Prose
+from benchmarks.corpus.shelf import Shelf
+from benchmarks.corpus.vocabulary import COUNTRIES, HEADINGS
 from drugs.documents import (
     BelongsToClass,
     BrandName,

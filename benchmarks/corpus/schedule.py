@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from antidep_site.corpus.outline import Family, PlannedPage
+from benchmarks.corpus.outline import Family, PlannedPage
 from publishing.documents import ChangeKind
 
 DAYS = 730

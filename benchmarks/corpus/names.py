@@ -1,6 +1,6 @@
 """Names, titles and codes of the invented site. No two pages have the same title, whatever the seed."""
 
-from antidep_site.corpus.vocabulary import (
+from benchmarks.corpus.vocabulary import (
     ARTICLE_TITLES,
     BRAND_ENDINGS,
     COMMON_TITLE_WORD,

@@ -78,7 +78,7 @@ def families(pages: int, editions_per_page: float, seed: int, people: int) -> It
     standings = _Standings()
     first_page, first_edition = 1, 1
     while first_page <= pages:
-        random = Random(f"{seed}/{first_page}")  # noqa: S311 – it must be repeatable, and guards no secret
+        random = Random(f"{seed}/{first_page}")
         kinds = _kinds_of_family(first_page, pages, people, random)[: pages + 1 - first_page]
         planned = [PlannedPage(first_page + i, kind) for i, kind in enumerate(sorted(kinds, key=_ORDER))]
         for page in planned:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from random import Random
 
-from antidep_site.corpus.names import Names
-from antidep_site.corpus.outline import Family
+from benchmarks.corpus.names import Names
+from benchmarks.corpus.outline import Family
 
 TRIES = 50
 """How often a page is drawn, for each that is asked for, before it is thought that there are no more."""

@@ -15,11 +15,12 @@ from django.test import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidep_site.corpus.names import COUNT, Names
-from antidep_site.corpus.outline import FEWEST_PAGES, families
-from antidep_site.corpus.schedule import last_moment, schedule
-from antidep_site.corpus.vocabulary import BRAND_ENDINGS, COMMON_TITLE_WORD, DRUG_ENDINGS
 from articles.models import Section
+from benchmarks.corpus.command import Command
+from benchmarks.corpus.names import COUNT, Names
+from benchmarks.corpus.outline import FEWEST_PAGES, families
+from benchmarks.corpus.schedule import last_moment, schedule
+from benchmarks.corpus.vocabulary import BRAND_ENDINGS, COMMON_TITLE_WORD, DRUG_ENDINGS
 from drugs.models import Drug, DrugClass
 from publishing.checking import Live, compose, refresh, run_checks
 from publishing.comparing import classify
@@ -53,7 +54,7 @@ FIRST_MOMENT = datetime.combine(date(2024, 1, 1), time(9, tzinfo=UTC))
 
 def make_corpus(*options: str) -> str:
     output = StringIO()
-    call_command("make_corpus", *options, stdout=output)
+    call_command(Command(), *options, stdout=output)
     return output.getvalue()
 
 

@@ -3,9 +3,9 @@
 from functools import singledispatch
 from typing import Any
 
-from antidep_site.corpus.prose import Prose, with_new_ending, without_slip
-from antidep_site.corpus.shelf import Shelf
 from articles.documents import ArticleOwn
+from benchmarks.corpus.prose import Prose, with_new_ending, without_slip
+from benchmarks.corpus.shelf import Shelf
 from drugs.documents import DrugClassOwn, DrugOwn, Frequency, SideEffectFact, SideEffectOwn
 from publishing.documents import ContributorOwn, OwnPart
 

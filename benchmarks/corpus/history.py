@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from antidep_site.corpus.outline import PlannedPage
-from antidep_site.corpus.schedule import Step
+from benchmarks.corpus.outline import PlannedPage
+from benchmarks.corpus.schedule import Step
 from publishing.documents import ChangeKind, Document, OwnPart
 from publishing.editions import Edition
 from publishing.people import Contribution, Review

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from antidep_site.corpus.vocabulary import PUBLISHERS, SENTENCES, SENTENCES_WITH_A_SLIP, SLIPS, WORDS
+from benchmarks.corpus.vocabulary import PUBLISHERS, SENTENCES, SENTENCES_WITH_A_SLIP, SLIPS, WORDS
 from publishing.documents import Reference, RichText
 
 INVENTED = "This page was invented to test the site. Nothing on it is true."

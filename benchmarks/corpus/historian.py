@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from antidep_site.corpus.history import History
-from antidep_site.corpus.live_in_memory import LiveInMemory
-from antidep_site.corpus.outline import Family
-from antidep_site.corpus.own_parts import OwnParts
-from antidep_site.corpus.prose import Prose
-from antidep_site.corpus.revisions import SLIP_CORRECTED, corrected, rewritten, with_other_side_effects
-from antidep_site.corpus.schedule import Step, Steps
-from antidep_site.corpus.shelf import Shelf
-from antidep_site.corpus.staff import Staff
+from benchmarks.corpus.history import History
+from benchmarks.corpus.live_in_memory import LiveInMemory
+from benchmarks.corpus.outline import Family
+from benchmarks.corpus.own_parts import OwnParts
+from benchmarks.corpus.prose import Prose
+from benchmarks.corpus.revisions import SLIP_CORRECTED, corrected, rewritten, with_other_side_effects
+from benchmarks.corpus.schedule import Step, Steps
+from benchmarks.corpus.shelf import Shelf
+from benchmarks.corpus.staff import Staff
 from drugs.documents import DrugClassOwn
 from publishing.checking import assemble
 from publishing.documents import ChangeKind, Document, OwnPart

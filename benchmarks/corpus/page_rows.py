@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import models
 
-from antidep_site.corpus.draft_rows import draft_rows
-from antidep_site.corpus.history import History
-from antidep_site.corpus.shelf import Shelf
-from antidep_site.corpus.staff import Staff
+from benchmarks.corpus.draft_rows import draft_rows
+from benchmarks.corpus.history import History
+from benchmarks.corpus.shelf import Shelf
+from benchmarks.corpus.staff import Staff
 from publishing.documents import Document, kind_named
 from publishing.editions import Listing, as_listed, columns_of_live
 from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal

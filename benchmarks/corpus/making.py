@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time
 
 from django.db import reset_queries, transaction
 
-from antidep_site.corpus.batch import Batch, let_keys_go_on_after
-from antidep_site.corpus.historian import Historian
-from antidep_site.corpus.live_in_memory import LiveInMemory
-from antidep_site.corpus.names import Names
-from antidep_site.corpus.outline import Family, families
-from antidep_site.corpus.page_rows import rows_of
-from antidep_site.corpus.schedule import last_moment, schedule
-from antidep_site.corpus.shelf import Shelf
-from antidep_site.corpus.staff import Staff
+from benchmarks.corpus.batch import Batch, let_keys_go_on_after
+from benchmarks.corpus.historian import Historian
+from benchmarks.corpus.live_in_memory import LiveInMemory
+from benchmarks.corpus.names import Names
+from benchmarks.corpus.outline import Family, families
+from benchmarks.corpus.page_rows import rows_of
+from benchmarks.corpus.schedule import last_moment, schedule
+from benchmarks.corpus.shelf import Shelf
+from benchmarks.corpus.staff import Staff
 from publishing.documents import all_kinds
 from publishing.models import Edition, Link, Page, Reference
 from publishing.pages import write_words

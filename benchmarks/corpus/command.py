@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from antidep_site.corpus.making import Made, make_corpus
-from antidep_site.corpus.outline import FEWEST_PAGES, MOST_PAGES
-from antidep_site.corpus.schedule import DAYS, MOST_EDITIONS_PER_PAGE
+from benchmarks.corpus.making import Made, make_corpus
+from benchmarks.corpus.outline import FEWEST_PAGES, MOST_PAGES
+from benchmarks.corpus.schedule import DAYS, MOST_EDITIONS_PER_PAGE
 from publishing.models import Page
 
 SECONDS_BETWEEN_REPORTS = 15
