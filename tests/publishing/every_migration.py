@@ -76,14 +76,14 @@ def live_through_every_migration() -> list[str]:
     plan = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     state = executor.migrate([], plan=[])
     done: set[Step] = set()
-    days = []
+    days: list[Day] = []
     for migration in sorted(plan, key=_place):
         state = executor.apply_migration(state, migration)
         done.add(step := (migration.app_label, migration.name))
         if step == THE_DAY_OF_THE_SITE:
             load_site_of_before(state.apps)
         if step[0] in OURS and done.issuperset(FIRST):
-            days.append(Day(state.apps, KEYS + len(days), done))
+            days.append(Day(state.apps, KEYS + len(days), set(done)))
             days[-1].publish()
     _count_on_from_the_highest_key()
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")

@@ -100,9 +100,9 @@ def test_the_ledger_begins_with_all_that_was_there_and_goes_on_with_what_was_sea
     assert opening == ("opening", 0)
     editions = [key for what, key in since if what == "edition"]
     assert since == [(what, key) for key in editions for what in ("edition", "erratum")]
-    assert LedgerEntry.objects.get(number=1).said["editions"]["count"] == Edition.objects.count() - len(
-        editions
-    )
+    said = LedgerEntry.objects.get(number=1).said
+    assert (said["version"], said["page"], said["previous_sha256"]) == (1, None, "")
+    assert said["editions"]["count"] == Edition.objects.count() - len(editions)
     assert min(editions) > KEYS
 
 
