@@ -107,22 +107,19 @@ def _no_page_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_spares_the_rules() -> Iterator[None]:
-    """Let the flush after a transactional test empty append-only tables, and restore what migrations made.
+    """Let the flush after a transactional test empty append-only tables.
 
-    Django’s flush deletes every row of every table (TRUNCATE on PostgreSQL), which editions refuse, and the
-    groups that a migration made are gone after it.
+    Django’s flush deletes every row of every table (TRUNCATE on PostgreSQL), which editions refuse.
     """
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
-    def flush_and_restore(case: TransactionTestCase) -> None:
+    def flush_without_triggers(case: TransactionTestCase) -> None:
         from publishing.editions import append_only
-        from publishing.pages import roles
 
         append_only.remove(connection)
         flush(case)
         append_only.install(connection)
-        roles.create_groups()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_restore)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
         yield

@@ -61,5 +61,26 @@ def test_each_test_that_shows_a_promise_is_there() -> None:
         assert f"def {test}" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
 
 
+def test_each_font_and_list_of_words_is_named_with_its_licence() -> None:
+    licences = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
+    apps = ("antidep_site", "articles", "drugs", "publishing", "tests")
+    files = [file for app in apps for file in (ROOT / app).rglob("*") if "__pycache__" not in file.parts]
+    brought = [
+        file.name
+        for file in files
+        if file.suffix in (".woff2", ".ttf", ".jsonl") or (file.suffix == ".txt" and "data" in file.parts)
+    ]
+    assert len(brought) > 10
+    assert [name for name in brought if f"`{name}`" not in licences] == []
+
+
+def test_what_a_document_or_a_hook_lets_make_do_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = [*DOCUMENTS, ROOT / ".pre-commit-config.yaml"]
+    for document in told:
+        named = set(re.findall(r"(?:`|entry: )make ([a-z-]+)", document.read_text(encoding="utf-8")))
+        assert named <= targets, document.name
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())

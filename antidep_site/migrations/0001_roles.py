@@ -1,12 +1,6 @@
-"""The three groups with their permissions."""
+"""Here the groups were made; now they are after every migration (``create_groups``)."""
 
 from django.db import migrations
-
-from publishing.pages.roles import create_groups
-
-
-def create(apps, schema_editor):
-    create_groups(apps)
 
 
 class Migration(migrations.Migration):
@@ -18,4 +12,4 @@ class Migration(migrations.Migration):
         ("publishing", "0002_editions_are_append_only"),
     ]
 
-    operations = [migrations.RunPython(create, migrations.RunPython.noop)]
+    operations = []

@@ -1,12 +1,14 @@
 """Each page gets the words of its names, by which editors find it."""
 
+import re
+import unicodedata
 from collections import defaultdict
 
 from django.db import migrations
 
-from publishing.pages.name_words import words_of_page
-
 AT_ONCE = 5000
+LONGEST_WORD = 60
+WORD = re.compile(r"[^\W_]+")
 
 # The columns of each kind that hold names, beside the title.
 COLUMNS = {
@@ -59,6 +61,19 @@ def own_names(apps):
         for page, said in apps.get_model(*label).objects.values_list(page_column, name_column):
             names[page].append(said)
     return names
+
+
+def words_of_page(names, live_names):
+    """Each word with whether the title, which comes first, begins with it, and whether readers know it."""
+    first, live = words_in(names[0])[:1], words_in(" ".join(live_names))
+    words = dict.fromkeys(words_in(" ".join(names)) + live)
+    return {word: ([word] == first, word in live) for word in words}
+
+
+def words_in(text):
+    """Letters and digits, without case and accents."""
+    plain = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return [word[:LONGEST_WORD] for word in WORD.findall("".join(plain).casefold())]
 
 
 class Migration(migrations.Migration):

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import publishing.text.richtext
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -76,7 +74,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, help_text="Rows are shown in this order."),
                 ),
                 ("heading", models.CharField(max_length=200)),
-                ("text", publishing.text.richtext.RichTextField(blank=True, default="")),
+                ("text", models.TextField(blank=True, default="")),
                 (
                     "article",
                     models.ForeignKey(

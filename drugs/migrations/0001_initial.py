@@ -4,8 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import publishing.text.richtext
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -39,13 +37,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "what_it_feels_like",
-                    publishing.text.richtext.RichTextField(
-                        blank=True, default="", help_text="How a reader would notice it."
-                    ),
+                    models.TextField(blank=True, default="", help_text="How a reader would notice it."),
                 ),
                 (
                     "what_to_do",
-                    publishing.text.richtext.RichTextField(
+                    models.TextField(
                         blank=True,
                         default="",
                         help_text="What helps, and when to get medical help. If it can be serious, add the call-out “get medical help”.",
@@ -94,19 +90,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "how_it_works",
-                    publishing.text.richtext.RichTextField(
+                    models.TextField(
                         blank=True, default="", help_text="Articles that embed the class show this text too."
                     ),
                 ),
                 (
                     "evidence",
-                    publishing.text.richtext.RichTextField(
+                    models.TextField(
                         blank=True, default="", verbose_name="what the evidence says for back and neck pain"
                     ),
                 ),
                 (
                     "combinations",
-                    publishing.text.richtext.RichTextField(
+                    models.TextField(
                         blank=True,
                         default="",
                         help_text="Who may combine them, and what can go wrong.",
@@ -172,9 +168,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "used_for",
-                    publishing.text.richtext.RichTextField(
-                        blank=True, default="", verbose_name="what it is used for"
-                    ),
+                    models.TextField(blank=True, default="", verbose_name="what it is used for"),
                 ),
                 (
                     "note",

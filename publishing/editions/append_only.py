@@ -30,16 +30,16 @@ FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
 
 
 def install(connection: Any, tables: Iterable[str] = TABLES) -> None:
-    """Make the tables append-only, on SQLite or PostgreSQL. May be repeated.
+    """Make the tables append-only, on SQLite or PostgreSQL, as the migrations left them. May be repeated.
 
-    A migration names the tables that there were on its day.
+    Migrations have the same of their own, frozen: ``publishing/migrations/_append_only.py``.
     """
     templates = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
     _for_each_trigger(connection, templates[connection.vendor], tables)
 
 
 def remove(connection: Any, tables: Iterable[str] = TABLES) -> None:
-    """Take the triggers away: for a migration that rebuilds a table, and for emptying a test database."""
+    """Take the triggers away, as somebody can who owns the database."""
     on_table = " ON {table}" if connection.vendor == "postgresql" else ""
     _for_each_trigger(connection, "DROP TRIGGER IF EXISTS {table}_refuses_{operation}" + on_table, tables)
 

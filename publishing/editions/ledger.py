@@ -119,13 +119,11 @@ def page_of(row: Any) -> int:
     return key
 
 
-def what_was_there(
-    editions: Iterable[Any], live: Iterable[int], withdrawals: Iterable[Any], errata: Iterable[Any]
-) -> dict[str, Any]:
-    """What the first entry says of a site that sealed before it kept a ledger. Each by key, order included.
+def what_was_there(editions: Iterable[Any] = ()) -> dict[str, Any]:
+    """What the first entry says of a site that sealed these editions, and nothing else, before the ledger.
 
-    ``editions`` come by key, as ``(key, page, number, sha256)``; ``live`` are the keys of live editions;
-    ``withdrawals`` and ``errata`` are ``(key, sha256)``: recorded before events were sealed.
+    They come by key, as ``(key, page, number, sha256)``. The migration that began the ledger adds which were
+    ``live``, and ``withdrawals`` and ``errata`` as ``(key, sha256)``: recorded before events were sealed.
     """
     newest: dict[int, list[Any]] = {}
     order, count, last = hashlib.sha256(), 0, 0
@@ -137,7 +135,7 @@ def what_was_there(
     return {
         "editions": {"count": count, "last_key": last, "order": order.hexdigest()},
         "newest": [[page, *newest[page]] for page in sorted(newest)],
-        "live": sorted(live),
-        "withdrawals": [list(each) for each in withdrawals],
-        "errata": [list(each) for each in errata],
+        "live": [],
+        "withdrawals": [],
+        "errata": [],
     }

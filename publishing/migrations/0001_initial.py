@@ -5,8 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import publishing.text.richtext
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -545,9 +543,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "biography",
-                    publishing.text.richtext.RichTextField(
-                        blank=True, default="", help_text="Two or three sentences for readers."
-                    ),
+                    models.TextField(blank=True, default="", help_text="Two or three sentences for readers."),
                 ),
                 (
                     "user",

@@ -3,9 +3,7 @@
 from django.db import migrations
 from django.db.models import F
 
-from publishing.editions import append_only
-
-TABLES = ("publishing_edition", "publishing_erratum")
+from ._append_only import still_append_only
 
 
 def set_base(apps, schema_editor):
@@ -13,14 +11,10 @@ def set_base(apps, schema_editor):
     pages.filter(live_edition__isnull=False).update(draft_base=F("live_edition"))
 
 
-def install(apps, schema_editor):
-    append_only.install(schema_editor.connection, TABLES)
-
-
 class Migration(migrations.Migration):
     dependencies = [("publishing", "0003_corrections_and_comments")]
 
     operations = [
         migrations.RunPython(set_base, migrations.RunPython.noop),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        still_append_only("publishing_edition", "publishing_erratum"),
     ]

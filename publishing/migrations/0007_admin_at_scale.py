@@ -5,14 +5,20 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
-import publishing.pages.name_words
-
 
 def copy_dates(apps, schema_editor):
     pages = apps.get_model("publishing", "Page").objects.filter(live_edition__isnull=False)
     live = apps.get_model("publishing", "Edition").objects.filter(pk=OuterRef("live_edition")).order_by()
     dates = ("updated_on", "reviewed_on", "review_due_on")
     pages.update(**{name: Subquery(live.values(name)) for name in dates})
+
+
+def order_words_by_code_points(apps, schema_editor):
+    """As SQLite does by itself, so that a prefix is a range of the index."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            'ALTER TABLE publishing_nameword ALTER COLUMN word TYPE varchar(60) COLLATE "C"'
+        )
 
 
 class Migration(migrations.Migration):
@@ -32,11 +38,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kind", models.CharField(max_length=32)),
-                ("word", publishing.pages.name_words.WordField(max_length=60)),
+                ("word", models.CharField(max_length=60)),
                 ("begins_title", models.BooleanField()),
                 ("is_live", models.BooleanField()),
             ],
         ),
+        migrations.RunPython(order_words_by_code_points, migrations.RunPython.noop),
         migrations.RemoveIndex(
             model_name="page",
             name="publishing__state_420f00_idx",

@@ -1,22 +1,16 @@
 """All that was sealed before is entered in the ledger, and what is searched for gets a table of its own."""
 
 import hashlib
+from datetime import UTC, datetime
 
+import rfc8785
 from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
-from publishing.editions import append_only, ledger
-from publishing.editions.sealed import canonical
+from ._append_only import append_only, still_append_only
 
 AT_ONCE = 500
-TABLES = (
-    "publishing_edition",
-    "publishing_erratum",
-    "publishing_withdrawal",
-    "publishing_return",
-    "publishing_ledgerentry",
-)
 
 
 def copy_search_texts(apps, schema_editor):
@@ -38,40 +32,61 @@ def begin_ledger(apps, schema_editor):
     editions = model("publishing", "Edition").objects.order_by("pk")
     if not editions.exists():
         return
-    pages = model("publishing", "Page").objects.filter(live_edition__isnull=False)
-    entry = ledger.chained(
-        ledger.Head(0, ""),
-        what=ledger.LedgerEntry.OPENING,
-        at=timezone.now(),
-        **ledger.what_was_there(
-            editions.values_list("pk", "page", "number", "sha256").iterator(AT_ONCE),
-            pages.values_list("live_edition", flat=True),
-            hashes(
+    entry = {"number": 1, "what": "opening", "key": 0, "at": timezone.now()}
+    record = canonical(
+        {
+            **entry,
+            "version": 1,
+            "page": None,
+            "previous_sha256": "",
+            **what_was_sealed(editions.values_list("pk", "page", "number", "sha256").iterator(AT_ONCE)),
+            "live": sorted(
+                model("publishing", "Page")
+                .objects.filter(live_edition__isnull=False)
+                .values_list("live_edition", flat=True)
+            ),
+            "withdrawals": hashes(
                 model("publishing", "Withdrawal").objects,
                 *("page_id", "by_id", "at", "reason", "read_instead_id"),
             ),
-            hashes(model("publishing", "Erratum").objects, "edition_id", "note", "by_id", "at"),
-        ),
+            "errata": hashes(model("publishing", "Erratum").objects, "edition_id", "note", "by_id", "at"),
+        }
     )
     model("publishing", "LedgerEntry").objects.create(
-        **{field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields}
+        **entry, record=record.decode(), sha256=hashlib.sha256(record).hexdigest()
     )
+
+
+def what_was_sealed(editions):
+    """The editions by key, order included, and the newest of each page."""
+    newest = {}
+    order, count, last = hashlib.sha256(), 0, 0
+    for key, page, number, sha256 in editions:
+        order.update(f"{key} {page} {number} {sha256}\n".encode())
+        count, last = count + 1, key
+        if page not in newest or newest[page][1] < number:
+            newest[page] = [key, number, sha256]
+    return {
+        "editions": {"count": count, "last_key": last, "order": order.hexdigest()},
+        "newest": [[page, *newest[page]] for page in sorted(newest)],
+    }
 
 
 def hashes(rows, *columns):
     """The key of each row with the hash of what these columns say, as a sealed row says them."""
     return [
-        (row["pk"], hashlib.sha256(canonical({name: row[name] for name in columns})).hexdigest())
+        [row["pk"], hashlib.sha256(canonical({name: row[name] for name in columns})).hexdigest()]
         for row in rows.order_by("pk").values("pk", *columns)
     ]
 
 
-def install_triggers(apps, schema_editor):
-    append_only.install(schema_editor.connection, TABLES)
-
-
-def remove_triggers(apps, schema_editor):
-    append_only.remove(schema_editor.connection, TABLES[2:])
+def canonical(record):
+    """Canonical JSON (RFC 8785), times in UTC."""
+    said = {
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for name, value in record.items()
+    }
+    return rfc8785.dumps(said)
 
 
 class Migration(migrations.Migration):
@@ -80,5 +95,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(copy_search_texts, migrations.RunPython.noop),
         migrations.RunPython(begin_ledger, migrations.RunPython.noop),
-        migrations.RunPython(install_triggers, remove_triggers),
+        still_append_only("publishing_edition", "publishing_erratum"),
+        append_only("publishing_withdrawal", "publishing_return", "publishing_ledgerentry"),
     ]

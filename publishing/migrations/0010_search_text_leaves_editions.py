@@ -3,23 +3,18 @@
 from django.db import migrations, models
 from django.db.models import F
 
-from publishing.editions import append_only
+from ._append_only import install, remove, still_append_only
 
 TABLES = ("publishing_edition",)
-
-
-def install(apps, schema_editor):
-    """A table that was rebuilt gets its triggers back."""
-    append_only.install(schema_editor.connection, TABLES)
 
 
 def write_back(apps, schema_editor):
     """On the way back. The older migrations know the columns of the editions alone, which no seal covers."""
     editions, texts = (apps.get_model("publishing", name).objects for name in ("Edition", "SearchText"))
-    append_only.remove(schema_editor.connection, TABLES)
+    remove(TABLES, apps, schema_editor)
     for page, names, text in texts.values_list("page", "names", "text"):
         editions.filter(page=page, page__live_edition=F("pk")).update(search_names=names, search_text=text)
-    append_only.install(schema_editor.connection, TABLES)
+    install(TABLES, apps, schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -32,5 +27,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(migrations.RunPython.noop, write_back),
         migrations.RemoveField("edition", "search_names"),
         migrations.RemoveField("edition", "search_text"),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        still_append_only(*TABLES),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from publishing.editions import append_only
+from ._append_only import still_append_only
 
 TABLES = (
     "publishing_edition",
@@ -10,11 +10,6 @@ TABLES = (
     "publishing_withdrawal",
     "publishing_return",
 )
-
-
-def install(apps, schema_editor):
-    """A table that was rebuilt gets its triggers back."""
-    append_only.install(schema_editor.connection, TABLES)
 
 
 def of_time(model):
@@ -31,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [("publishing", "0012_authorship")]
 
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, install),
+        still_append_only(*TABLES),
         *of_time("edition"),
         *of_time("erratum"),
         *of_time("withdrawal"),
@@ -53,5 +48,5 @@ class Migration(migrations.Migration):
                 fields=["page"], condition=~models.Q(emergency_reason=""), name="edition_before_review"
             ),
         ),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        still_append_only(*TABLES),
     ]

@@ -2,14 +2,7 @@
 
 from django.db import migrations, models
 
-from publishing.editions import append_only
-
-TABLES = ("publishing_edition",)
-
-
-def install_triggers(apps, schema_editor):
-    """SQLite makes a table anew to widen a column, and it comes without its triggers."""
-    append_only.install(schema_editor.connection, TABLES)
+from ._append_only import still_append_only
 
 
 class Migration(migrations.Migration):
@@ -18,8 +11,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("reviewtask", "is_left_behind", models.BooleanField(default=False)),
         migrations.AlterField("reviewtask", "reason", models.CharField(max_length=660)),
-        migrations.RunPython(migrations.RunPython.noop, install_triggers),
+        still_append_only("publishing_edition"),
         migrations.AlterField("edition", "note", models.CharField(max_length=700)),
         migrations.AlterField("edition", "updated_note", models.CharField(max_length=700)),
-        migrations.RunPython(install_triggers, migrations.RunPython.noop),
+        still_append_only("publishing_edition"),
     ]

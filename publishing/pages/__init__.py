@@ -17,7 +17,14 @@ from publishing.pages.name_words import (
     write_words,
 )
 from publishing.pages.page import Page, PageQuerySet
-from publishing.pages.roles import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS, ROLES
+from publishing.pages.roles import (
+    AUTHORS,
+    EMERGENCY_PUBLISHERS,
+    PUBLISHERS,
+    REVIEWERS,
+    ROLES,
+    create_groups_after_migrating,
+)
 from publishing.pages.rows import DraftRow, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
 
@@ -41,6 +48,7 @@ __all__ = [
     "SearchText",
     "as_searched",
     "citation",
+    "create_groups_after_migrating",
     "edges_of",
     "in_order_of_names",
     "keep_words",

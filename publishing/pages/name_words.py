@@ -23,7 +23,15 @@ _LAST_CHARACTER = "\U0010ffff"  # no letter and no digit, so that no word holds 
 
 
 class WordField(models.CharField):
-    """A word that both databases order by its code points, so that a prefix is a range of an index."""
+    """A word that both databases order by its code points, so that a prefix is a range of an index.
+
+    A migration that makes or alters such a column sets the order on PostgreSQL, as publishing 0007 does.
+    """
+
+    def deconstruct(self) -> Any:
+        """To a migration it is a column of characters, so that none needs this module."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
     def db_parameters(self, connection: Any) -> dict[str, Any]:
         collation = "C" if connection.vendor == "postgresql" else None  # SQLite’s own order is this one

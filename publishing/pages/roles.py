@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.apps import apps as todays_apps
+
 AUTHORS = "Authors"
 REVIEWERS = "Medical reviewers"
 PUBLISHERS = "Publishers"
@@ -16,14 +18,14 @@ ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def create_groups(apps: Any = None) -> None:
-    """Create the groups with their permissions, or bring them up to date. May be repeated.
+def create_groups_after_migrating(apps: Any = todays_apps, **signal: Any) -> None:
+    """Receives Django’s signal: whatever a migration brought, the groups know it when it ends."""
+    if "auth" in apps.app_configs:  # not where somebody migrates a part of the apps, before it
+        create_groups(apps)
 
-    ``apps`` is the registry of a migration; today's models without one.
-    """
-    from django.apps import apps as todays_apps
 
-    apps = apps or todays_apps
+def create_groups(apps: Any = todays_apps) -> None:
+    """Create the groups with their permissions, or bring them up to date. May be repeated."""
     group_model, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     content_type = apps.get_model("contenttypes", "ContentType")
     page_type, _ = content_type.objects.get_or_create(app_label="publishing", model="page")
@@ -43,12 +45,11 @@ def create_groups(apps: Any = None) -> None:
 
 
 def _models_of_drafts() -> list[Any]:
-    from django.apps import apps
-
     from publishing.pages.page import Page
     from publishing.pages.rows import DraftRow
 
-    return [model for model in apps.get_models() if issubclass(model, Page | DraftRow) and model is not Page]
+    models = todays_apps.get_models()
+    return [model for model in models if issubclass(model, Page | DraftRow) and model is not Page]
 
 
 def _label(codename: str) -> str:

@@ -243,6 +243,11 @@ class RichTextField(models.TextField):
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self) -> Any:
+        """To a migration it is a column of text, so that none needs this module."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
     def to_python(self, value: Any) -> str:
         return sanitise(super().to_python(value) or "")
 

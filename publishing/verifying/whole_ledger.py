@@ -25,7 +25,7 @@ def ledger_faults(tell: Tell = tell_nobody) -> Iterator[Fault]:
 def what_it_opened_with() -> dict[str, Any]:
     """What the first entry says of the site before the ledger; that nothing was there, if it says nothing."""
     opening = LedgerEntry.objects.filter(what=LedgerEntry.OPENING, number=1).first()
-    return ledger.what_was_there((), (), (), ()) | (_said(opening) if opening else {})
+    return ledger.what_was_there() | (_said(opening) if opening else {})
 
 
 def live_by_ledger(opening: dict[str, Any] | None = None) -> dict[int, int | None]:
@@ -82,7 +82,7 @@ def _faults_of_opening(said: dict[str, Any]) -> Iterator[Fault]:
     """What was there before the ledger began, and is so no more."""
     editions = Edition.objects.filter(pk__lte=said["editions"]["last_key"]).order_by("pk")
     rows = editions.values_list("pk", "page", "number", "sha256").iterator(AT_ONCE)
-    now = ledger.what_was_there(rows, (), (), ())
+    now = ledger.what_was_there(rows)
     if now["editions"] != said["editions"]:
         there = {page: each for page, *each in now["newest"]}
         for page, *newest in said["newest"]:

@@ -4,8 +4,6 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -189,29 +187,6 @@ def test_saving_a_text_without_a_name_writes_no_word() -> None:
     drug.used_for = "<p>For sleep.</p>"
     drafts.save_draft(drug, by=make.author())
     assert set(NameWord.objects.values_list("pk", flat=True)) == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_site_from_before_there_were_words_gets_them_and_the_dates() -> None:
-    drug_class = make.published(
-        make.DrugClassFactory(title="Tricyclics", abbreviation="TCA", atc_group="N06AA")
-    )
-    drug = make.DrugFactory(title="doxepin", drug_class=drug_class, atc_code="N06AA12")
-    make.add_brand(drug, "Silenor")
-    drug = change_and_publish(make.published(drug), summary="At night.")
-    make.change(drug, title="doxepine")
-    make.published(make.SideEffectFactory(), at=datetime(2019, 4, 22, tzinfo=UTC))
-    workflow.withdraw(live_drug("imipramine"), by=make.publisher(), reason="No longer sold.")
-    article = make.ArticleFactory(title="Sleep")
-    make.add_section(article, heading="How to sleep")
-    make.ContributorFactory(credentials="nurse")
-    make.SideEffectFactory(medical_term="xerostomia")
-    before = written()
-    MigrationExecutor(connection).migrate([("publishing", "0006_listings")])
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    assert written() == derived() == before
-    assert dates_of_pages() == dates_of_editions()
 
 
 def test_a_live_page_is_known_by_each_of_its_whole_names_and_by_nothing_less():

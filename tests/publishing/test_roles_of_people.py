@@ -1,7 +1,8 @@
-"""The groups hold exactly the permissions of ``ROLES``, as the migration made them."""
+"""The groups hold exactly the permissions of ``ROLES``, as every migration leaves them."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
@@ -59,6 +60,20 @@ def test_creating_the_groups_again_mends_what_was_given_or_taken_by_hand():
     group.permissions.set(Permission.objects.filter(codename="approve_page"))
     create_groups()
     assert held_by("Authors") == before
+
+
+def test_whatever_a_migration_brings_the_groups_have_their_permissions_when_it_ends():
+    before = {name: held_by(name) for name in ROLES}
+    Group.objects.get(name="Authors").permissions.clear()
+    Group.objects.get(name="Publishers").delete()
+    call_command("migrate", verbosity=0)
+    assert {name: held_by(name) for name in ROLES} == before
+
+
+def test_a_permission_is_called_as_its_model_says():
+    called = dict(Permission.objects.values_list("codename", "name"))
+    assert called["approve_page"] == "Can approve a page as a clinician"
+    assert called["add_drugclass"] == "Can add drug class"
 
 
 def test_no_role_both_approves_and_publishes():
