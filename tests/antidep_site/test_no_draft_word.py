@@ -134,7 +134,14 @@ DOINGS = [
 ]
 
 
-@pytest.mark.parametrize("done", DOINGS, ids=lambda done: done.__name__)
+def on_both_databases_or_one() -> Iterator[Any]:
+    """Which words come from where is hardly a matter of the database, so that some verbs stand for all there."""
+    for number, done in enumerate(DOINGS):
+        marks = [] if number % 6 == 1 else [pytest.mark.sqlite_alone]
+        yield pytest.param(done, id=done.__name__, marks=marks)
+
+
+@pytest.mark.parametrize("done", on_both_databases_or_one())
 def test_no_word_of_another_draft_reaches_readers(site: LinkedSite, done: Doing) -> None:
     with transaction.atomic():
         changed = {page.pk for page in done(deepcopy(site))}

@@ -18,7 +18,7 @@ from publishing.verbs.workflow import record_review
 from tests import factories
 from tests.picture_uploads import picture_upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ORIGIN = "https://antidep.example"
 

@@ -22,7 +22,7 @@ from tests import factories as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.reading import change_and_publish, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 Answers = dict[str, "Kept"]
 

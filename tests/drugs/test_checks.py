@@ -8,7 +8,7 @@ from publishing.models import Reference
 from tests import factories as make
 from tests.checking import findings, found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 GET_HELP = '<aside class="get-help"><p>Call a doctor at once.</p></aside>'
 

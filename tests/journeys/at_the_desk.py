@@ -114,8 +114,16 @@ def violations(page: Page, **options: Any) -> list[str]:
     ]
 
 
+WIDEST_SMALL_SCREEN = 400  # CSS pixels
+
+
 def wrong_in_either_scheme(page: Page) -> list[str]:
-    """What axe finds, then of the colours in the other scheme: nothing else goes by the scheme."""
+    """What axe finds; on a small screen also of the colours in the other scheme, as nothing else goes by it.
+
+    No colour goes by the width: on a large screen one scheme is enough.
+    """
+    if page.viewport_size and page.viewport_size["width"] > WIDEST_SMALL_SCREEN:
+        return violations(page)
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     wrong = violations(page)
     page.emulate_media(color_scheme="light" if is_dark else "dark")

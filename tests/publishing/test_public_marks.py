@@ -7,7 +7,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ADDRESS = "/drugs/amitriptyline/"
 REASON = "A batch was recalled this morning."

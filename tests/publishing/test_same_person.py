@@ -13,7 +13,7 @@ from publishing.verbs import drafts, open_emergencies, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, screen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ALL_ROLES = (AUTHORS, REVIEWERS, PUBLISHERS, EMERGENCY_PUBLISHERS)
 

@@ -32,7 +32,7 @@ from tests.publishing.two_persons import (
     wanda,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 TRUTH_TABLE = list(product([False, True], repeat=3))
 

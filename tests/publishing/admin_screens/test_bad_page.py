@@ -12,7 +12,7 @@ from tests.publishing.admin_screens.people_at_work import at_work, messages_of, 
 from tests.publishing.unopenable import its_schema_is_unknown
 from tests.reading import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from publishing.verbs import VERBS, Verb, states, workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, waiting_drug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ALL = {verb.permission for verb in VERBS}
 

@@ -15,7 +15,7 @@ from tests.publishing.admin.forms import edit_address, opened, signed_in
 from tests.publishing.admin.late_forms import clashes, merge_address, sent_by_merge_screen
 from tests.publishing.admin_screens.people_at_work import messages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.publishing.admin_screens.people_at_work import (
     waiting_drug,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def post(client, page, **fields):

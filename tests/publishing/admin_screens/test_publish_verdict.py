@@ -10,7 +10,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 LIVE = "<p>It helps with pain.</p><p>Take it at nihgt.</p>"
 SPELT = LIVE.replace("nihgt", "night")

@@ -8,7 +8,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on, waiting_drug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def state_of(page: Page) -> str:

@@ -6,7 +6,7 @@ from publishing.models import Page, ReviewTask
 from tests import factories as make
 from tests.publishing.admin_screens.people_at_work import at_work, messages_of, screen, seen_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture
