@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publishing.authorship import NOBODY, Save, net_authors
+from publishing.draft import Draft
 from publishing.edition import ChangeKind, Edition
 from publishing.page import Page
 from publishing.passages import Fields, Passage, passages_of
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def authors_of(draft: Page) -> "list[User]":
+def authors_of(draft: Draft) -> "list[User]":
     """Those whose words differ, net, between the newest edition of the page and what this draft says."""
-    return authors_of_each([draft])[draft.pk]
+    return _authors(list(_contributions().filter(page=draft.page, edition=None)), draft.newest)
 
 
 def authors_of_each(drafts: Iterable[Page]) -> "dict[int, list[User]]":
-    """The authors of each draft, by its key: two queries, and a few more where an edition is brought back."""
+    """The same of each draft, by its key: two queries, and a few more where an edition is brought back."""
     subjects = {draft.pk: draft.corrects_id or draft.pk for draft in drafts}
     rows = _contributions().filter(page__in=subjects, edition=None)
     saves: dict[int, list[Contribution]] = {draft: [] for draft in subjects}
@@ -96,7 +97,8 @@ def published_passages(edition: Edition) -> Fields:
 
 
 def _contributions() -> "QuerySet[Contribution]":
-    return Contribution.objects.select_related("by", "brings_back__page").order_by("pk")
+    saves = Contribution.objects.select_related("by").prefetch_related("brings_back__page")
+    return saves.order_by("pk")
 
 
 def _writers_of(save: Contribution) -> "dict[int, User]":

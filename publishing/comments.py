@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from publishing import drafts, mail
+from publishing.draft import own_part_of
 from publishing.errors import NotAllowed, Refused
 from publishing.generation import Generation
 from publishing.page import Page
@@ -113,7 +114,7 @@ def _after_decisions(page: Page, at: datetime) -> datetime:
 
 def words_of(page: Page) -> str:
     """All that the draft says, on one line: what a passage must stand in."""
-    return one_line(plain_text_of(page.specific.own_part()))
+    return one_line(plain_text_of(own_part_of(page)))
 
 
 def stands_in(passage: str, words: str) -> bool:

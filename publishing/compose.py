@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from publishing.document import Document, Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.draft import own_part_of
 from publishing.errors import Refused
 from publishing.live import Live
 from publishing.page import Page
@@ -18,7 +19,7 @@ def compose(page: Page, live: Live | None = None) -> Document[Any]:
 
     Pure: the same rows and the same live editions give the same document.
     """
-    return assemble(page.subject, page.specific.own_part(), live or Live())
+    return assemble(page.subject, own_part_of(page), live or Live())
 
 
 def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from publishing.clock import AboutTime
 from publishing.edition import Edition
+from publishing.ledger import End
 from publishing.page import Page
 from publishing.plan import Change, Plan
 from publishing.review_task import open_task
@@ -33,20 +34,19 @@ class Publication:
 
 
 def seal_follower(
-    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, what: str = ""
+    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, end: End, what: str = ""
 ) -> Edition:
     """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
-    return seal(
-        Sealing(
-            change=change,
-            change_kind=change.change_kind,
-            note=note_of_follower(cause, what),
-            published_by=by,
-            at=at,
-            cause=cause,
-            about_time=about_time,
-        )
+    sealing = Sealing(
+        change=change,
+        change_kind=change.change_kind,
+        note=note_of_follower(cause, what),
+        published_by=by,
+        at=at,
+        cause=cause,
+        about_time=about_time,
     )
+    return seal(sealing, end)
 
 
 def note_of_follower(cause: Edition, what: str = "") -> str:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from publishing.document import Document, Excerpt
+from publishing.draft import Draft
 from publishing.edition import Edition
 from publishing.errors import CannotBeOpened
 from publishing.link_graph import LinkGraph
@@ -14,10 +15,11 @@ AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
 
 
 class Sealed(NamedTuple):
-    """A document and the number of the edition that holds it, or will hold it."""
+    """A document and the number of the edition that holds it, or will hold it; that edition, once sealed."""
 
     number: int
     document: Document[Any]
+    edition: Edition | None = None
 
 
 class Live:
@@ -51,11 +53,21 @@ class Live:
         if not missing:
             return
         self._read.update(dict.fromkeys(missing))
-        for edition in Edition.objects.live().filter(page__in=missing):
-            try:
-                self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed())
-            except CannotBeOpened as error:
-                self.unopened[edition.page_id] = error
+        for edition in Edition.objects.live().filter(page__in=missing).order_by():
+            self._take(edition)
+
+    def take_as_read(self, draft: Draft) -> None:
+        """What is live of the page of a draft was read with it."""
+        page, newest = draft.page.subject, draft.newest
+        self._read[page.pk] = None
+        if newest and newest.pk == page.live_edition_id:
+            self._take(newest)
+
+    def _take(self, edition: Edition) -> None:
+        try:
+            self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed(), edition)
+        except CannotBeOpened as error:
+            self.unopened[edition.page_id] = error
 
     def cannot_open(self, page: int) -> bool:
         """Whether ``page`` is live, and stays as it is because its live edition cannot be opened."""

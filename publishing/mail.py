@@ -22,7 +22,7 @@ from publishing.diff import FieldChange, changes
 from publishing.edition import Edition
 from publishing.page import Page
 from publishing.people import Contribution, display_name, granted
-from publishing.plan import plan_publication
+from publishing.plan import plan_of
 from publishing.same_person import same_as
 from publishing.text import one_line
 
@@ -229,7 +229,7 @@ def _screen(name: str, draft: Page) -> str:
 
 def _changed(draft: Page) -> list[ChangedPage]:
     """What publishing the draft would change, the page itself first, then the new pages that go along."""
-    chosen = plan_publication([*drafts.companions(draft), draft]).chosen
+    chosen = plan_of(drafts.read_with_companions(draft)).chosen
     return [
         ChangedPage(str(change.page), changes(change.before, change.after)) for change in reversed(chosen)
     ]

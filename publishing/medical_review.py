@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from publishing import drafts
+from publishing import drafts, ledger
 from publishing.authors import authors_of_published_words
 from publishing.changed_keys import keys_changed_by
 from publishing.clock import AboutTime
@@ -46,7 +46,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
     live = page.live_edition
     refuse_own_emergency(page, by)
     refuse_sole_author(page, by)
-    change = Change(page, live.number + 1, live.document, live.document)
+    change = Change(page, live, live.document, live.document)
     close_tasks(page, at, is_reviewed_whole=True)
     Generation.changed(keys_changed_by([change]))
     return seal(
@@ -58,7 +58,8 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
             at=at,
             review=signature_of(by),
             about_time=about_time,
-        )
+        ),
+        ledger.End(),
     )
 
 

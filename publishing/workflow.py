@@ -12,14 +12,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import drafts, mail
-from publishing.compose import compose
+from publishing.authors import authors_of
 from publishing.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
+from publishing.draft import Draft, own_part_of
 from publishing.emergencies import refuse_own_emergency
 from publishing.errors import NotAllowed, Refused
 from publishing.medical_review import record_review, refuse_sole_author
 from publishing.page import Page
 from publishing.people import Review, newest_decision, valid_approval
-from publishing.plan import plan_publication
+from publishing.plan import plan_of
 from publishing.publication import publish
 from publishing.same_person import same_as, why_same
 from publishing.seen import refuse_if_seen_otherwise
@@ -51,9 +52,10 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
     """
     SUBMIT.refuse_unless_allowed(by)
-    pages = drafts.lock_with_companions(page)
+    read = drafts.lock_with_companions(page)
+    pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
-    if not any(_has_changes(each) for each in pages):
+    if not any(_has_changes(draft) for draft in read):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     _refuse_if_sent_back(pages[-1])
     for each in pages:
@@ -83,16 +85,16 @@ def approve(
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
-    pages = drafts.lock_with_companions(page)
+    read = drafts.lock_with_companions(page)
     if seen is not None:
-        refuse_if_seen_otherwise(seen, plan_publication(pages).chosen)
-    for each in pages:
-        own_hash = each.specific.own_part().content_hash()
+        refuse_if_seen_otherwise(seen, plan_of(read).chosen)
+    for draft in read:
+        each, own_hash = draft.page, draft.own_hash
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
-        _refuse_unless_reviewable(each, own_hash, by)
+        _refuse_unless_reviewable(draft, by)
         is_whole = is_whole_page or each.subject.live_edition_id is None
-        if is_whole:
+        if is_whole and draft.newest:  # else nothing was published that anybody could have written
             refuse_own_emergency(each.subject, by)
             refuse_sole_author(each.subject, by)
         reviews.append(
@@ -126,7 +128,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         by=by,
         at=at or timezone.now(),
         decision=Review.Decision.SENT_BACK,
-        own_hash=page.specific.own_part().content_hash(),
+        own_hash=own_part_of(page).content_hash(),
         comment=comment,
         **signature_of(by).columns(),
     )
@@ -134,9 +136,9 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
     return review
 
 
-def _has_changes(page: Page) -> bool:
-    live = page.subject.live_edition
-    return live is None or compose(page) != live.document
+def _has_changes(draft: Draft) -> bool:
+    live = draft.page.subject.live_edition
+    return live is None or draft.own != live.document.own or bool(plan_of([draft]).chosen)
 
 
 def _refuse_if_sent_back(page: Page) -> None:
@@ -151,13 +153,14 @@ def _refuse_if_sent_back(page: Page) -> None:
         )
 
 
-def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
+def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
+    page = draft.page
     APPROVE.refuse_unless_possible(page)
-    if own_hash != page.draft_hash:
+    if draft.own_hash != page.draft_hash:
         raise Refused(
             f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
         )
-    own = same_as(by, page.unpublished_authors())
+    own = same_as(by, authors_of(draft))
     if own:
         what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
         raise NotAllowed(what + why_same(by, own))

@@ -22,6 +22,7 @@ from publishing.admin.scratch import (
 from publishing.admin_screens.merge import merge_with_draft
 from publishing.admin_screens.screen import user_of
 from publishing.admin_screens.unsaved import form_as_kept, typed_in
+from publishing.draft import own_part_of
 from publishing.errors import Refused
 from publishing.page import Page
 
@@ -69,7 +70,7 @@ class KeptWork(ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if reading_of(request).is_in_scratch:
-            raise Said(form.instance.specific.own_part())
+            raise Said(own_part_of(form.instance))
 
     def about_unsaved(self, request: HttpRequest, page: Page | None) -> dict[str, Any]:
         """What the form's template says of text that is not saved, and needs to keep it."""

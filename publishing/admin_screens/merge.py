@@ -33,6 +33,7 @@ from publishing.admin_screens.screen import (
 )
 from publishing.compose import pages_named_in
 from publishing.document import OwnPart
+from publishing.draft import own_part_of
 from publishing.edition import Edition
 from publishing.merge import Clash, Merge, Side, merge
 from publishing.page import Page
@@ -120,7 +121,7 @@ class Meeting:
     @cached_property
     def texts(self) -> tuple[OwnPart | None, OwnPart, OwnPart]:
         """What both began from, theirs and yours."""
-        draft = self.page.specific.own_part()
+        draft = own_part_of(self.page)
         if self.unsaved:
             return drafts.own_part_at(self.page, self.unsaved.version), draft, self.unsaved.own
         assert self.live is not None

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from publishing.admin_screens.standing import draft_under_way, names_of
 from publishing.correction import merge_into_draft, open_correction
+from publishing.draft import own_part_of
 from publishing.page import Page
 from publishing.text import capitalised
 
@@ -32,7 +33,7 @@ def _of_draft(correction: Page, user: "User") -> list[str]:
             f"{capitalised(names_of(writers, user))} will be asked which to keep. Nothing is lost.",
         ]
     sentences = [f"{draft} takes this in by itself. Nothing of it is lost."]
-    if page.state == Page.State.APPROVED and merged.text != page.specific.own_part():
+    if page.state == Page.State.APPROVED and merged.text != own_part_of(page):
         sentences.append("It was approved, and will wait for review again, since it then says more.")
     return sentences
 

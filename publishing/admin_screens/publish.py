@@ -15,7 +15,7 @@ from publishing.admin_screens.screen import FOUND, OK, attempt, may, page_for, s
 from publishing.admin_screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
 from publishing.edition import ChangeKind
 from publishing.page import Page
-from publishing.plan import plan_publication
+from publishing.plan import plan_of
 from publishing.readiness import Readiness
 from publishing.seen import token
 
@@ -29,7 +29,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
         return redirect("admin:page_history", known.pk)
     page, status = page_for(request, pk), OK
-    now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+    now = Readiness(page, plan_of(drafts.read_with_companions(page)))
     form, emergency = _forms(request, now)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
@@ -37,7 +37,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if status == FOUND or not Page.drafts.filter(pk=pk).exists():
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
-        now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+        now = Readiness(page, plan_of(drafts.read_with_companions(page)))
         form, emergency = _forms(request, now)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
     return show(

@@ -32,7 +32,7 @@ from publishing.emergencies import unchecked_editions, wrote_part_of
 from publishing.links import SHOWS, Link
 from publishing.page import Page
 from publishing.people import is_clinician, valid_approval
-from publishing.plan import plan_publication
+from publishing.plan import plan_of
 from publishing.same_person import same_as
 from publishing.seen import SeenOtherwise, token
 
@@ -149,10 +149,10 @@ def _screen(
 
 def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What the draft, and the small new pages that go along, change for readers."""
-    user, companions = user_of(request), drafts.companions(page)
-    plan = plan_publication([*companions, page])
+    user, read = user_of(request), drafts.read_with_companions(page)
+    plan = plan_of(read)
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
-    authors = {author for wrote in authors_of_each([page, *companions]).values() for author in wrote}
+    authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}
     return {
         "change": own,
         "companions": along,
