@@ -24,6 +24,14 @@ class Article(Page):
         review_every_months=12,
     )
     NAMES_FROM: ClassVar[tuple[str, ...]] = (*Page.NAMES_FROM, "sections")
+    ROWS: ClassVar[tuple[str, ...]] = (
+        *Page.ROWS,
+        "hero_picture",
+        "sections",
+        "author_rows",
+        "medical_reviewer_rows",
+        "continue_reading_rows",
+    )
 
     hero_picture = models.ForeignKey(
         StoredPicture,

@@ -35,6 +35,7 @@ class Drug(HasSideEffects, Page):
         "drug_class",
         "drug_class__search_text",
     )
+    ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "brand_names", "side_effect_rows")
 
     drug_class = models.ForeignKey(
         DrugClass,

@@ -41,8 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
-    On SQLite alone is tried what no other database decides otherwise: what asks none; what a screen says, how
-    a page looks, who may, what a check finds; and all journeys but the one from the first draft to the reader.
+    On SQLite alone is tried what no other database decides otherwise: what asks none, what a screen says, how
+    a page looks, who may, what a check finds, and all journeys but the one from first draft to reader.
     Whatever is stored, locked, sorted, searched for or refused by the database is tried on each.
     """
     if connection.vendor != "sqlite":

@@ -1,10 +1,11 @@
 """People and pages for tests. Pages come as drafts; ``published`` takes one through the verbs to readers."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import factory
 from django.contrib.auth.models import Group, User
+from django.db import connection
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
@@ -38,10 +39,29 @@ class UserFactory(Factory):
         self.groups.set(Group.objects.filter(name__in=extracted or []))  # type: ignore[attr-defined]
 
 
+class Known(NamedTuple):
+    """A person who is in the database until one of these transactions, from the outermost in, is undone."""
+
+    within: list[object]
+    user: User
+
+
+_known: dict[str, Known] = {}
+
+
 def person(username: str, *roles: str, **fields: Any) -> User:
-    """The person of that name with these roles, made when first asked for."""
+    """The person of that name with these roles, made when first asked for.
+
+    Within a test whose work is undone it is the same object each time, and so reads its permissions once.
+    """
+    within: list[object] = [*connection.atomic_blocks[:1], *connection.savepoint_ids]
+    known = _known.get(username)
+    if known and known.within and within[: len(known.within)] == known.within:
+        return known.user
     user = User.objects.filter(username=username).first()
-    return user or UserFactory(username=username, first_name=username.capitalize(), roles=roles, **fields)
+    user = user or UserFactory(username=username, first_name=username.capitalize(), roles=roles, **fields)
+    _known[username] = Known(within, user)
+    return user
 
 
 def author() -> User:

@@ -73,14 +73,14 @@ class History:
     ) -> Edition:
         """Seal the edition of this step, as a publication would; ``details`` are more of what is sealed."""
         sealing = Sealing(
-            change=Change(self.page.as_page(), step.number, self.document, document),
+            change=Change(self.page.as_page(), self.last_edition, self.document, document),
             change_kind=kind or step.kind,
             note=note,
             published_by=by,
             at=step.at,
             **details,
         )
-        edition = edition_of(sealing, self.last_edition, authors)
+        edition = edition_of(sealing, authors)
         edition.pk = step.edition
         self.editions.append(edition)
         self.document = document

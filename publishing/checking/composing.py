@@ -14,6 +14,7 @@ from publishing.documents import (
     Part,
     without_edition_numbers,
 )
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.text import Refused
 
@@ -23,7 +24,7 @@ def compose(page: Page, live: Live | None = None) -> Document[Any]:
 
     Pure: the same rows and the same live editions give the same document.
     """
-    return assemble(page.subject, page.specific.own_part(), live or Live())
+    return assemble(page.subject, own_part_of(page), live or Live())
 
 
 def refresh(page: Page, document: Document[Any], live: Live | None = None) -> Document[Any]:

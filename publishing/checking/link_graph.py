@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from publishing.pages import LINKS_TO, SHOWS, Edge, Link
 
 
@@ -38,13 +40,12 @@ class LinkGraph:
         return sorted((self._sources[edge] - self._planned.keys()) | self._planned_sources[edge])
 
     def load(self, pages: Collection[int]) -> None:
-        """Read the links from and to these pages, in two queries."""
+        """Read the links from and to these pages, in one query."""
         missing = set(pages) - self._loaded
         self._loaded |= missing
-        followed = Link.objects.exclude(relation=LINKS_TO)
-        for links in (followed.filter(source__in=missing), followed.filter(target__in=missing)):
-            for source, target, relation in links.values_list("source", "target", "relation"):
-                self._note(source, Edge(target, relation))
+        links = Link.objects.exclude(relation=LINKS_TO).filter(Q(source__in=missing) | Q(target__in=missing))
+        for source, target, relation in links.values_list("source", "target", "relation"):
+            self._note(source, Edge(target, relation))
 
     def neighbours(self, page: int) -> set[int]:
         """The pages whose documents may change with that of ``page``: one edge away, live or planned ever.

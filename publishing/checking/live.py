@@ -6,16 +6,17 @@ from typing import Any, NamedTuple
 
 from publishing.checking.link_graph import LinkGraph
 from publishing.documents import AnyExcerpt, Document
-from publishing.editions import Edition
+from publishing.editions import Draft, Edition
 from publishing.pages import edges_of
 from publishing.text import CannotBeOpened
 
 
 class Sealed(NamedTuple):
-    """A document and the number of the edition that holds it, or will hold it."""
+    """A document and the number of the edition that holds it, or will hold it; that edition, once sealed."""
 
     number: int
     document: Document[Any]
+    edition: Edition | None = None
 
 
 class Live:
@@ -49,11 +50,21 @@ class Live:
         if not missing:
             return
         self._read.update(dict.fromkeys(missing))
-        for edition in Edition.objects.live().filter(page__in=missing):
-            try:
-                self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed())
-            except CannotBeOpened as error:
-                self.unopened[edition.page_id] = error
+        for edition in Edition.objects.live().filter(page__in=missing).order_by():
+            self._take(edition)
+
+    def take_as_read(self, draft: Draft) -> None:
+        """What is live of the page of a draft was read with it."""
+        page, newest = draft.page.subject, draft.newest
+        self._read[page.pk] = None
+        if newest and newest.pk == page.live_edition_id:
+            self._take(newest)
+
+    def _take(self, edition: Edition) -> None:
+        try:
+            self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed(), edition)
+        except CannotBeOpened as error:
+            self.unopened[edition.page_id] = error
 
     def cannot_open(self, page: int) -> bool:
         """Whether ``page`` is live, and stays as it is because its live edition cannot be opened."""

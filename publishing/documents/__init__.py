@@ -3,7 +3,7 @@
 Opening a sealed document gives what was sealed, in today’s shape.
 """
 
-from publishing.documents import document
+from publishing.documents import document, upgrading
 from publishing.documents.change_kind import ChangeKind
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
@@ -25,7 +25,7 @@ from publishing.documents.document import (
 from publishing.documents.kinds import Kind, all_kinds, kind_named
 from publishing.documents.plain_text import plain_text_of
 from publishing.documents.texts import label_of, texts_of
-from publishing.documents.upgrades import open_document
+from publishing.documents.upgrading import open_document
 from publishing.documents.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
@@ -61,5 +61,6 @@ __all__ = [
     "pages_named_in",
     "plain_text_of",
     "texts_of",
+    "upgrading",
     "without_edition_numbers",
 ]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Protocol, cast
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager
 from django.db.models.options import Options
 
@@ -19,6 +20,8 @@ class PageModel(Protocol):
     _meta: ClassVar["Options[Any]"]
     _base_manager: ClassVar[Manager[Any]]
     _default_manager: ClassVar[Manager[Any]]
+    DoesNotExist: ClassVar[type[ObjectDoesNotExist]]
+    ROWS: ClassVar[tuple[str, ...]]
 
 
 @dataclass(frozen=True)

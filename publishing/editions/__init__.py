@@ -3,12 +3,13 @@
 Nothing sealed is ever changed; the database refuses it too (``append_only``).
 """
 
-from publishing.editions import ledger
+from publishing.editions import append_only, ledger
 from publishing.editions.clock import BY_THE_CLOCK, LONGEST_DOUBT, AboutTime, Doubt, doubts, said_of_time
 from publishing.editions.dates import WholePageReview, dates_after, day_after
+from publishing.editions.draft import Draft, own_part_of, read_drafts, read_rows
 from publishing.editions.edition import TEXTS, Edition, columns_of_live, last_edition_of
 from publishing.editions.events import Return, Withdrawal, withdrawals_of
-from publishing.editions.ledger import LedgerEntry
+from publishing.editions.ledger import End, LedgerEntry
 from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
 from publishing.editions.sealed import Sealed, canonical
 from publishing.editions.titles import titles_for
@@ -20,7 +21,9 @@ __all__ = [
     "TITLE_ORDER",
     "AboutTime",
     "Doubt",
+    "Draft",
     "Edition",
+    "End",
     "LedgerEntry",
     "Listing",
     "ListingQuerySet",
@@ -28,6 +31,7 @@ __all__ = [
     "Sealed",
     "WholePageReview",
     "Withdrawal",
+    "append_only",
     "as_listed",
     "canonical",
     "columns_of_live",
@@ -37,6 +41,9 @@ __all__ = [
     "label_of_letter",
     "last_edition_of",
     "ledger",
+    "own_part_of",
+    "read_drafts",
+    "read_rows",
     "said_of_time",
     "titles_for",
     "withdrawals_of",

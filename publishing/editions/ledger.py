@@ -73,14 +73,28 @@ def head() -> Head:
     return Head(*newest) if newest else Head(0, "")
 
 
+class End:
+    """The end of the ledger, for a verb that seals several rows: its head is read once.
+
+    Make it in the transaction that holds the generation, which alone keeps others from adding meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._newest = head()
+
+    def append(self, *rows: Sealed) -> None:
+        """Enter rows that were just sealed, in their order."""
+        entries = []
+        for row in rows:
+            entry = entry_of(row, self._newest)
+            self._newest = Head(entry.number, entry.sha256)
+            entries.append(entry)
+        LedgerEntry.objects.bulk_create(entries)
+
+
 def append(*rows: Sealed) -> None:
     """Enter rows that were just sealed, in their order. Call in the transaction that holds the generation."""
-    newest, entries = head(), []
-    for row in rows:
-        entry = entry_of(row, newest)
-        newest = Head(entry.number, entry.sha256)
-        entries.append(entry)
-    LedgerEntry.objects.bulk_create(entries)
+    End().append(*rows)
 
 
 def entry_of(row: Sealed, before: Head) -> LedgerEntry:

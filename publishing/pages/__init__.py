@@ -4,7 +4,7 @@ Nothing here knows what was published of it beyond the pointer ``live_edition``.
 """
 
 from publishing.pages import rows
-from publishing.pages.address import Address, other_page_at
+from publishing.pages.address import Address, pages_at
 from publishing.pages.contributor import Contributor
 from publishing.pages.links import LINKS_TO, SHOWS, Edge, Link, edges_of, live_pages_pointing_at, record_links
 from publishing.pages.name_words import (
@@ -54,7 +54,7 @@ __all__ = [
     "keep_words",
     "live_pages_named",
     "live_pages_pointing_at",
-    "other_page_at",
+    "pages_at",
     "pages_found",
     "record_links",
     "rows",

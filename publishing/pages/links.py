@@ -53,13 +53,22 @@ def edges_of(document: Document[Any]) -> frozenset[Edge]:
 def record_links(page: Page, edges: Iterable[Edge]) -> None:
     """Make the graph hold exactly these edges from ``page``. Targets that are no pages are left out."""
     edges = set(edges)
-    known = set(Page.objects.filter(pk__in={edge.target for edge in edges}).values_list("pk", flat=True))
-    wanted = {edge for edge in edges if edge.target in known}
     held = {Edge(link.target_id, link.relation): link.pk for link in Link.objects.filter(source=page)}
-    Link.objects.filter(pk__in=[key for edge, key in held.items() if edge not in wanted]).delete()
-    Link.objects.bulk_create(
-        Link(source=page, target_id=t, relation=r) for t, r in sorted(wanted - held.keys())
-    )
+    gone, new = held.keys() - edges, edges - held.keys()
+    if gone:
+        Link.objects.filter(pk__in=[held[edge] for edge in gone]).delete()
+    if new:
+        known = _pages_among(new)
+        Link.objects.bulk_create(
+            Link(source=page, target_id=t, relation=r) for t, r in sorted(new) if t in known
+        )
+
+
+def _pages_among(edges: Iterable[Edge]) -> set[int]:
+    """Those targets that are pages. Whatever is shown was live, and is there for good."""
+    shown = {edge.target for edge in edges if edge.relation == SHOWS}
+    others = {edge.target for edge in edges} - shown
+    return shown | set(Page.objects.filter(pk__in=others).values_list("pk", flat=True))
 
 
 def live_pages_pointing_at(page: Page) -> list[Page]:

@@ -89,11 +89,11 @@ def words_of_page(names: Sequence[str], live_names: Sequence[str]) -> dict[str, 
 def keep_words(page: Page) -> None:
     """Bring the words of a page up to date, and those of the pages that editors know by its names.
 
-    Call within the transaction that changed its draft, made an edition live or withdrew it.
+    Call within the transaction that changed its draft, made an edition live or withdrew it, with the page as
+    its own kind, read after that.
     """
-    specific = page.specific
-    if write_words([specific]):
-        write_words(specific.pages_named_after())
+    if write_words([page]):
+        write_words(page.pages_named_after())
 
 
 def write_words(pages: Iterable[Page]) -> bool:
@@ -104,15 +104,23 @@ def write_words(pages: Iterable[Page]) -> bool:
     known = [page for page in pages if not page.is_correction]
     if not known:
         return False
-    models.prefetch_related_objects(known, *map(_fetching, known[0].NAMES_FROM))
+    known_to_readers = any(page.is_live for page in known)
+    names_from = (name for name in known[0].NAMES_FROM if known_to_readers or name not in Page.NAMES_FROM)
+    models.prefetch_related_objects(known, *map(_fetching, names_from))
     wanted = {(row.page_id, row.word, row.begins_title, row.is_live): row for row in rows_of(known)}
     rows = NameWord.objects.filter(page__in=known)
     there = {(row.page_id, row.word, row.begins_title, row.is_live): row for row in rows}
-    stale = [row.pk for key, row in there.items() if key not in wanted]
     new = [row for key, row in wanted.items() if key not in there]
+    kept = {(row.page_id, row.word) for row in wanted.values()}
+    stale = [row.pk for row in there.values() if (row.page_id, row.word) not in kept]
     if stale:
         NameWord.objects.filter(pk__in=stale).delete()
-    NameWord.objects.bulk_create(new)
+    NameWord.objects.bulk_create(
+        new,
+        update_conflicts=True,
+        unique_fields=["page", "word"],
+        update_fields=["kind", "begins_title", "is_live"],
+    )
     return bool(stale or new)
 
 

@@ -69,6 +69,9 @@ class Page(models.Model):
     NAMES_FROM: ClassVar[tuple[str, ...]] = ("search_text",)
     """What the names of a page are read from beside the page itself, so that it can be fetched for many."""
 
+    ROWS: ClassVar[tuple[str, ...]] = ("references",)
+    """The rows beside its own that a draft is made of, so that they can be fetched for many."""
+
     class State(models.TextChoices):
         """Where the draft stands."""
 
@@ -192,10 +195,11 @@ class Page(models.Model):
 
         Raises ``DraftGone`` if it was deleted since, as a correction is once it is published.
         """
-        found = self.page_kind.model._base_manager.filter(pk=self.pk).first()
-        if found is None:
-            raise DraftGone
-        return found
+        model = self.page_kind.model
+        try:
+            return model._base_manager.get(pk=self.pk)
+        except model.DoesNotExist as error:
+            raise DraftGone from error
 
     @property
     def subject(self) -> "Page":
@@ -233,7 +237,7 @@ class Page(models.Model):
 
     def names_for_readers(self) -> list[str]:
         """The names under which readers know the page; none if it is not live."""
-        searched = getattr(self, "search_text", None)
+        searched = getattr(self, "search_text", None) if self.is_live else None
         return searched.names.split("\n") if searched else []
 
     def pages_named_after(self) -> "models.QuerySet[Any]":
@@ -261,8 +265,7 @@ class Page(models.Model):
 
     def reference_numbers(self) -> dict[int | None, int]:
         """The number, counted from 1, under which each reference of the page is printed, by its key."""
-        keys = self.references.values_list("pk", flat=True)
-        return {key: number for number, key in enumerate(keys, start=1)}
+        return {row.pk: number for number, row in enumerate(self.references.all(), start=1)}
 
     def references_by_number(self) -> dict[int | None, Any]:
         """The page's reference rows by the number under which they are printed."""

@@ -14,6 +14,7 @@ from publishing.people.approvals import (
 )
 from publishing.people.authors import (
     authors_of,
+    authors_of_draft,
     authors_of_each,
     authors_of_editions,
     authors_of_published_words,
@@ -35,6 +36,7 @@ __all__ = [
     "accounts_of",
     "approval_of_draft",
     "authors_of",
+    "authors_of_draft",
     "authors_of_each",
     "authors_of_editions",
     "authors_of_published_words",

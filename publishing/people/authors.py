@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publishing.comparing import NOBODY, Fields, Passage, Save, net_authors, passages_of
 from publishing.documents import ChangeKind
-from publishing.editions import Edition
+from publishing.editions import Draft, Edition
 from publishing.pages import Page
 from publishing.people.contribution import Contribution
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def authors_of(draft: Page) -> "list[User]":
-    """Those whose words differ, net, between the newest edition of the page and what this draft says."""
-    return authors_of_each([draft])[draft.pk]
+def authors_of(page: Page) -> "list[User]":
+    """Those whose words differ, net, between the newest edition of the page and what its draft says."""
+    return authors_of_each([page])[page.pk]
+
+
+def authors_of_draft(draft: Draft) -> "list[User]":
+    """The same of a draft that was read already."""
+    return _authors(list(_contributions().filter(page=draft.page, edition=None)), draft.newest)
 
 
 def authors_of_each(drafts: Iterable[Page]) -> "dict[int, list[User]]":
-    """The authors of each draft, by its key: two queries, and a few more where an edition is brought back."""
+    """The same of each draft, by its key: two queries, and a few more where an edition is brought back."""
     subjects = {draft.pk: draft.corrects_id or draft.pk for draft in drafts}
     rows = _contributions().filter(page__in=subjects, edition=None)
     saves: dict[int, list[Contribution]] = {draft: [] for draft in subjects}
@@ -96,7 +101,8 @@ def published_passages(edition: Edition) -> Fields:
 
 
 def _contributions() -> "QuerySet[Contribution]":
-    return Contribution.objects.select_related("by", "brings_back__page").order_by("pk")
+    saves = Contribution.objects.select_related("by").prefetch_related("brings_back__page")
+    return saves.order_by("pk")
 
 
 def _writers_of(save: Contribution) -> "dict[int, User]":

@@ -3,10 +3,11 @@
 A plan is made by the same code for who looks at it and for who carries it out.
 """
 
+from publishing.sealing import plan
 from publishing.sealing.changed_keys import keys_changed_by, keys_taken_away
 from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_follower
 from publishing.sealing.new_edition import Sealing, edition_of, seal
-from publishing.sealing.plan import Change, Plan, plan_publication, plan_to_follow, plan_withdrawal
+from publishing.sealing.plan import Change, Plan, plan_of, plan_publication, plan_to_follow, plan_withdrawal
 from publishing.sealing.seen import SeenOtherwise, refuse_if_seen_otherwise, token
 from publishing.sealing.signatures import Signature, signature_of
 from publishing.sealing.unreviewed import (
@@ -32,6 +33,8 @@ __all__ = [
     "keys_changed_by",
     "keys_taken_away",
     "note_of_follower",
+    "plan",
+    "plan_of",
     "plan_publication",
     "plan_to_follow",
     "plan_withdrawal",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from publishing.editions import AboutTime, Edition
+from publishing.editions import AboutTime, Edition, End
 from publishing.pages import Page
 from publishing.people import open_task
 from publishing.sealing.new_edition import Sealing, seal
@@ -32,20 +32,19 @@ class Publication:
 
 
 def seal_follower(
-    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, what: str = ""
+    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, end: End, what: str = ""
 ) -> Edition:
     """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
-    return seal(
-        Sealing(
-            change=change,
-            change_kind=change.change_kind,
-            note=note_of_follower(cause, what),
-            published_by=by,
-            at=at,
-            cause=cause,
-            about_time=about_time,
-        )
+    sealing = Sealing(
+        change=change,
+        change_kind=change.change_kind,
+        note=note_of_follower(cause, what),
+        published_by=by,
+        at=at,
+        cause=cause,
+        about_time=about_time,
     )
+    return seal(sealing, end)
 
 
 def note_of_follower(cause: Edition, what: str = "") -> str:

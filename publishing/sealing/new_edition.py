@@ -6,12 +6,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError, transaction
+from django.db.models import Manager
 from django.utils import timezone
 
 from publishing.documents import ChangeKind
 from publishing.editions import (
     BY_THE_CLOCK,
     AboutTime,
+    Draft,
     Edition,
     Listing,
     Return,
@@ -31,10 +34,10 @@ from publishing.pages import (
     as_searched,
     edges_of,
     keep_words,
-    other_page_at,
+    pages_at,
     record_links,
 )
-from publishing.people import Review, authors_of, display_name
+from publishing.people import Review, display_name
 from publishing.sealing.plan import Change
 from publishing.sealing.signatures import (
     Signature,
@@ -77,13 +80,6 @@ class Sealing:
         """Who re-read the whole page for this edition: now, or when they approved the change."""
         return self.review or (self.approved_by if self.approval and self.approval.is_whole_page else None)
 
-    @cached_property
-    def authors(self) -> "list[User]":
-        """Whoever wrote the change; nobody wrote anything for a follower or a review."""
-        if self.cause or self.change_kind == ChangeKind.REVIEW:
-            return []
-        return authors_of(self.change.written_as)
-
     def review_of_the_whole_page(self, today: date, previous: Edition | None) -> WholePageReview | None:
         """The review that this edition carries, if it does: its own, or its approval of the whole page.
 
@@ -96,39 +92,57 @@ class Sealing:
         return whole_page_review(self.reviewed_by, told_on)
 
 
-def seal(sealing: Sealing) -> Edition:
+def seal(sealing: Sealing, end: ledger.End) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
-    Call within the transaction of a verb that holds the generation. Raises ``Refused`` if the address belongs
-    to another page, or if the clock is in doubt and nobody said why to go on.
+    Call within the transaction of a verb that holds the generation, with the ``end`` of its ledger. Raises
+    ``Refused`` if the address belongs to another page, or if the clock is in doubt and nobody said why to go
+    on.
     """
-    page = sealing.change.page
-    ended = None if page.is_live else page.withdrawals.filter(ended_by=None).last()
-    edition = edition_of(sealing, page.editions.newest_first().first(), sealing.authors, ended)
-    _take_address(edition)
+    change, page = sealing.change, sealing.change.page
+    was_withdrawn = change.previous is not None and not page.is_live
+    ended = page.withdrawals.filter(ended_by=None).last() if was_withdrawn else None
+    edition = edition_of(sealing, change.authors, ended)
+    _take_address(edition, change.previous)
     edition.save()
-    ledger.append(edition, *_return(edition, ended, sealing.published_by))
+    end.append(edition, *_return(edition, ended, sealing.published_by))
     live = columns_of_live(edition)
     Page.drafts.filter(pk=page.pk).update(**live)
     for name, value in live.items():
         setattr(page, name, value)
-    Listing(**as_listed(edition, sealing.change.after)).save()
-    SearchText(**as_searched(sealing.change.after)).save()
-    record_links(page, edges_of(sealing.change.after))
-    if sealing.cause is None:  # a page that follows is called what it was called
-        keep_words(page)
+    _put(Listing(**as_listed(edition, change.after)))
+    searched = SearchText(**as_searched(change.after))
+    _put(searched)
+    edges = edges_of(change.after)
+    if edges != (edges_of(change.before) if change.before else frozenset()):
+        record_links(page, edges)
+    if change.draft:  # a page that follows, or is only reviewed, is called what it was called
+        keep_words(_as_kind(change.draft, edition, searched))
     return edition
 
 
-def edition_of(
-    sealing: Sealing, previous: Edition | None, authors: "Iterable[User]", ended: Withdrawal | None = None
-) -> Edition:
-    """The edition with its dates and its seal, chained to the ``previous`` one of its page. Writes nothing.
+def _put(row: Listing | SearchText) -> None:
+    """Write the row of a page, in place of the one that there was."""
+    columns = [field.name for field in row._meta.concrete_fields if not field.primary_key]
+    rows: Manager[Any] = type(row)._default_manager
+    rows.bulk_create([row], update_conflicts=True, unique_fields=["page"], update_fields=columns)
+
+
+def _as_kind(draft: Draft, edition: Edition, searched: SearchText) -> Page:
+    """The page as its own kind, now that it is live, with what is searched for in it."""
+    if draft.page.is_correction:
+        return draft.page.subject.specific
+    draft.rows.live_edition, draft.rows.search_text = edition, searched
+    return draft.rows
+
+
+def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | None = None) -> Edition:
+    """The edition with its dates and its seal, chained to the previous one of its page. Writes nothing.
 
     ``authors`` are those whom the edition names; ``ended`` is the withdrawal that it puts an end to. Raises
     ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
-    change, document = sealing.change, sealing.change.after
+    change, previous, document = sealing.change, sealing.change.previous, sealing.change.after
     of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
     read_on = timezone.localdate(sealing.at)
     is_doubted = bool(of_time["clock_doubt"] or (ended and ended.clock_doubt))
@@ -196,10 +210,13 @@ def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[
         )
 
 
-def _take_address(edition: Edition) -> None:
-    other = other_page_at(edition.address, edition.page)
-    if other:
-        raise Refused(f"The address {edition.address} belongs to “{other}”. Choose another.")
-    Address.objects.get_or_create(
-        path=edition.address, defaults={"page": edition.page, "first_live_at": edition.published_at}
-    )
+def _take_address(edition: Edition, previous: Edition | None) -> None:
+    """An address stays with the page that had it first: that of ``previous`` is this page’s still."""
+    page, path = edition.page, edition.address
+    if previous and (previous.address == path or page.addresses.filter(path=path).exists()):
+        return
+    try:
+        with transaction.atomic():
+            Address.objects.create(path=path, page=page, first_live_at=edition.published_at)
+    except IntegrityError as error:
+        raise Refused(f"The address {path} belongs to “{pages_at([path])[path]}”. Choose another.") from error

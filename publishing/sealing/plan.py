@@ -1,30 +1,40 @@
 """What a publication would do. The plan is shown before, and the same plan is what is carried out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
-
-from publishing.checking import Finding, Level, Live, compose, pages_named_by, refresh, run_checks
+from publishing.checking import Finding, Level, Live, assemble, pages_named_by, refresh, run_checks
 from publishing.comparing import Verdict, classify
 from publishing.documents import ChangeKind, Document
-from publishing.editions import Edition
-from publishing.pages import Page, other_page_at
-from publishing.people import edition_brought_back
+from publishing.editions import Draft, Edition, read_drafts
+from publishing.pages import Page, pages_at
+from publishing.people import authors_of_draft, edition_brought_back
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
 class Change:
-    """One page of a plan: what it says now, what it would say, and what causes it if it only follows."""
+    """One page of a plan: what it says now, what it would say, and what causes it if it only follows.
+
+    ``previous`` is its newest edition, live or not; ``draft`` what the change was read from, if not from what
+    is live.
+    """
 
     page: Page
-    number: int
+    previous: Edition | None
     before: Document[Any] | None
     after: Document[Any]
     cause: Page | None = None
-    draft: Page | None = None
+    draft: Draft | None = None
+
+    @property
+    def number(self) -> int:
+        """That of the edition that would be sealed."""
+        return self.previous.number + 1 if self.previous else 1
 
     @property
     def is_follower(self) -> bool:
@@ -33,7 +43,17 @@ class Change:
     @property
     def written_as(self) -> Page:
         """The draft that the change comes from: that of the page itself, or a correction."""
-        return self.draft or self.page
+        return self.draft.page if self.draft else self.page
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it would stand elsewhere than its newest edition, whose address is the page’s for good."""
+        return self.previous is None or self.previous.address != self.address
+
+    @cached_property
+    def authors(self) -> "list[User]":
+        """Whoever wrote the change; nobody wrote anything for a page that follows or is only reviewed."""
+        return authors_of_draft(self.draft) if self.draft else []
 
     @property
     def address(self) -> str:
@@ -96,15 +116,21 @@ class Plan:
 
 
 def plan_publication(pages: Iterable[Page]) -> Plan:
+    """What publishing the drafts of these pages together would do, as they stand now. Writes nothing."""
+    return plan_of(read_drafts(pages))
+
+
+def plan_of(drafts: Iterable[Draft]) -> Plan:
     """What publishing these drafts together would do. Writes nothing.
 
     Empty if every draft is identical to what is live and no excerpt on it has changed. Raises
     ``CannotBeOpened`` if what is live of one of these pages cannot be opened.
     """
-    pages = list(pages)
     planner = _Planner()
-    for page in pages:
-        planner.look_at(page.subject, compose(page, planner.live), cause=None, draft=page)
+    for draft in drafts:
+        planner.live.take_as_read(draft)
+        page = draft.page.subject
+        planner.look_at(page, assemble(page, draft.own, planner.live), cause=None, draft=draft)
     planner.follow_all()
     return planner.plan()
 
@@ -142,7 +168,7 @@ class _Planner:
         self._left: set[int] = set()
 
     def look_at(
-        self, page: Page, after: Document[Any], cause: Page | None, draft: Page | None = None
+        self, page: Page, after: Document[Any], cause: Page | None, draft: Draft | None = None
     ) -> None:
         """Plan this document if it is not what would be live. The next round looks at its neighbours."""
         if self.live.cannot_open(page.pk):
@@ -154,10 +180,10 @@ class _Planner:
         if after == before:
             self.live.forget(page.pk)
         else:
-            number = earlier.number if earlier else self._next_number(page)
             origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)
-            self._changes[page.pk] = Change(page, number, before, after, *origin)
-            self.live.put(page.pk, number, after)
+            change = Change(page, self._newest(page, origin[1]), before, after, *origin)
+            self._changes[page.pk] = change
+            self.live.put(page.pk, change.number, after)
         self._changed_in_round[page.pk] = cause or page
 
     def remove(self, page: Page) -> None:
@@ -181,9 +207,8 @@ class _Planner:
         self._left |= {key for key in round_ if self.live.cannot_open(key)}
         shown = {key: document for key in round_ if (document := self.live.document(key))}
         self.live.load(page for document in shown.values() for page in pages_named_by(document.own))
-        pages = Page.objects.in_bulk(shown.keys() - self._changes.keys())
         for key, document in shown.items():
-            page = self._changes[key].page if key in self._changes else pages[key]
+            page = self._changes[key].page if key in self._changes else self._sealed(key).page
             self.look_at(page, refresh(page, document, self.live), cause=round_[key])
 
     def _next_round(self) -> dict[int, Page]:
@@ -200,18 +225,22 @@ class _Planner:
         """What differs from what is live in the end, what the editor chose first, and what the checks say."""
         plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
         plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
+        owners = pages_at(change.address for change in plan.changes if change.is_moved)
         for change in plan.changes:
             found = plan.follower_findings if change.is_follower else plan.findings
-            found.extend((change.page, finding) for finding in _findings(change, self.live))
+            findings = [*run_checks(change.after, self.live), *_of_taken_address(change, owners)]
+            found.extend((change.page, finding) for finding in findings)
         plan.findings.extend(_of_one_address(plan.chosen))
         return plan
 
-    def _next_number(self, page: Page) -> int:
-        sealed = self.live.sealed_now(page.pk)
-        if sealed:
-            return sealed.number + 1  # what is live is the newest edition
-        newest = Edition.objects.filter(page=page).aggregate(newest=Max("number"))["newest"]
-        return (newest or 0) + 1
+    def _newest(self, page: Page, draft: Draft | None) -> Edition | None:
+        return draft.newest if draft else self._sealed(page.pk)
+
+    def _sealed(self, page: int) -> Edition:
+        sealed = self.live.sealed_now(page)
+        assert sealed
+        assert sealed.edition
+        return sealed.edition  # what is live is the newest edition
 
 
 def _of_one_address(chosen: Iterable[Change]) -> Iterator[tuple[Page, Finding]]:
@@ -230,13 +259,9 @@ def _of_one_address(chosen: Iterable[Change]) -> Iterator[tuple[Page, Finding]]:
                 yield change.page, Finding("publishing.E001", Level.ERROR, message, "Address")
 
 
-def _findings(change: Change, live: Live) -> Iterable[Finding]:
-    yield from run_checks(change.after, live)
-    other = other_page_at(change.address, change.page)
-    if other:
-        yield Finding(
-            "publishing.E001",
-            Level.ERROR,
-            f"The address {change.address} belongs to “{other}”. Choose another.",
-            "Address",
-        )
+def _of_taken_address(change: Change, owners: Mapping[str, Page]) -> Iterator[Finding]:
+    """The address that the page would have belongs to another one."""
+    other = owners.get(change.address)
+    if other and other.pk != change.page.pk:
+        message = f"The address {change.address} belongs to “{other}”. Choose another."
+        yield Finding("publishing.E001", Level.ERROR, message, "Address")

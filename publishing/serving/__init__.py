@@ -1,5 +1,6 @@
 """What lets a front desk keep answers: what each depends on, and a generation that counts changes up."""
 
+from publishing.serving import acknowledgement
 from publishing.serving.generation import Generation, PublicChange
 from publishing.serving.public_view import is_public, public
 from publishing.serving.surrogate_keys import (
@@ -16,6 +17,7 @@ __all__ = [
     "WHOLE_SITE",
     "Generation",
     "PublicChange",
+    "acknowledgement",
     "depends_on",
     "is_public",
     "name_of",

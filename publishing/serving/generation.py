@@ -29,8 +29,9 @@ class Generation(models.Model):
         Taken before any page's lock, it keeps two writers from waiting for each other: a publication cannot
         know beforehand which pages will follow, so no order among the pages would do.
         """
-        cls.objects.get_or_create(pk=1)
-        cls.objects.select_for_update().get(pk=1)
+        if not cls.objects.select_for_update().filter(pk=1).values("pk"):
+            cls.objects.get_or_create(pk=1)
+            cls.objects.select_for_update().get(pk=1)
 
     @classmethod
     def advance(cls) -> None:
@@ -38,9 +39,14 @@ class Generation(models.Model):
 
         What called it returns from its transaction only when no reader can be shown an older page any more.
         """
-        cls.hold()
-        cls.objects.filter(pk=1).update(number=F("number") + 1)
+        if not cls._count():  # an UPDATE waits for other writers, and holds the row, as hold() does
+            cls.hold()
+            cls._count()
         acknowledge_when_visible()
+
+    @classmethod
+    def _count(cls) -> int:
+        return cls.objects.filter(pk=1).update(number=F("number") + 1)
 
     @classmethod
     def changed(cls, keys: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Texts as the site keeps them: plain lines, rich text and its tree, and the words of a refusal."""
 
+from publishing.text import richtext
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
 from publishing.text.lines import capitalised, folded, one_line, shortened
@@ -64,6 +65,7 @@ __all__ = [
     "plain_text",
     "refuse_what_does_not_fit",
     "render",
+    "richtext",
     "sanitise",
     "shortened",
     "write",

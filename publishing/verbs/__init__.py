@@ -5,7 +5,18 @@ Every verb is one transaction: it does all of what it promises, or raises ``Refu
 changes nothing.
 """
 
-from publishing.verbs import autosave, comments, correction, drafts, workflow
+from publishing.verbs import (
+    agreement,
+    autosave,
+    comments,
+    correction,
+    drafts,
+    following_up,
+    medical_review,
+    publication,
+    states,
+    workflow,
+)
 from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON
 from publishing.verbs.autosave import Autosave
 from publishing.verbs.comments import may_comment, stands_in, words_of
@@ -32,17 +43,22 @@ __all__ = [
     "Readiness",
     "Verb",
     "add_erratum",
+    "agreement",
     "autosave",
     "comments",
     "correction",
     "drafts",
     "follow_up",
+    "following_up",
     "left_behind",
     "may_comment",
+    "medical_review",
     "merge_into_draft",
     "open_correction",
     "open_emergencies",
+    "publication",
     "stands_in",
+    "states",
     "unchecked_editions",
     "words_of",
     "workflow",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from publishing.documents import ChangeKind
 from publishing.editions import AboutTime
 from publishing.pages import Page
-from publishing.people import Review, approval_of_draft, authors_of, is_clinician, same_as, why_same
+from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
 from publishing.text import Refused
 from publishing.verbs import correction
@@ -39,12 +40,17 @@ class Wish:
     def is_before_review(self) -> bool:
         return bool(self.emergency_reason)
 
+    @cached_property
+    def clinicians(self) -> frozenset[int]:
+        """The keys of all who are medical reviewers at this moment."""
+        return frozenset(granted("approve_page").values_list("pk", flat=True))
+
 
 def agreed(change: Change, wish: Wish) -> Sealing:
     """How the change is to be sealed. Raises ``Refused``, and says what to do, if it may not be."""
     correction.refuse_if_behind(change.written_as)
     kind = _agreed_change_kind(change, wish.change_kind)
-    approval = None if wish.is_before_review else _approval_of(change, kind)
+    approval = None if wish.is_before_review else _approval_of(change, kind, wish)
     _refuse_long_reason(wish.emergency_reason)
     return Sealing(
         change=change,
@@ -68,7 +74,7 @@ def refuse_errors(plan: Plan) -> None:
         raise Refused(f"The checks found an error on “{page}”{where}: {finding.message}{more}")
 
 
-def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
+def _approval_of(change: Change, kind: ChangeKind, wish: Wish) -> Review | None:
     draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
     approval = approval_of_draft(draft, own_hash)
     if own_hash != draft.draft_hash:
@@ -79,13 +85,13 @@ def _approval_of(change: Change, kind: ChangeKind) -> Review | None:
         return None
     if approval is None:
         raise Refused(f"“{page}” is not approved as it stands. Submit it for review first.")
-    own = same_as(approval.by, authors_of(draft))
+    own = same_as(approval.by, change.authors)
     if own:
         raise Refused(
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
             + why_same(approval.by, own)
         )
-    if not is_clinician(approval.by):
+    if approval.by_id not in wish.clinicians:
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
     return approval
 

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from publishing.documents import plain_text_of
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, Review, is_clinician
 from publishing.serving import Generation
@@ -75,7 +76,7 @@ def _after_decisions(page: Page, at: datetime) -> datetime:
 
 def words_of(page: Page) -> str:
     """All that the draft says, on one line: what a passage must stand in."""
-    return one_line(plain_text_of(page.specific.own_part()))
+    return one_line(plain_text_of(own_part_of(page)))
 
 
 def stands_in(passage: str, words: str) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from publishing.checking import restore
 from publishing.comparing import Merge, merge
 from publishing.documents import OwnPart, pages_named_in
-from publishing.editions import Edition, last_edition_of
+from publishing.editions import Edition, last_edition_of, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, authors_of
 from publishing.text import NotAllowed, Refused
@@ -88,9 +88,10 @@ def not_taken_in(draft: Page) -> Edition | None:
 
     That of a withdrawn page too: its draft would otherwise go live again without what was corrected.
     """
-    base = draft.draft_base
-    if base is None or base.pk == draft.subject.live_edition_id:
+    if draft.draft_base_id in {None, draft.subject.live_edition_id}:
         return None
+    base = draft.draft_base
+    assert base
     newest = last_edition_of(draft.subject)
     old, new = base.document_if_it_opens, newest.document_if_it_opens
     return None if base == newest or (old and new and old.own == new.own) else newest
@@ -121,8 +122,8 @@ def merge_into_draft(correction: Page) -> Merge | None:
     page = correction.subject
     if not page.contributions.filter(edition=None).exists():
         return None
-    own = correction.specific.own_part()
-    named = {*pages_named_in(own), *pages_named_in(page.specific.own_part())}
+    own = own_part_of(correction)
+    named = {*pages_named_in(own), *pages_named_in(own_part_of(page))}
     names = dict(Page.objects.filter(pk__in=named).values_list("pk", "title"))
     return _merge_into_draft(page, own, names)
 
@@ -189,4 +190,4 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
 
 def _merge_into_draft(page: Page, live: OwnPart, names: Mapping[int, str] | None = None) -> Merge:
     base = page.draft_base.document_if_it_opens if page.draft_base else None
-    return merge(base.own if base else None, live, page.specific.own_part(), names)
+    return merge(base.own if base else None, live, own_part_of(page), names)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from publishing.checking import restore
 from publishing.documents import OwnPart, pages_named_in
-from publishing.editions import Edition
+from publishing.editions import Draft, Edition, read_drafts, read_rows
 from publishing.pages import Page, keep_words
 from publishing.people import Contribution
 from publishing.serving import Generation
@@ -43,10 +43,15 @@ def lock(page_id: int, version: int | None = None) -> Page:
     return page
 
 
-def lock_with_companions(page: Page) -> list[Page]:
-    """The small new pages that travel with the page, then the page itself, locked and read anew."""
-    page = lock(page.pk)
-    return [*(lock(other.pk) for other in companions(page)), page]
+def lock_with_companions(page: Page) -> list[Draft]:
+    """The drafts of the small new pages that travel with the page, then its own, locked and read anew."""
+    Generation.hold()
+    return _with_companions(page, to_write=True)
+
+
+def read_with_companions(page: Page) -> list[Draft]:
+    """The same as they stand now, for who only shows them."""
+    return _with_companions(page, to_write=False)
 
 
 @transaction.atomic
@@ -63,19 +68,30 @@ def record_change(
     If the own part changed, its writer is recorded, the version goes up, and an approval or a
     submission of the earlier text lapses. Returns the page as given, up to date.
     """
-    locked = lock(page.pk)
-    own = page.specific.own_part()
+    Generation.hold()
+    return _record_change(page, by, at, how, brings_back)
+
+
+def _record_change(
+    page: AnyPage,
+    by: "User",
+    at: datetime | None,
+    how: Contribution.How = Contribution.How.WRITTEN,
+    brings_back: Edition | None = None,
+) -> AnyPage:
+    [rows] = read_rows([page], to_write=True)
+    own = rows.own_part()
     own_hash = own.content_hash()
-    if own_hash == locked.draft_hash:
+    if own_hash == rows.draft_hash:
         return page
     at = at or timezone.now()
-    page.draft_hash, page.draft_changed_at, page.version = own_hash, at, locked.version + 1
+    page.draft_hash, page.draft_changed_at, page.version = own_hash, at, rows.version + 1
     page.state, page.state_changed_at = Page.State.DRAFT, at
     Page.drafts.filter(pk=page.pk).update(
         draft_hash=own_hash, draft_changed_at=at, version=page.version, state=page.state, state_changed_at=at
     )
     Contribution.objects.create(
-        page=locked,
+        page=rows,
         by=by,
         at=at,
         how=how,
@@ -84,8 +100,8 @@ def record_change(
         own_part=own.canonical_bytes().decode(),
         brings_back=brings_back,
     )
-    keep_words(page)
-    published = locked.contributions.filter(edition__isnull=False).exclude(own_part="")
+    keep_words(rows)
+    published = rows.contributions.filter(edition__isnull=False).exclude(own_part="")
     published.filter(version__lte=page.version - VERSIONS_KEPT).update(own_part="")
     return page
 
@@ -95,8 +111,10 @@ def save_draft(page: AnyPage, *, by: "User", at: datetime | None = None) -> AnyP
     """Save the page's own row and record the change. For drafts without other rows, and for programs."""
     if page.pk:
         lock(page.pk, page.version)
+    else:
+        Generation.hold()
     page.save()
-    return record_change(page, by=by, at=at)
+    return _record_change(page, by, at)
 
 
 @transaction.atomic
@@ -116,7 +134,7 @@ def save_own_part(
     and ``Refused`` if the text names a page that was deleted or breaks a rule of its kind.
     """
     lock(page.pk, version)
-    return record_change(restore(page, own), by=by, at=at, how=how, brings_back=brings_back)
+    return _record_change(restore(page, own), by, at, how, brings_back)
 
 
 def own_part_at(page: Page, version: int) -> OwnPart | None:
@@ -140,8 +158,14 @@ def _begun_with(correction: Page) -> OwnPart | None:
 
 def companions(page: Page) -> list[Page]:
     """The small pages, not live yet, that the draft names: they travel with it to readers."""
-    named = pages_named_in(page.specific.own_part())
-    found = Page.objects.filter(pk__in=named, live_edition=None, editions=None).exclude(pk=page.subject.pk)
-    return sorted(
-        (other for other in found if other.page_kind.is_small), key=lambda other: named.index(other.pk)
-    )
+    return [draft.page for draft in read_with_companions(page)[:-1]]
+
+
+def _with_companions(page: Page, *, to_write: bool) -> list[Draft]:
+    drafts = read_drafts([page], to_write=to_write)
+    named = pages_named_in(drafts[0].own)
+    new = Page.objects.filter(pk__in=named, live_edition=None, editions=None)
+    small = {other.pk: other for other in new if other.page_kind.is_small}
+    small.pop(drafts[0].page.subject.pk, None)
+    along = [small[key] for key in named if key in small]
+    return (read_drafts(along, to_write=to_write) if along else []) + drafts

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing.documents import Document, Excerpt
-from publishing.editions import AboutTime, Edition
+from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import Page
 from publishing.people import ReviewTask
 from publishing.sealing import (
@@ -40,6 +40,8 @@ def keep_note_of_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> 
     """Put what the plan left as it is onto the list of administrators; take off what was sealed."""
     sealed = [edition.page_id for edition in editions]
     left_behind().filter(page__in=sealed).update(closed_at=at)
+    if not plan.left:
+        return
     known = set(left_behind().values_list("page", flat=True))
     ReviewTask.objects.bulk_create(
         ReviewTask(page=page, reason=REASON, opened_at=at, is_left_behind=True)
@@ -66,10 +68,10 @@ def follow_up(*, by: "User", at: datetime | None = None) -> Publication:
     at = at or timezone.now()
     tasks = left_behind()
     plan = plan_to_follow(Page.objects.filter(pk__in=tasks.values("page"), live_edition__isnull=False))
-    publication = Publication(left=plan.left)
+    publication, end = Publication(left=plan.left), ledger.End()
     for change in plan.changes:
         cause, what = what_it_missed(change)
-        publication.followers.append(seal_follower(change, cause, by, at, about_time, what))
+        publication.followers.append(seal_follower(change, cause, by, at, about_time, end, what))
     queue_followers(plan, at)
     keep_note_of_left(plan, publication.editions, at)
     tasks.exclude(page__in=plan.left).update(closed_at=at)

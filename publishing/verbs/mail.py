@@ -28,7 +28,7 @@ from publishing.people import (
     granted,
     same_as,
 )
-from publishing.sealing import plan_publication
+from publishing.sealing import plan_of
 from publishing.text import one_line
 from publishing.verbs import drafts
 
@@ -238,7 +238,7 @@ def _differences(before: Document[Any] | None, after: Document[Any] | None) -> l
 
 def _changed(draft: Page) -> list[ChangedPage]:
     """What publishing the draft would change, the page itself first, then the new pages that go along."""
-    chosen = plan_publication([*drafts.companions(draft), draft]).chosen
+    chosen = plan_of(drafts.read_with_companions(draft)).chosen
     return [
         ChangedPage(str(change.page), _differences(change.before, change.after))
         for change in reversed(chosen)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing.documents import ChangeKind
-from publishing.editions import AboutTime, Edition
+from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import Page
 from publishing.people import authors_of_published_words, close_tasks, same_person, why_same
 from publishing.sealing import Change, Sealing, keys_changed_by, seal, signature_of
@@ -40,7 +40,7 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
     live = page.live_edition
     refuse_own_emergency(page, by)
     refuse_sole_author(page, by)
-    change = Change(page, live.number + 1, live.document, live.document)
+    change = Change(page, live, live.document, live.document)
     close_tasks(page, at, is_reviewed_whole=True)
     Generation.changed(keys_changed_by([change]))
     return seal(
@@ -52,7 +52,8 @@ def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_d
             at=at,
             review=signature_of(by),
             about_time=about_time,
-        )
+        ),
+        ledger.End(),
     )
 
 

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from publishing.documents import ChangeKind
-from publishing.editions import AboutTime, Edition
+from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import LINKS_TO, Page
 from publishing.people import close_tasks, open_task
 from publishing.sealing import (
@@ -15,7 +16,7 @@ from publishing.sealing import (
     Publication,
     Sealing,
     keys_changed_by,
-    plan_publication,
+    plan_of,
     queue_followers,
     refuse_if_seen_otherwise,
     seal,
@@ -65,14 +66,14 @@ def publish(
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
-    pages = drafts.lock_with_companions(page)
-    plan = plan_publication(pages)
+    read = drafts.lock_with_companions(page)
+    plan = plan_of(read)
     refuse_if_seen_otherwise(seen, plan.changes)
     if not plan.chosen:
         return Publication()
     Generation.advance()
     wish = Wish(
-        page=pages[-1].subject,
+        page=read[-1].page.subject,
         by=by,
         at=at or timezone.now(),
         note=one_line(note),
@@ -83,12 +84,12 @@ def publish(
     )
     sealings = [agreed(change, wish) for change in plan.chosen]
     refuse_errors(plan)
-    publication = Publication(left=plan.left)
+    publication, end = Publication(left=plan.left), ledger.End()
     for sealing in sealings:
-        edition = seal(sealing)
+        edition = seal(sealing, end)
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
-    publication.followers = _seal_followers(plan, publication.chosen, wish)
+    publication.followers = _seal_followers(plan, publication.chosen, wish, end)
     queue_followers(plan, wish.at)
     keep_note_of_left(plan, publication.editions, wish.at)
     _queue_pages_that_link(publication, wish.at)
@@ -99,15 +100,15 @@ def publish(
 def _settle_draft(sealing: Sealing, edition: Edition) -> None:
     change, approval, at = sealing.change, sealing.approval, sealing.at
     page, draft, brought_back = change.page, change.written_as, change.brings_back
-    unpublished = draft.contributions.filter(edition=None)
-    unpublished.exclude(by__in=sealing.authors).update(has_part=False)
-    unpublished.update(edition=edition)
+    has_part = Case(When(by__in=change.authors, then=F("has_part")), default=False)
+    draft.contributions.filter(edition=None).update(edition=edition, has_part=has_part)
     if draft.is_correction:
         correction.settle_published(draft, edition, at)
     else:
         Page.drafts.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at, draft_base=edition)
     if approval:
-        close_tasks(page, at, is_reviewed_whole=unreviewed_since(page) is None)
+        is_reviewed_whole = change.previous is None or unreviewed_since(page) is None
+        close_tasks(page, at, is_reviewed_whole=is_reviewed_whole)
     if edition.is_before_review:
         reason = f"Published before review: {edition.emergency_reason}"
         open_task(page, reason, edition.moment, is_emergency=True)
@@ -116,12 +117,13 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
 
 
-def _seal_followers(plan: Plan, chosen: list[Edition], wish: Wish) -> list[Edition]:
+def _seal_followers(plan: Plan, chosen: list[Edition], wish: Wish, end: ledger.End) -> list[Edition]:
     causes = {edition.page_id: edition for edition in chosen}
     followers = []
     for change in plan.followers:
         assert change.cause is not None
-        followers.append(seal_follower(change, causes[change.cause.pk], wish.by, wish.at, wish.about_time))
+        cause = causes[change.cause.pk]
+        followers.append(seal_follower(change, cause, wish.by, wish.at, wish.about_time, end))
     return followers
 
 

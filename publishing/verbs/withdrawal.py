@@ -73,11 +73,12 @@ def withdraw(
         read_instead=read_instead,
         **said_of_time(page, at, about_time, last),
     )
-    ledger.append(withdrawal)
+    end = ledger.End()
+    end.append(withdrawal)
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     what = f"withdrawn. {reason}"
-    followers = [seal_follower(change, last, by, at, about_time, what) for change in plan.followers]
+    followers = [seal_follower(change, last, by, at, about_time, end, what) for change in plan.followers]
     queue_followers(plan, at)
     keep_note_of_left(plan, [last, *followers], at)
     Generation.changed(keys | keys_changed_by(plan.changes))
@@ -104,4 +105,4 @@ def _take_from_readers(page: Page) -> None:
     Link.objects.filter(source=page).delete()
     Listing.objects.filter(page=page).delete()
     SearchText.objects.filter(page=page).delete()
-    keep_words(page)
+    keep_words(page.specific)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from publishing.checking import compose
+from publishing.editions import Draft, own_part_of
 from publishing.pages import Page
-from publishing.people import Review, authors_of, newest_decision, same_as, valid_approval, why_same
-from publishing.sealing import plan_publication, refuse_if_seen_otherwise, signature_of
+from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
+from publishing.sealing import plan_of, refuse_if_seen_otherwise, signature_of
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, mail
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
@@ -47,9 +47,10 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
     """
     SUBMIT.refuse_unless_allowed(by)
-    pages = drafts.lock_with_companions(page)
+    read = drafts.lock_with_companions(page)
+    pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
-    if not any(_has_changes(each) for each in pages):
+    if not any(_has_changes(draft) for draft in read):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     _refuse_if_sent_back(pages[-1])
     for each in pages:
@@ -79,16 +80,16 @@ def approve(
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
-    pages = drafts.lock_with_companions(page)
+    read = drafts.lock_with_companions(page)
     if seen is not None:
-        refuse_if_seen_otherwise(seen, plan_publication(pages).chosen)
-    for each in pages:
-        own_hash = each.specific.own_part().content_hash()
+        refuse_if_seen_otherwise(seen, plan_of(read).chosen)
+    for draft in read:
+        each, own_hash = draft.page, draft.own_hash
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
-        _refuse_unless_reviewable(each, own_hash, by)
+        _refuse_unless_reviewable(draft, by)
         is_whole = is_whole_page or each.subject.live_edition_id is None
-        if is_whole:
+        if is_whole and draft.newest:  # else nothing was published that anybody could have written
             refuse_own_emergency(each.subject, by)
             refuse_sole_author(each.subject, by)
         reviews.append(
@@ -122,7 +123,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         by=by,
         at=at or timezone.now(),
         decision=Review.Decision.SENT_BACK,
-        own_hash=page.specific.own_part().content_hash(),
+        own_hash=own_part_of(page).content_hash(),
         comment=comment,
         **signature_of(by).columns(),
     )
@@ -130,9 +131,9 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
     return review
 
 
-def _has_changes(page: Page) -> bool:
-    live = page.subject.live_edition
-    return live is None or compose(page) != live.document
+def _has_changes(draft: Draft) -> bool:
+    live = draft.page.subject.live_edition
+    return live is None or draft.own != live.document.own or bool(plan_of([draft]).chosen)
 
 
 def _refuse_if_sent_back(page: Page) -> None:
@@ -147,13 +148,14 @@ def _refuse_if_sent_back(page: Page) -> None:
         )
 
 
-def _refuse_unless_reviewable(page: Page, own_hash: str, by: "User") -> None:
+def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
+    page = draft.page
     APPROVE.refuse_unless_possible(page)
-    if own_hash != page.draft_hash:
+    if draft.own_hash != page.draft_hash:
         raise Refused(
             f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
         )
-    own = same_as(by, authors_of(page))
+    own = same_as(by, authors_of_draft(draft))
     if own:
         what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
         raise NotAllowed(what + why_same(by, own))

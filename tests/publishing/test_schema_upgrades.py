@@ -1,7 +1,7 @@
 """Every edition opens for good: ``sealed_examples/`` keeps one of each kind and schema version, unchanged.
 
 Whoever changes what a document holds raises its ``schema_version``, registers the step from the version
-before with ``publishing.documents.upgrades``, and adds an example of the new version here.
+before with ``publishing.documents``, and adds an example of the new version here.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from publishing.documents import (
     all_kinds,
     kind_named,
     open_document,
-    upgrades,
+    upgrading,
 )
 from publishing.editions import Edition
 from publishing.models import Page
@@ -119,10 +119,10 @@ def add_a_field(values: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def later_kind(monkeypatch: pytest.MonkeyPatch) -> Kind:
     """The kind of contributors as it might be two schema versions from now."""
-    monkeypatch.setattr(upgrades, "_upgrades", {})
+    monkeypatch.setattr(upgrading, "_upgrades", {})
     kind = kind_named("contributor")
     later = Kind(**(vars(kind) | {"document_type": RenamedDocument}))
-    upgrades.upgrades("contributor", 1)(rename_credentials)
+    upgrading.upgrades("contributor", 1)(rename_credentials)
     return later
 
 
@@ -131,7 +131,7 @@ def contributor_example() -> str:
 
 
 def test_an_old_edition_is_brought_up_version_by_version(later_kind: Kind) -> None:
-    upgrades.upgrades("contributor", 2)(add_a_field)
+    upgrading.upgrades("contributor", 2)(add_a_field)
     document = open_document(later_kind, 1, contributor_example())
     assert isinstance(document, RenamedDocument)
     assert document.own.qualification == "MD, anaesthetist"
@@ -147,7 +147,7 @@ def test_a_missing_step_between_two_versions_is_an_error(later_kind: Kind) -> No
 def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
     later_kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrades.upgrades("contributor", 2)(add_a_field)
+    upgrading.upgrades("contributor", 2)(add_a_field)
     edition = make.published(make.ContributorFactory(credentials="MD")).live_edition
     bytes_before, seal = edition.canonical_document, edition.sha256
     monkeypatch.setattr(Page, "page_kind", later_kind)
@@ -160,7 +160,7 @@ def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
 @pytest.mark.django_db
 def test_a_later_schema_alone_makes_no_new_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     contributor = make.published(make.ContributorFactory(credentials="MD"))
-    monkeypatch.setattr(upgrades, "_upgrades", {("contributor", 1): lambda values: values})
+    monkeypatch.setattr(upgrading, "_upgrades", {("contributor", 1): lambda values: values})
     monkeypatch.setattr(ContributorDocument, "schema_version", 2)
     assert workflow.publish(contributor, by=make.publisher(), note="Again.").editions == []
     (edition,) = make.publish(make.change(contributor, credentials="MD, PhD")).editions

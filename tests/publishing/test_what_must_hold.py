@@ -67,7 +67,8 @@ def test_a_draft_written_past_the_verbs_is_found(drug: Drug) -> None:
 
 def test_an_approval_of_ones_own_words_is_found(drug: Drug, monkeypatch: pytest.MonkeyPatch) -> None:
     with_word(drug, CLINICIAN)
-    monkeypatch.setattr(workflow, "authors_of", lambda page: [])
+    for module in (workflow, plan):
+        monkeypatch.setattr(module, "authors_of_draft", lambda draft: [])
     workflow.submit(drug, by=person(AUTHOR))
     workflow.approve(drug, by=person(CLINICIAN))
     workflow.publish(drug, by=make.publisher(), note="Mine.")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publishing.documents import upgrades
+from publishing.documents import upgrading
 from publishing.models import Page
 from tests.publishing.behind_the_triggers import behind_the_triggers
 
@@ -36,9 +36,9 @@ def a_step_of_its_schema_fails(page: Page) -> Iterator[None]:
 
     kind, patch = page.page_kind, _patches[-1]
     patch.setattr(kind.document_type, "schema_version", 2)
-    patch.setattr(upgrades, "_upgrades", {(kind.name, 1): step})
+    patch.setattr(upgrading, "_upgrades", {(kind.name, 1): step})
     yield
-    patch.setattr(upgrades, "_upgrades", {(kind.name, 1): lambda values: values})
+    patch.setattr(upgrading, "_upgrades", {(kind.name, 1): lambda values: values})
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.text import Refused
 from publishing.verbs import autosave, workflow
@@ -69,7 +70,7 @@ class KeptWork(ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if reading_of(request).is_in_scratch:
-            raise Said(form.instance.specific.own_part())
+            raise Said(own_part_of(form.instance))
 
     def about_unsaved(self, request: HttpRequest, page: Page | None) -> dict[str, Any]:
         """What the form's template says of text that is not saved, and needs to keep it."""

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from publishing.comparing import Clash, Merge, Side, merge
 from publishing.documents import OwnPart, pages_named_in
-from publishing.editions import Edition
+from publishing.editions import Edition, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, display_name
 from publishing.verbs import autosave, correction, drafts, workflow
@@ -119,7 +119,7 @@ class Meeting:
     @cached_property
     def texts(self) -> tuple[OwnPart | None, OwnPart, OwnPart]:
         """What both began from, theirs and yours."""
-        draft = self.page.specific.own_part()
+        draft = own_part_of(self.page)
         if self.unsaved:
             return drafts.own_part_at(self.page, self.unsaved.version), draft, self.unsaved.own
         assert self.live is not None

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.people import authors_of
 from publishing.text import capitalised
@@ -33,7 +34,7 @@ def _of_draft(correction: Page, user: "User") -> list[str]:
             f"{capitalised(names_of(writers, user))} will be asked which to keep. Nothing is lost.",
         ]
     sentences = [f"{draft} takes this in by itself. Nothing of it is lost."]
-    if page.state == Page.State.APPROVED and merged.text != page.specific.own_part():
+    if page.state == Page.State.APPROVED and merged.text != own_part_of(page):
         sentences.append("It was approved, and will wait for review again, since it then says more.")
     return sentences
 

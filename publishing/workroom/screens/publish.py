@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from publishing.documents import ChangeKind
 from publishing.pages import Page
-from publishing.sealing import plan_publication, token
+from publishing.sealing import plan_of, token
 from publishing.verbs import Readiness, drafts, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
 from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
@@ -27,7 +27,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
         return redirect("admin:page_history", known.pk)
     page, status = page_for(request, pk), OK
-    now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+    now = Readiness(page, plan_of(drafts.read_with_companions(page)))
     form, emergency = _forms(request, now)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
@@ -35,7 +35,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if status == FOUND or not Page.drafts.filter(pk=pk).exists():
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
-        now = Readiness(page, plan_publication([*drafts.companions(page), page]))
+        now = Readiness(page, plan_of(drafts.read_with_companions(page)))
         form, emergency = _forms(request, now)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
     return show(

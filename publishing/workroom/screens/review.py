@@ -15,7 +15,7 @@ from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
 from publishing.people import authors_of_each, is_clinician, same_as, valid_approval
-from publishing.sealing import SeenOtherwise, plan_publication, token
+from publishing.sealing import SeenOtherwise, plan_of, token
 from publishing.verbs import comments, correction, drafts, unchecked_editions, workflow, wrote_part_of
 from publishing.workroom.screens.comments import CommentForm, back_to_comments, comments_context, places
 from publishing.workroom.screens.publish_forms import ClockForm
@@ -144,10 +144,10 @@ def _screen(
 
 def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What the draft, and the small new pages that go along, change for readers."""
-    user, companions = user_of(request), drafts.companions(page)
-    plan = plan_publication([*companions, page])
+    user, read = user_of(request), drafts.read_with_companions(page)
+    plan = plan_of(read)
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
-    authors = {author for wrote in authors_of_each([page, *companions]).values() for author in wrote}
+    authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}
     return {
         "change": own,
         "companions": along,
