@@ -1,4 +1,4 @@
-"""What a publisher asks for, and what must be agreed before an edition is sealed."""
+"""What a publisher asks for, and what must be sealing_for before an edition is sealed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
 
 
 @dataclass(frozen=True)
-class Wish:
+class PublicationRequest:
     """What somebody who publishes ``page`` asks for; ``publish`` says what each of it means."""
 
     page: Page
@@ -46,22 +46,22 @@ class Wish:
         return frozenset(granted("approve_page").values_list("pk", flat=True))
 
 
-def agreed(change: Change, wish: Wish) -> Sealing:
+def sealing_for(change: Change, request: PublicationRequest) -> Sealing:
     """How the change is to be sealed. Raises ``Refused``, and says what to do, if it may not be."""
     correction.refuse_if_behind(change.written_as)
-    kind = _agreed_change_kind(change, wish.change_kind)
-    approval = None if wish.is_before_review else _approval_of(change, kind, wish)
-    _refuse_long_reason(wish.emergency_reason)
+    kind = _agreed_change_kind(change, request.change_kind)
+    approval = None if request.is_before_review else _approval_of(change, kind, request)
+    _refuse_long_reason(request.emergency_reason)
     return Sealing(
         change=change,
         change_kind=kind,
-        note=_public_note(change, wish),
-        published_by=wish.by,
-        at=wish.at,
-        stated_on=_stated_date(change, wish),
+        note=_public_note(change, request),
+        published_by=request.by,
+        at=request.at,
+        stated_on=_stated_date(change, request),
         approval=approval,
-        emergency_reason=wish.emergency_reason,
-        about_time=wish.about_time,
+        emergency_reason=request.emergency_reason,
+        about_time=request.about_time,
     )
 
 
@@ -74,7 +74,7 @@ def refuse_errors(plan: Plan) -> None:
         raise Refused(f"The checks found an error on “{page}”{where}: {finding.message}{more}")
 
 
-def _approval_of(change: Change, kind: ChangeKind, wish: Wish) -> Review | None:
+def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:
     draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
     approval = approval_of_draft(draft, own_hash)
     if own_hash != draft.draft_hash:
@@ -91,7 +91,7 @@ def _approval_of(change: Change, kind: ChangeKind, wish: Wish) -> Review | None:
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
             + why_same(approval.by, own)
         )
-    if approval.by_id not in wish.clinicians:
+    if approval.by_id not in request.clinicians:
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
     return approval
 
@@ -105,9 +105,9 @@ def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
     return ChangeKind.MINOR if asked == ChangeKind.MINOR and change.before else ChangeKind.SUBSTANTIVE
 
 
-def _public_note(change: Change, wish: Wish) -> str:
-    note = wish.note
-    if change.before is None and change.number == 1 and (change.page != wish.page or not note):
+def _public_note(change: Change, request: PublicationRequest) -> str:
+    note = request.note
+    if change.before is None and change.number == 1 and (change.page != request.page or not note):
         return FIRST_NOTE
     if not note:
         raise Refused("Say in a sentence what changed and why: readers will see it.")
@@ -119,13 +119,13 @@ def _public_note(change: Change, wish: Wish) -> str:
     return note
 
 
-def _stated_date(change: Change, wish: Wish) -> date | None:
-    stated_on = wish.stated_on
-    if stated_on is None or change.page != wish.page:
+def _stated_date(change: Change, request: PublicationRequest) -> date | None:
+    stated_on = request.stated_on
+    if stated_on is None or change.page != request.page:
         return None
     if change.number > 1:
         raise Refused("Only a first edition can carry the date that its source states.")
-    if stated_on > timezone.localdate(wish.at):
+    if stated_on > timezone.localdate(request.at):
         raise Refused("The date that the source states cannot be in the future.")
     return stated_on
 

@@ -26,7 +26,7 @@ from publishing.sealing import (
 from publishing.serving import Generation
 from publishing.text import one_line
 from publishing.verbs import correction, drafts, mail
-from publishing.verbs.agreement import Wish, agreed, refuse_errors
+from publishing.verbs.agreement import PublicationRequest, refuse_errors, sealing_for
 from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 
@@ -72,7 +72,7 @@ def publish(
     if not plan.chosen:
         return Publication()
     Generation.advance()
-    wish = Wish(
+    request = PublicationRequest(
         page=read[-1].page.subject,
         by=by,
         at=at or timezone.now(),
@@ -82,17 +82,17 @@ def publish(
         emergency_reason=emergency_reason,
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
-    sealings = [agreed(change, wish) for change in plan.chosen]
+    sealings = [sealing_for(change, request) for change in plan.chosen]
     refuse_errors(plan)
     publication, end = Publication(left=plan.left), ledger.End()
     for sealing in sealings:
         edition = seal(sealing, end)
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
-    publication.followers = _seal_followers(plan, publication.chosen, wish, end)
-    queue_followers(plan, wish.at)
-    keep_note_of_left(plan, publication.editions, wish.at)
-    _queue_pages_that_link(publication, wish.at)
+    publication.followers = _seal_followers(plan, publication.chosen, request, end)
+    queue_followers(plan, request.at)
+    keep_note_of_left(plan, publication.editions, request.at)
+    _queue_pages_that_link(publication, request.at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication
 
@@ -117,13 +117,15 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
 
 
-def _seal_followers(plan: Plan, chosen: list[Edition], wish: Wish, end: ledger.End) -> list[Edition]:
+def _seal_followers(
+    plan: Plan, chosen: list[Edition], request: PublicationRequest, end: ledger.End
+) -> list[Edition]:
     causes = {edition.page_id: edition for edition in chosen}
     followers = []
     for change in plan.followers:
         assert change.cause is not None
         cause = causes[change.cause.pk]
-        followers.append(seal_follower(change, cause, wish.by, wish.at, wish.about_time, end))
+        followers.append(seal_follower(change, cause, request.by, request.at, request.about_time, end))
     return followers
 
 
