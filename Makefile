@@ -34,7 +34,7 @@ serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 
 test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
-	@$(PYTEST) --numprocesses auto --dist worksteal $(ARGS)
+	@$(PYTEST) --numprocesses auto --dist worksteal --durations 20 $(ARGS)
 
 # What `make test` does in seconds, for longer: 5,000 random steps, and twenty people at work for a minute.
 test-thorough: $(VENV)/tools
