@@ -56,11 +56,13 @@ class Live:
     def take_as_read(self, draft: Draft) -> None:
         """What is live of the page of a draft was read with it."""
         page, newest = draft.page.subject, draft.newest
-        self._read[page.pk] = None
-        if newest and newest.pk == page.live_edition_id:
+        if page.live_edition_id is None:
+            self._read[page.pk] = None
+        elif newest and newest.pk == page.live_edition_id:
             self._take(newest)
 
     def _take(self, edition: Edition) -> None:
+        self._read[edition.page_id] = None
         try:
             self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed(), edition)
         except CannotBeOpened as error:

@@ -101,8 +101,7 @@ def published_passages(edition: Edition) -> Fields:
 
 
 def _contributions() -> "QuerySet[Contribution]":
-    saves = Contribution.objects.select_related("by").prefetch_related("brings_back__page")
-    return saves.order_by("pk")
+    return Contribution.objects.select_related("by").order_by("pk")
 
 
 def _writers_of(save: Contribution) -> "dict[int, User]":

@@ -164,8 +164,10 @@ def companions(page: Page) -> list[Page]:
 def _with_companions(page: Page, *, to_write: bool) -> list[Draft]:
     drafts = read_drafts([page], to_write=to_write)
     named = pages_named_in(drafts[0].own)
+    if not named:
+        return drafts
     new = Page.objects.filter(pk__in=named, live_edition=None, editions=None)
     small = {other.pk: other for other in new if other.page_kind.is_small}
     small.pop(drafts[0].page.subject.pk, None)
     along = [small[key] for key in named if key in small]
-    return (read_drafts(along, to_write=to_write) if along else []) + drafts
+    return [*read_drafts(along, to_write=to_write), *drafts] if along else drafts

@@ -25,7 +25,7 @@ def publish(page: int) -> Iterator[None]:
     from publishing.verbs import publication, workflow
     from tests import factories as make
 
-    _slow_down(publication, "plan_publication")
+    _slow_down(publication, "plan_of")
     found, by = Page.objects.get(pk=page), make.publisher()
     yield
     workflow.publish(found, by=by, note="Published by another process.")
@@ -51,7 +51,7 @@ def submit(page: int) -> Iterator[None]:
     from publishing.verbs import drafts, workflow
     from tests import factories as make
 
-    _slow_down(drafts, "companions")
+    _slow_down(drafts, "pages_named_in")
     found, by = Page.objects.get(pk=page), make.author()
     yield
     workflow.submit(found, by=by)
