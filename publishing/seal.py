@@ -6,17 +6,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Manager
 from django.utils import timezone
 
 from publishing import ledger
-from publishing.address import Address, pages_at
+from publishing.address import Address
 from publishing.clock import BY_THE_CLOCK, AboutTime, said_of_time
 from publishing.dates import WholePageReview, dates_after, day_after
 from publishing.draft import Draft
 from publishing.edition import ChangeKind, Edition
-from publishing.errors import Refused
 from publishing.events import Return, Withdrawal
 from publishing.links import edges_of, record_links
 from publishing.listing import Listing, as_listed
@@ -76,8 +74,7 @@ def seal(sealing: Sealing, end: ledger.End) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
     Call within the transaction of a verb that holds the generation, with the ``end`` of its ledger. Raises
-    ``Refused`` if the address belongs to another page, or if the clock is in doubt and nobody said why to go
-    on.
+    ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
     change, page = sealing.change, sealing.change.page
     was_withdrawn = change.previous is not None and not page.is_live
@@ -191,12 +188,11 @@ def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[
 
 
 def _take_address(edition: Edition, previous: Edition | None) -> None:
-    """An address stays with the page that had it first: that of ``previous`` is this page’s still."""
+    """Take the address, unless it is the page’s already; it keeps for good each that it ever had.
+
+    That it is no other page’s was seen when the change was planned, under the same generation.
+    """
     page, path = edition.page, edition.address
     if previous and (previous.address == path or page.addresses.filter(path=path).exists()):
         return
-    try:
-        with transaction.atomic():
-            Address.objects.create(path=path, page=page, first_live_at=edition.published_at)
-    except IntegrityError as error:
-        raise Refused(f"The address {path} belongs to “{pages_at([path])[path]}”. Choose another.") from error
+    Address.objects.create(path=path, page=page, first_live_at=edition.published_at)
