@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Manager
 from django.utils import timezone
 
@@ -34,7 +33,6 @@ from publishing.pages import (
     as_searched,
     edges_of,
     keep_words,
-    pages_at,
     record_links,
 )
 from publishing.people import Review, display_name
@@ -45,7 +43,6 @@ from publishing.sealing.signatures import (
     signature_of_review,
     whole_page_review,
 )
-from publishing.text import Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -96,8 +93,7 @@ def seal(sealing: Sealing, end: ledger.End) -> Edition:
     """Write the edition, make it live, and bring its address, links, listing and words up to date.
 
     Call within the transaction of a verb that holds the generation, with the ``end`` of its ledger. Raises
-    ``Refused`` if the address belongs to another page, or if the clock is in doubt and nobody said why to go
-    on.
+    ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
     change, page = sealing.change, sealing.change.page
     was_withdrawn = change.previous is not None and not page.is_live
@@ -211,12 +207,11 @@ def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[
 
 
 def _take_address(edition: Edition, previous: Edition | None) -> None:
-    """An address stays with the page that had it first: that of ``previous`` is this page’s still."""
+    """Take the address, unless it is the page’s already; it keeps for good each that it ever had.
+
+    That it is no other page’s was seen when the change was planned, under the same generation.
+    """
     page, path = edition.page, edition.address
     if previous and (previous.address == path or page.addresses.filter(path=path).exists()):
         return
-    try:
-        with transaction.atomic():
-            Address.objects.create(path=path, page=page, first_live_at=edition.published_at)
-    except IntegrityError as error:
-        raise Refused(f"The address {path} belongs to “{pages_at([path])[path]}”. Choose another.") from error
+    Address.objects.create(path=path, page=page, first_live_at=edition.published_at)
