@@ -22,7 +22,7 @@ from publishing.documents.document import (
     pages_named_in,
     without_edition_numbers,
 )
-from publishing.documents.kinds import Kind, all_kinds, kind_named
+from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.plain_text import plain_text_of
 from publishing.documents.texts import label_of, texts_of
 from publishing.documents.upgrading import open_document
@@ -40,6 +40,7 @@ __all__ = [
     "Excerpt",
     "Kind",
     "LivePages",
+    "Menu",
     "Own",
     "OwnPart",
     "PageReference",
@@ -52,6 +53,7 @@ __all__ = [
     "document",
     "is_short",
     "kind_named",
+    "kinds_in_menus",
     "label",
     "label_of",
     "labels_in_form",
