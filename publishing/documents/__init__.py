@@ -25,7 +25,7 @@ from publishing.documents.document import (
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.plain_text import plain_text_of
 from publishing.documents.texts import label_of, texts_of
-from publishing.documents.upgrading import open_document
+from publishing.documents.upgrading import missing_upgrades, open_document
 from publishing.documents.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "label",
     "label_of",
     "labels_in_form",
+    "missing_upgrades",
     "name_within",
     "open_document",
     "page_of",
