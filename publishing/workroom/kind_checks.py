@@ -7,6 +7,7 @@ Each answer names a part that is missing, and says what to add and where. ``ARCH
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 from django.apps import apps
@@ -30,7 +31,8 @@ LONGEST_NAME: int = Page._meta.get_field("kind").max_length or 0
 
 def missing_parts(**options: Any) -> list[CheckMessage]:
     """Everything that the kinds of the installed apps lack; registered with Django’s check framework."""
-    found = [model for model in apps.get_models() if _is_page(model) or _kind_of(model)]
+    models: list[AnyModel] = apps.get_models()
+    found = [model for model in models if _is_page(model) or _kind_of(model)]
     whole = [model for model in found if _is_page(model) and _kind_of(model)]
     messages: list[CheckMessage] = [_no_kind(model) for model in found if model not in whole]
     messages += _shared([model.KIND for model in whole])
@@ -104,6 +106,17 @@ def _address(model: AnyModel, kind: Kind) -> Iterator[Error]:
         )
 
 
+def _tables(model: AnyModel, kind: Kind) -> Iterator[Error]:
+    label = model._meta.app_label
+    if not (Path(apps.get_app_config(label).path) / "migrations" / "__init__.py").exists():
+        yield _missing(
+            109,
+            model,
+            "“manage.py migrate” makes no table for it.",
+            f"Add an empty {label}/migrations/__init__.py, then run “manage.py makemigrations”.",
+        )
+
+
 def _answers_at(path: str) -> str | None:
     try:
         return resolve(path).url_name
@@ -134,7 +147,7 @@ def _templates(model: AnyModel, kind: Kind) -> Iterator[Error]:
 def _document(model: AnyModel, kind: Kind) -> Iterator[Error]:
     """The type of its document, how it comes from the rows and goes back, and how old ones are opened."""
     document, module = kind.document_type, f"{model._meta.app_label}/documents.py"
-    own = document.model_fields["own"].annotation if issubclass(document, Document) else None
+    own: Any = document.model_fields["own"].annotation
     if not (isinstance(own, type) and issubclass(own, OwnPart) and own is not OwnPart):
         yield _missing(
             121,
@@ -199,9 +212,11 @@ def _parts_within(part: type[Part]) -> set[type[Part]]:
 
 def _rows(model: AnyModel, kind: Kind) -> Iterator[Error]:
     """The rows of its draft: read together with it, in order, and changed by whoever may change it."""
-    for name in model.ROWS:
-        if not hasattr(model, name.partition("__")[0]):
-            yield _missing(131, model, f"ROWS names “{name}”, which it does not have.", "Correct the name.")
+    for listed in ("ROWS", "NAMES_FROM"):
+        for name in getattr(model, listed):
+            if not hasattr(model, name.partition("__")[0]):
+                what = f"{listed} names “{name}”, which it does not have."
+                yield _missing(131, model, what, "Correct the name, or take it out.")
     for relation in _relations_to_rows(model):
         row, name = relation.related_model, relation.get_accessor_name()
         if name not in model.ROWS:
@@ -264,6 +279,7 @@ def _admin(model: AnyModel, kind: Kind) -> Iterator[Error]:
 
 PARTS: tuple[Callable[[AnyModel, Kind], Iterator[Error]], ...] = (
     _address,
+    _tables,
     _templates,
     _document,
     _rows,

@@ -7,6 +7,7 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib import admin
 from django.core.management import call_command
@@ -23,6 +24,8 @@ from tests.adding_a_kind.conditions.models import Condition, Sign
 
 Patch = pytest.MonkeyPatch
 HERE = Path(__file__).parent
+REGISTERED: dict[Any, Any] = admin.site._registry
+DESCRIBED: dict[Any, Any] = structured_data._describers
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +136,13 @@ def test_a_document_without_an_own_part(monkeypatch: Patch) -> None:
     assert_told("E121 BareDocument says nothing of its own part. In conditions/documents.py, write class")
 
 
+def test_migrations(tmp_path: Path, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(apps.get_app_config("conditions"), "path", tmp_path)
+    assert_told(
+        "E109 “manage.py migrate” makes no table for it. Add an empty conditions/migrations/__init__.py"
+    )
+
+
 @pytest.mark.parametrize(
     ("take_out", "sentence"),
     [
@@ -154,7 +164,7 @@ def test_a_document_without_an_own_part(monkeypatch: Patch) -> None:
             'conditions/documents.py, register the step to the next with @upgrading.upgrades("condition"',
         ),
         (
-            lambda patch: patch.delitem(structured_data._describers, ConditionDocument),
+            lambda patch: patch.delitem(DESCRIBED, ConditionDocument),
             "E126 Machines are not told what its pages are about. Register a function with "
             "@describes(ConditionDocument) in conditions/structured_data.py.",
         ),
@@ -173,7 +183,7 @@ def test_an_excerpt_that_nobody_can_take(monkeypatch: Patch) -> None:
         others: tuple[ConditionExcerpt, ...] = ()
 
     declare(monkeypatch, document_type=NamingDocument)
-    monkeypatch.setitem(structured_data._describers, NamingDocument, lambda document, site: {})
+    monkeypatch.setitem(DESCRIBED, NamingDocument, lambda document, site: {})
     assert_told("E123 The excerpt ConditionExcerpt cannot be taken. Write ConditionExcerpt.take.")
 
 
@@ -185,9 +195,10 @@ def test_rows_that_are_not_named(monkeypatch: Patch) -> None:
     assert_told('E132 ROWS leaves out its rows “signs”. Add them: ROWS = (*Page.ROWS, "signs").')
 
 
-def test_rows_that_it_does_not_have(monkeypatch: Patch) -> None:
-    monkeypatch.setattr(Condition, "ROWS", (*Condition.ROWS, "symptoms"))
-    assert_told("E131 ROWS names “symptoms”, which it does not have.")
+@pytest.mark.parametrize("listed", ["ROWS", "NAMES_FROM"])
+def test_rows_that_it_does_not_have(listed: str, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(Condition, listed, (*getattr(Condition, listed), "symptoms"))
+    assert_told(f"E131 {listed} names “symptoms”, which it does not have.")
 
 
 def test_rows_that_no_role_may_change(monkeypatch: Patch) -> None:
@@ -204,13 +215,17 @@ def test_rows_in_no_certain_order(monkeypatch: Patch) -> None:
 # The form
 
 
+def register(patch: Patch, form: type[admin.ModelAdmin]) -> None:
+    patch.setitem(REGISTERED, Condition, form(Condition, admin.site))
+
+
 def test_a_form(monkeypatch: Patch) -> None:
-    monkeypatch.delitem(admin.site._registry, Condition)
+    monkeypatch.delitem(REGISTERED, Condition)
     sentence = (
         "E141 Editors have no form for it. Register a class that extends PageAdmin with @admin.register("
     )
     assert_told(f"{sentence}Condition) in conditions/admin.py.")
-    monkeypatch.setitem(admin.site._registry, Condition, admin.ModelAdmin(Condition, admin.site))
+    register(monkeypatch, admin.ModelAdmin)
     assert_told(sentence)
 
 
@@ -225,7 +240,7 @@ def test_a_part_of_its_form(left_out: int, sentence: str, monkeypatch: Patch) ->
     layout = ConditionAdmin.layout
     shorter = (*layout[:left_out], *layout[left_out + 1 :])
     form = type("ShorterAdmin", (ConditionAdmin,), {"layout": shorter})
-    monkeypatch.setitem(admin.site._registry, Condition, form(Condition, admin.site))
+    register(monkeypatch, form)
     assert_told(sentence)
 
 
@@ -233,7 +248,7 @@ def test_rows_in_an_inline_of_djangos_own(monkeypatch: Patch) -> None:
     plain = type("PlainInline", (admin.StackedInline,), {"model": Sign})
     layout = tuple(plain if part is SignInline else part for part in ConditionAdmin.layout)
     form = type("PlainAdmin", (ConditionAdmin,), {"layout": layout})
-    monkeypatch.setitem(admin.site._registry, Condition, form(Condition, admin.site))
+    register(monkeypatch, form)
     assert_told("E143 Its form leaves out the rows “signs”.")
 
 

@@ -7,7 +7,7 @@ from publishing.pages import ROLES
 from publishing.verbs import drafts
 from tests import factories as make
 from tests.adding_a_kind.at_work import ADDRESS, written_and_submitted
-from tests.adding_a_kind.conditions.models import Condition
+from tests.adding_a_kind.conditions.models import Condition, Sign
 from tests.publishing.admin.forms import add_address, list_address, signed_in
 from tests.publishing.admin_screens.people_at_work import screen
 from tests.reading import get
@@ -45,7 +45,7 @@ def test_the_reviewer_reads_the_draft_and_readers_nothing() -> None:
 
 def test_its_own_check_is_run() -> None:
     page = written_and_submitted()
-    page.specific.signs.update(name=" ")
+    Sign.objects.update(name=" ")
     drafts.record_change(page, by=make.author())
     shown = signed_in(make.reviewer()).get(screen(page, "review")).content.decode()
     assert "Sign 1 has no name. Write one." in shown
