@@ -97,7 +97,7 @@ def declare(patch: Patch, **fields: Any) -> None:
     [
         (
             {"name": "side_effect"},
-            "E103 Condition and Side effect have the same name, “side_effect”. Give each",
+            "E103 Condition and Side effect have the same name, “side_effect”. Give each a name",
         ),
         ({"path": "side-effects"}, "E104 Condition and Side effect have the same path, “side-effects”."),
         ({"document_type": SideEffect.KIND.document_type}, "E105 Condition and Side effect have the same"),
@@ -117,12 +117,12 @@ def test_a_name_or_a_path_that_cannot_be(fields: dict[str, Any], sentence: str, 
 
 def test_a_page_of_no_kind(monkeypatch: Patch) -> None:
     monkeypatch.delattr(Condition, "KIND")
-    assert_told("E101 It is a page of no kind. Declare KIND = Kind(…) on Condition itself.")
+    assert_told("E101 It is a page of no kind. Declare KIND = Kind(…) on it.")
 
 
 def test_a_kind_of_what_is_no_page(monkeypatch: Patch) -> None:
     monkeypatch.setattr(Sign, "KIND", Condition.KIND, raising=False)
-    assert_told("E102 It declares a kind, but is no page. Let Sign extend publishing.models.Page.")
+    assert_told("E102 It has a KIND, but is no page. Let it extend Page.")
 
 
 # The document
@@ -133,7 +133,11 @@ def test_a_document_without_an_own_part(monkeypatch: Patch) -> None:
         """Says nothing."""
 
     declare(monkeypatch, document_type=BareDocument)
-    assert_told("E121 BareDocument says nothing of its own part. In conditions/documents.py, write class")
+    assert_told(
+        "E121 BareDocument says nothing of its own part. In conditions/documents.py, write class",
+        "E122 Its document cannot be assembled. Write BareDocument.assemble in conditions/documents.py.",
+        "E126 Machines are not told what its pages are about.",
+    )
 
 
 def test_migrations(tmp_path: Path, monkeypatch: Patch) -> None:
@@ -161,12 +165,12 @@ def test_migrations(tmp_path: Path, monkeypatch: Patch) -> None:
         (
             lambda patch: patch.setattr(ConditionDocument, "schema_version", 2),
             "E125 What was sealed under version 1 of its schema cannot be opened. In "
-            'conditions/documents.py, register the step to the next with @upgrading.upgrades("condition"',
+            "conditions/documents.py, register the step to the next version with @upgrading.upgrades(",
         ),
         (
             lambda patch: patch.delitem(DESCRIBED, ConditionDocument),
-            "E126 Machines are not told what its pages are about. Register a function with "
-            "@describes(ConditionDocument) in conditions/structured_data.py.",
+            "E126 Machines are not told what its pages are about. In conditions/structured_data.py, "
+            "register a function with @describes(ConditionDocument).",
         ),
     ],
 )
@@ -203,13 +207,15 @@ def test_rows_that_it_does_not_have(listed: str, monkeypatch: Patch) -> None:
 
 def test_rows_that_no_role_may_change(monkeypatch: Patch) -> None:
     monkeypatch.setattr(kind_checks, "DraftRow", Page)
-    sentence = "It is a row of Condition that no role may change. Let it extend DraftRow."
+    sentence = "No role may change its rows “signs”. Let Sign extend DraftRow."
     assert f"publishing.E133 {sentence}" in told()
 
 
 def test_rows_in_no_certain_order(monkeypatch: Patch) -> None:
     monkeypatch.setattr(Sign._meta, "ordering", [])
-    assert_told("E134 Its rows are read in no certain order. Write class Meta(DraftRow.Meta) in it.")
+    assert_told(
+        "E134 Its rows “signs” are read in no certain order. Write class Meta(DraftRow.Meta) in Sign."
+    )
 
 
 # The form
@@ -222,9 +228,9 @@ def register(patch: Patch, form: type[admin.ModelAdmin]) -> None:
 def test_a_form(monkeypatch: Patch) -> None:
     monkeypatch.delitem(REGISTERED, Condition)
     sentence = (
-        "E141 Editors have no form for it. Register a class that extends PageAdmin with @admin.register("
+        "E141 Editors have no form for it. In conditions/admin.py, register a class that extends PageAdmin"
     )
-    assert_told(f"{sentence}Condition) in conditions/admin.py.")
+    assert_told(f"{sentence} with @admin.register(Condition).")
     register(monkeypatch, admin.ModelAdmin)
     assert_told(sentence)
 
@@ -232,7 +238,10 @@ def test_a_form(monkeypatch: Patch) -> None:
 @pytest.mark.parametrize(
     ("left_out", "sentence"),
     [
-        (1, "E142 Its form leaves out “what_it_is”. Add the field to the layout of"),
+        (
+            1,
+            "E142 Its form leaves out “what_it_is”. In conditions/admin.py, add the field to Shorter",
+        ),
         (2, "E143 Its form leaves out the rows “signs”. In conditions/admin.py, add an inline that extends"),
     ],
 )
