@@ -1,5 +1,6 @@
 """The editors’ workplace: Django’s admin with a desk as its first screen and the screens of publishing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,13 +12,8 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 
-from articles.models import Article
-from drugs.models import Drug, DrugClass, SideEffect
-from publishing.models import Contributor
+from publishing.documents import kinds_in_menus
 from publishing.workroom import desk, page_urls, tells_what_cannot_be_opened
-
-PAGES = (Article, DrugClass, Drug, SideEffect, Contributor)
-LISTS: tuple[type[Model], ...] = (*PAGES, User)  # in the order of the site’s own navigation
 
 
 @dataclass(frozen=True)
@@ -45,15 +41,18 @@ class AntidepAdminSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every screen shows: Django’s own, and the lists that this person may see."""
-        shown = [model for model in LISTS if self.is_registered(model) and self._may(request, "view", model)]
-        return {**super().each_context(request), "lists": [self._link(request, model) for model in shown]}
+        lists = self._links(request, "view", (*_kinds_of_page(), User))
+        return {**super().each_context(request), "lists": lists}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The editors’ desk."""
-        new = [model for model in PAGES if self.is_registered(model) and self._may(request, "add", model)]
-        begin = [self._link(request, model) for model in new]
+        begin = self._links(request, "add", _kinds_of_page())
         context = {**desk(cast(User, request.user)), "begin": begin, **(extra_context or {})}
         return super().index(request, context)
+
+    def _links(self, request: HttpRequest, action: str, models: Iterable[type[Model]]) -> list[ListLink]:
+        shown = [each for each in models if self.is_registered(each) and self._may(request, action, each)]
+        return [self._link(request, model) for model in shown]
 
     def _link(self, request: HttpRequest, model: type[Model]) -> ListLink:
         options = model._meta
@@ -72,3 +71,8 @@ class AntidepAdminSite(admin.AdminSite):
     def _may(self, request: HttpRequest, action: str, model: type[Model]) -> bool:
         allowed: bool = getattr(self._registry[model], f"has_{action}_permission")(request)
         return allowed
+
+
+def _kinds_of_page() -> list[type[Model]]:
+    """The models of all kinds of page, in the order of the menus."""
+    return [cast(type[Model], kind.model) for kind in kinds_in_menus()]

@@ -22,6 +22,7 @@ class Article(Page):
         path="articles",
         document_type=documents.ArticleDocument,
         review_every_months=12,
+        menu_position=10,
     )
     NAMES_FROM: ClassVar[tuple[str, ...]] = (*Page.NAMES_FROM, "sections")
     ROWS: ClassVar[tuple[str, ...]] = (

@@ -28,6 +28,8 @@ class Drug(HasSideEffects, Page):
         title_label="generic name",
         document_type=documents.DrugDocument,
         review_every_months=12,
+        menu_position=30,
+        menu_label="Drugs A–Z",
     )
     NAMES_FROM: ClassVar[tuple[str, ...]] = (
         *Page.NAMES_FROM,

@@ -24,6 +24,7 @@ class DrugClass(HasSideEffects, Page):
         title_label="name, in the plural",
         document_type=documents.DrugClassDocument,
         review_every_months=12,
+        menu_position=20,
     )
     ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "side_effect_rows")
     TEXTS: ClassVar[tuple[str, ...]] = ("how_it_works", "evidence", "combinations")

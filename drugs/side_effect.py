@@ -23,6 +23,7 @@ class SideEffect(Page):
         title_label="plain-language name",
         document_type=documents.SideEffectDocument,
         review_every_months=24,
+        menu_position=40,
         is_small=True,
     )
 

@@ -3,7 +3,7 @@
 Opening a sealed document gives what was sealed, in today’s shape.
 """
 
-from publishing.documents import document, upgrading
+from publishing.documents import document, kinds, upgrading
 from publishing.documents.change_kind import ChangeKind
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
@@ -22,10 +22,10 @@ from publishing.documents.document import (
     pages_named_in,
     without_edition_numbers,
 )
-from publishing.documents.kinds import Kind, all_kinds, kind_named
+from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.plain_text import plain_text_of
 from publishing.documents.texts import label_of, texts_of
-from publishing.documents.upgrading import open_document
+from publishing.documents.upgrading import missing_upgrades, open_document
 from publishing.documents.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Excerpt",
     "Kind",
     "LivePages",
+    "Menu",
     "Own",
     "OwnPart",
     "PageReference",
@@ -52,9 +53,12 @@ __all__ = [
     "document",
     "is_short",
     "kind_named",
+    "kinds",
+    "kinds_in_menus",
     "label",
     "label_of",
     "labels_in_form",
+    "missing_upgrades",
     "name_within",
     "open_document",
     "page_of",

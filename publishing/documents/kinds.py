@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Protocol, cast
 
@@ -24,12 +25,21 @@ class PageModel(Protocol):
     ROWS: ClassVar[tuple[str, ...]]
 
 
+class Menu(StrEnum):
+    """Where every public page links to the list of a kind."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+
+
 @dataclass(frozen=True)
 class Kind:
     """What all pages of a kind have in common.
 
     ``is_small``: a new page of this kind travels with the page that needs it, through review and
     publication. ``review_every_months`` is how often a clinician re-reads a page, unless it says otherwise.
+    ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
+    Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty).
     """
 
     name: str
@@ -38,8 +48,16 @@ class Kind:
     path: str
     document_type: type[Document[Any]]
     review_every_months: int
+    menu_position: int
+    menu: Menu = Menu.HEADER
+    menu_label: str = ""
     title_label: str = "title"
     is_small: bool = False
+
+    @property
+    def list_title(self) -> str:
+        """What its list is called, and what a link to it in a menu says."""
+        return self.menu_label or self.plural
 
     @property
     def list_address(self) -> str:
@@ -59,6 +77,11 @@ class Kind:
         return f"{self.model._meta.app_label}/{self.name}_list.html"
 
     @property
+    def mark(self) -> str:
+        """The template of the small drawing beside the kind’s name on each of its pages."""
+        return f"_fragments/marks/{self.name}.svg"
+
+    @property
     def model(self) -> type[PageModel]:
         return _models()[self.name]
 
@@ -66,6 +89,12 @@ class Kind:
 def all_kinds() -> tuple[Kind, ...]:
     """Every kind of page, in the order in which the apps are installed."""
     return tuple(model.KIND for model in _models().values())
+
+
+def kinds_in_menus(menu: str = "") -> list[Kind]:
+    """Every kind in the order of the menus; only those that readers find in ``menu``, if that is given."""
+    ordered = sorted(all_kinds(), key=lambda kind: kind.menu_position)
+    return [kind for kind in ordered if not menu or kind.menu == menu]
 
 
 def kind_named(name: str) -> Kind:

@@ -25,6 +25,12 @@ def upgrades(kind: str, version: int) -> Callable[[Upgrade], Upgrade]:
     return register
 
 
+def missing_upgrades(kind: "Kind") -> list[int]:
+    """The older versions of a kind’s schema from which no step leads on."""
+    older = range(1, kind.document_type.schema_version)
+    return [version for version in older if (kind.name, version) not in _upgrades]
+
+
 def open_document(kind: "Kind", version: int, canonical_json: str) -> Document[Any]:
     """The document that was sealed as this JSON, in today's schema of its kind.
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from publishing.documents import ContributorDocument, ContributorOwn, Kind, RichText
+from publishing.documents import ContributorDocument, ContributorOwn, Kind, Menu, RichText
 from publishing.pages.page import Page
 from publishing.text import RichTextField
 
@@ -21,6 +21,9 @@ class Contributor(Page):
         title_label="name",
         document_type=ContributorDocument,
         review_every_months=24,
+        menu_position=50,
+        menu=Menu.FOOTER,
+        menu_label="Who writes and reviews",
         is_small=True,
     )
 

@@ -8,7 +8,15 @@ from publishing.readers.comparison import choices_of, comparison_of, is_asked_fo
 from publishing.readers.heads import KeptHead, faults_against, head_as_json, kept_heads, ledger_head
 from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_at
 from publishing.readers.render import preview_response
-from publishing.readers.structured_data import Node, Site, describes, node, person
+from publishing.readers.structured_data import (
+    Node,
+    Site,
+    describes,
+    is_described,
+    node,
+    person,
+    structured_data,
+)
 from publishing.readers.surroundings import Surroundings, listings_pointing_at, surrounds
 from publishing.readers.views import history
 
@@ -25,6 +33,7 @@ __all__ = [
     "head_as_json",
     "history",
     "is_asked_for",
+    "is_described",
     "kept_heads",
     "ledger_head",
     "list_views",
@@ -34,6 +43,7 @@ __all__ = [
     "page_at",
     "person",
     "preview_response",
+    "structured_data",
     "surrounds",
     "views",
 ]

@@ -49,6 +49,11 @@ def describes(document_type: type[Document[Any]]) -> Callable[[Describe], Descri
     return register
 
 
+def is_described(document_type: type[Document[Any]]) -> bool:
+    """Whether a function says what pages with such documents are about."""
+    return document_type in _describers
+
+
 def structured_data(edition: Edition, document: Document[Any], site: Site, *, is_reviewed: bool) -> str:
     """The JSON-LD of a live page, safe to stand as it is within ``<script type="application/ld+json">``.
 

@@ -10,7 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.documents import Excerpt, RichText, kind_named
+from publishing.documents import Excerpt, Kind, RichText, kind_named, kinds_in_menus
 from publishing.sealing import NOTHING_UNREVIEWED
 from publishing.text import capitalised, render
 
@@ -66,6 +66,12 @@ def section_anchor(context: Context, position: int) -> str:
 def list_address(kind: str) -> str:
     """Canonical path of the list of all pages of that kind."""
     return kind_named(kind).list_address
+
+
+@register.simple_tag
+def lists_in(menu: str) -> list[Kind]:
+    """The kinds to whose lists this menu of readers leads, in its order."""
+    return kinds_in_menus(menu)
 
 
 @register.filter

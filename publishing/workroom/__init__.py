@@ -4,11 +4,13 @@ It asks ``verbs`` and shows what they answer; no rule is decided here. Apps buil
 on ``PageAdmin``.
 """
 
+from publishing.workroom import kind_checks
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.forms import PageForm, RowForm
 from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
+from publishing.workroom.kind_checks import missing_parts
 from publishing.workroom.screens.dashboard import desk
 from publishing.workroom.screens.screen import tells_what_cannot_be_opened
 from publishing.workroom.screens.standing import ago
@@ -26,6 +28,8 @@ __all__ = [
     "ago",
     "desk",
     "is_key",
+    "kind_checks",
+    "missing_parts",
     "page_urls",
     "tells_what_cannot_be_opened",
 ]

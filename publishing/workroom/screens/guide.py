@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from publishing.documents import kinds_in_menus
 from publishing.pages import ROLES
 from publishing.verbs import STATES, VERBS, Verb
 
@@ -39,5 +40,6 @@ def guide(request: HttpRequest) -> HttpResponse:
         "steps": [Step.of(verb) for verb in VERBS],
         "writers": [role for role, (actions, _) in ROLES.items() if "change" in actions],
         "states": STATES,
+        "small_kinds": [kind.plural.lower() for kind in kinds_in_menus() if kind.is_small],
     }
     return TemplateResponse(request, "admin/publishing/guide.html", context)

@@ -122,3 +122,8 @@ def test_the_guide_can_be_read_by_everybody_at_work():
         assert verb.rule.split(".")[0] in html
     for state in states.STATES:
         assert state.meaning in html
+
+
+def test_the_guide_says_which_new_pages_go_along() -> None:
+    html = at_work(make.author()).get("/admin/guide/").content.decode()
+    assert "New side effects and contributors that the page needs go along." in html

@@ -1,0 +1,1 @@
+"""Conditions: what readers have, and what may be a sign of it."""

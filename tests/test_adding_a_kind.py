@@ -1,0 +1,51 @@
+"""The recipe “Adding a kind of page”: a kind that was built from it alone lives through everything.
+
+Its tests run in a process of their own, whose settings install it, so that no other test meets it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from publishing.workroom import missing_parts
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = "tests.adding_a_kind.settings"
+
+
+def test_no_kind_of_the_site_lacks_anything() -> None:
+    assert missing_parts() == []
+
+
+@pytest.mark.begun_first
+def test_a_kind_that_was_built_from_the_recipe_lives_through_everything() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"--ds={SETTINGS}", "tests/adding_a_kind"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_recipe_names_every_file_that_the_kind_is_made_of() -> None:
+    recipe = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Adding a kind of page", 1)[1]
+    named = set(re.findall(r"`([\w<>/.]+)`", recipe.split("\n## ")[0]))
+    assert {file for file in files_of_the_kind() if file not in named} == set()
+
+
+def files_of_the_kind() -> set[str]:
+    """As the recipe writes them: modules from the folder of the app, templates from that of the project."""
+    folder = ROOT / "tests" / "adding_a_kind"
+    modules = {
+        path.relative_to(folder / "conditions").as_posix() for path in folder.glob("conditions/**/*.py")
+    }
+    templates = {path.relative_to(folder).as_posix() for path in folder.glob("templates/**/*.*")}
+    general = {path.replace("conditions/", "<app>/").replace("condition", "<kind>") for path in templates}
+    return modules | general
