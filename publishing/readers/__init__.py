@@ -8,15 +8,7 @@ from publishing.readers.comparison import choices_of, comparison_of, is_asked_fo
 from publishing.readers.heads import KeptHead, faults_against, head_as_json, kept_heads, ledger_head
 from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_at
 from publishing.readers.render import preview_response
-from publishing.readers.structured_data import (
-    Node,
-    Site,
-    describes,
-    is_described,
-    node,
-    person,
-    structured_data,
-)
+from publishing.readers.structured_data import Node, Site, describes, is_described, node, person
 from publishing.readers.surroundings import Surroundings, listings_pointing_at, surrounds
 from publishing.readers.views import history
 
@@ -43,7 +35,6 @@ __all__ = [
     "page_at",
     "person",
     "preview_response",
-    "structured_data",
     "surrounds",
     "views",
 ]

@@ -16,7 +16,7 @@ from django.core.management.base import SystemCheckError
 from drugs.models import SideEffect
 from publishing.documents import Document, Excerpt, kinds
 from publishing.models import Page
-from publishing.readers import structured_data
+from publishing.readers.structured_data import _describers
 from publishing.workroom import kind_checks, missing_parts
 from tests.adding_a_kind.conditions.admin import ConditionAdmin, SignInline
 from tests.adding_a_kind.conditions.documents import ConditionDocument
@@ -25,7 +25,7 @@ from tests.adding_a_kind.conditions.models import Condition, Sign
 Patch = pytest.MonkeyPatch
 HERE = Path(__file__).parent
 REGISTERED: dict[Any, Any] = admin.site._registry
-DESCRIBED: dict[Any, Any] = structured_data._describers
+DESCRIBED: dict[Any, Any] = _describers
 
 
 @pytest.fixture(autouse=True)
