@@ -6,11 +6,12 @@ which it shows of other pages. Each kind of page defines its own subclasses besi
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
 from publishing.text import linked_pages, one_line, sanitise
 
 
@@ -67,12 +68,12 @@ class RichText(Part):
 class Reference(Part):
     """A published source that facts of the page can cite."""
 
-    title: str
+    title: Annotated[str, Name()]
     publisher: str = ""
     year: int | None = None
-    doi: str = ""
-    pmid: str = ""
-    url: str = ""
+    doi: Annotated[str, Called("DOI")] = ""
+    pmid: Annotated[str, Called("PMID")] = ""
+    url: Annotated[str, Called("web address"), Unread()] = ""
 
     @property
     def address(self) -> str:
@@ -87,12 +88,12 @@ class Reference(Part):
 class Picture(Part):
     """A picture, named by the SHA-256 of its bytes so that what it shows can never change."""
 
-    sha256: str
-    format: str
+    sha256: Annotated[str, Called("file"), Unread()]
+    format: Annotated[str, Unread()]
     width: int
     height: int
     alternative_text: str = ""
-    caption: str = ""
+    caption: Annotated[str, Sentence()] = ""
     credit: str = ""
 
 
@@ -112,11 +113,11 @@ class PageReference(Part):
 class OwnPart(Part):
     """What the editors of a page wrote. Approval binds to the hash of this part."""
 
-    title: str
-    slug: str
-    summary: str = ""
-    review_every_months: int
-    references: tuple[Reference, ...] = ()
+    title: Annotated[str, Name()]
+    slug: Annotated[str, Unread(), ToldLast()]
+    summary: Annotated[str, Sentence()] = ""
+    review_every_months: Annotated[int, ToldLast()]
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @property
     def search_names(self) -> tuple[str, ...]:
@@ -141,6 +142,7 @@ class Excerpt(Part):
 
 Own = TypeVar("Own", bound=OwnPart)
 AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class LivePages(Protocol):
@@ -187,21 +189,6 @@ class Document(Part, Generic[Own]):
     def headings(self) -> tuple[str, ...]:
         """The headings that the table of contents lists, in order. A short page needs none."""
         return ()
-
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-
-
-def without_edition_numbers(part: AnyPart) -> AnyPart:
-    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
-    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, tuple):
-            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
-        elif isinstance(value, Part):
-            changes[name] = without_edition_numbers(value)
-    return part.model_copy(update=changes)
 
 
 def pages_named_in(part: Part) -> list[int]:
