@@ -9,24 +9,32 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
 from publishing.text import linked_pages, one_line, sanitise
+
+AS_SEALED = "as sealed"
+"""The context in which sealed documents are validated: nothing in them is cleaned."""
 
 
 class Part(BaseModel):
     """A piece of a document: frozen, and strict about what it holds.
 
-    Its plain texts are single lines without control characters, whoever wrote them.
+    Its plain texts are single lines without control characters, whoever wrote them. They are cleaned on the
+    way in: what was sealed is opened as it is (``AS_SEALED``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @field_validator("*", mode="before")
     @classmethod
-    def clean_text(cls, value: object) -> object:
-        return one_line(value) if isinstance(value, str) else value
+    def clean_text(cls, value: object, info: ValidationInfo) -> object:
+        return cls._clean(value) if isinstance(value, str) and info.context != AS_SEALED else value
+
+    @classmethod
+    def _clean(cls, text: str) -> str:
+        return one_line(text)
 
     def walk(self) -> Iterator["Part"]:
         """This part and every part within it, depth first, in the order of the fields."""
@@ -56,10 +64,9 @@ class RichText(Part):
 
     html: str = ""
 
-    @field_validator("*", mode="before")
     @classmethod
-    def clean_text(cls, value: object) -> object:
-        return sanitise(value) if isinstance(value, str) else value
+    def _clean(cls, text: str) -> str:
+        return sanitise(text)
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -133,6 +140,11 @@ class Excerpt(Part):
 
     page: int
     edition: int
+
+    @classmethod
+    def _clean(cls, text: str) -> str:
+        """Nothing: it says what the document says that it is taken from, which was cleaned on its way in."""
+        return text
 
     @classmethod
     def take(cls, page: int, edition: int, document: "Document[Any]") -> Self:
