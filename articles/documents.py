@@ -1,30 +1,37 @@
 """The document of an article."""
 
-from typing import Self
+from typing import Annotated, Self
 
 from drugs.documents import DrugClassFacts
 from publishing.documents import (
+    Citation,
     ContributorExcerpt,
     Document,
+    Heading,
     LivePages,
     OwnPart,
     PageReference,
     Part,
     Picture,
     RichText,
+    Sentence,
 )
+
+# What the link graph records of the people of an article.
+WRITTEN_BY = "written by"
+REVIEWED_BY = "medically reviewed by"
 
 
 class Author(PageReference):
     @property
     def relation(self) -> str:
-        return "written by"
+        return WRITTEN_BY
 
 
 class MedicalReviewer(PageReference):
     @property
     def relation(self) -> str:
-        return "medically reviewed by"
+        return REVIEWED_BY
 
 
 class Embed(PageReference):
@@ -46,9 +53,9 @@ class ContinueReading(PageReference):
 class Section(Part):
     """A heading, running text and, after it, the facts of at most one drug class."""
 
-    heading: str
+    heading: Annotated[str, Heading(), Sentence()]
     text: RichText = RichText()
-    text_reference: int | None = None
+    text_reference: Annotated[int | None, Citation("text")] = None
     drug_class: Embed | None = None
 
 

@@ -6,9 +6,22 @@ others; a drug's name shows nothing of others; a class shows names of drugs and 
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from publishing.documents import Document, Excerpt, LivePages, OwnPart, PageReference, Part, RichText
+from publishing.documents import (
+    Called,
+    Citation,
+    Document,
+    Excerpt,
+    LivePages,
+    Name,
+    OwnPart,
+    PageReference,
+    Part,
+    RichText,
+    Sentence,
+    Unread,
+)
 from publishing.text import capitalised
 
 MOST_DRUGS_LISTED = 30
@@ -29,8 +42,8 @@ class SideEffectFact(PageReference):
     ``reference`` is the number, counted from 1, of the page's reference that says so.
     """
 
-    frequency: Frequency
-    reference: int | None = None
+    frequency: Annotated[Frequency, Unread()]
+    reference: Annotated[int | None, Citation()] = None
 
     @property
     def relation(self) -> str:
@@ -52,7 +65,7 @@ class SideEffectOwn(OwnPart):
 class SideEffectExcerpt(Excerpt):
     """A side effect as the pages of drugs and classes name it."""
 
-    name: str
+    name: Annotated[str, Name()]
     medical_term: str
 
     @classmethod
@@ -77,17 +90,17 @@ class SideEffectDocument(Document[SideEffectOwn]):
 class ListedSideEffect(Part):
     """A side effect in a list of a drug or class, with how it has it."""
 
-    frequency: Frequency
+    frequency: Annotated[Frequency, Unread()]
     effect: SideEffectExcerpt
 
 
 class BrandName(Part):
     """A brand name under which a drug is or was sold. ``country`` is an ISO 3166-1 code ("US")."""
 
-    name: str
-    country: str = ""
-    is_on_market: bool = True
-    reference: int | None = None
+    name: Annotated[str, Name()]
+    country: Annotated[str, Unread()] = ""
+    is_on_market: Annotated[bool, Called("on market")] = True
+    reference: Annotated[int | None, Citation()] = None
 
 
 class BelongsToClass(PageReference):
@@ -106,9 +119,9 @@ class DrugOwn(OwnPart):
     rxcui: str = ""
     brand_names: tuple[BrandName, ...] = ()
     used_for: RichText = RichText()
-    used_for_reference: int | None = None
-    note: str = ""
-    note_reference: int | None = None
+    used_for_reference: Annotated[int | None, Citation("used_for")] = None
+    note: Annotated[str, Sentence()] = ""
+    note_reference: Annotated[int | None, Citation("note")] = None
     side_effects: tuple[SideEffectFact, ...] = ()
 
     @property
@@ -119,7 +132,7 @@ class DrugOwn(OwnPart):
 class DrugExcerpt(Excerpt):
     """A drug as other pages name it: "Amitriptyline (Elavil)"."""
 
-    generic_name: str
+    generic_name: Annotated[str, Name()]
     brand_names: tuple[str, ...]
 
     @classmethod
@@ -138,11 +151,11 @@ class DrugClassOwn(OwnPart):
     abbreviation: str = ""
     atc_group: str = ""
     how_it_works: RichText = RichText()
-    how_it_works_reference: int | None = None
+    how_it_works_reference: Annotated[int | None, Citation("how_it_works")] = None
     evidence: RichText = RichText()
-    evidence_reference: int | None = None
+    evidence_reference: Annotated[int | None, Citation("evidence")] = None
     combinations: RichText = RichText()
-    combinations_reference: int | None = None
+    combinations_reference: Annotated[int | None, Citation("combinations")] = None
     side_effects: tuple[SideEffectFact, ...] = ()
 
     @property
@@ -188,7 +201,7 @@ class DrugClassDocument(Document[DrugClassOwn]):
 class DrugClassExcerpt(Excerpt):
     """What a drug's page shows of its class: its name and its side effects."""
 
-    name: str
+    name: Annotated[str, Name()]
     abbreviation: str
     side_effects: tuple[ListedSideEffect, ...]
 
@@ -207,7 +220,7 @@ class DrugClassExcerpt(Excerpt):
 class DrugClassFacts(Excerpt):
     """What an article that embeds a class shows of it: how it works, examples, side effects."""
 
-    name: str
+    name: Annotated[str, Name()]
     abbreviation: str
     how_it_works: RichText
     drugs: tuple[DrugExcerpt, ...]
@@ -239,7 +252,7 @@ class DrugDocument(Document[DrugOwn]):
     """The page of a drug: its facts, the side effects of its class and its own."""
 
     drug_class: DrugClassExcerpt | None = None
-    own_side_effects: tuple[ListedSideEffect, ...] = ()
+    own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects")] = ()
 
     @classmethod
     def assemble(cls, page: int, own: DrugOwn, live: LivePages) -> Self:

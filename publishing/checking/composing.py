@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 
 from publishing.checking.live import Live
 from publishing.documents import (
-    AnyPart,
     Document,
     Excerpt,
+    Field,
     OwnPart,
     PageReference,
-    Part,
+    mapped,
     without_edition_numbers,
 )
 from publishing.editions import own_part_of
@@ -70,23 +70,9 @@ def pages_named_by(own: OwnPart) -> set[int]:
 def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
     """The document with each excerpt that says what it said before put back, edition number and all."""
     held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
-    return _replace(document, held)
 
+    def as_before(field: Field) -> Any:
+        said = field.value
+        return held.get(without_edition_numbers(said), said) if isinstance(said, Excerpt) else said
 
-def _replace(part: AnyPart, held: dict[Excerpt, Excerpt]) -> AnyPart:
-    if isinstance(part, Excerpt):
-        kept = held.get(without_edition_numbers(part))
-        if kept is not None:
-            return kept  # type: ignore[return-value]
-    changes = {
-        name: _replace_in(value, held)
-        for name, value in ((name, getattr(part, name)) for name in type(part).model_fields)
-        if isinstance(value, Part | tuple)
-    }
-    return part.model_copy(update=changes)
-
-
-def _replace_in(value: object, held: dict[Excerpt, Excerpt]) -> object:
-    if isinstance(value, tuple):
-        return tuple(_replace_in(item, held) for item in value)
-    return _replace(value, held) if isinstance(value, Part) else value
+    return mapped(document, as_before)

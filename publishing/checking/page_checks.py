@@ -22,7 +22,7 @@ def has_words(heading: str) -> bool:
 
 @check
 def page_has_title_and_slug(document: Document[Any], live: Live) -> Iterator[Finding]:
-    if not document.own.title:
+    if not document.own.title.strip():  # no-break spaces stay in a line, but are no name
         yield Finding("publishing.E002", Level.ERROR, "The page has no title. Give it one.", "Title")
     if not _SLUG.fullmatch(document.own.slug):
         yield Finding(

@@ -5,7 +5,7 @@ Pure functions on documents; none of them asks the database. What is not certain
 
 from publishing.comparing.authorship import NOBODY, Save, net_authors
 from publishing.comparing.classifying.judgement import Verdict, classify, classify_html
-from publishing.comparing.classifying.look_alikes import invisible_in, latin_look_alike
+from publishing.comparing.classifying.look_alikes import latin_look_alike
 from publishing.comparing.confusion import confusion_matrix
 from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
@@ -28,7 +28,6 @@ __all__ = [
     "classify",
     "classify_html",
     "confusion_matrix",
-    "invisible_in",
     "latin_look_alike",
     "merge",
     "net_authors",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from publishing.documents import names_of_citations
 from publishing.text import LISTS, blocks, write
 
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
@@ -35,6 +36,8 @@ class Passage(NamedTuple):
 
 Passages = tuple[Passage, ...]
 Fields = Mapping[str, Passages]
+# By the name of a field that cites, what each number stands for.
+Sources = Mapping[str, Mapping[int, Any]]
 
 
 def passages_of(own: Mapping[str, Any]) -> Fields:
@@ -42,7 +45,7 @@ def passages_of(own: Mapping[str, Any]) -> Fields:
 
     A citation is told by its source, not by its number, which changes whenever sources come or go.
     """
-    sources = _names_of(own.get("references") or ())
+    sources = dict.fromkeys(names_of_citations(), _names_of(own.get("references") or ()))
     return {field: tuple(_numbered(_told(field, value, sources))) for field, value in own.items()}
 
 
@@ -53,7 +56,7 @@ def _numbered(told: Iterator[tuple[str, str]]) -> Iterator[Passage]:
         yield Passage(*passage, met[passage])
 
 
-def _told(name: str, value: Any, sources: Mapping[int, Any]) -> Iterator[tuple[str, str]]:
+def _told(name: str, value: Any, sources: Sources) -> Iterator[tuple[str, str]]:
     if _is_text(value):
         for block in _blocks(value["html"]):
             yield name, block
@@ -64,7 +67,7 @@ def _told(name: str, value: Any, sources: Mapping[int, Any]) -> Iterator[tuple[s
         yield from _row(name, value, sources)
 
 
-def _row(name: str, row: Any, sources: Mapping[int, Any]) -> Iterator[tuple[str, str]]:
+def _row(name: str, row: Any, sources: Sources) -> Iterator[tuple[str, str]]:
     """The facts of a row as one passage, then those of its running texts and of the rows within it."""
     long = {key: value for key, value in row.items() if _is_long(value)} if isinstance(row, dict) else {}
     short = {key: value for key, value in row.items() if key not in long} if long else row
@@ -83,11 +86,11 @@ def _is_long(value: Any) -> bool:
     return isinstance(value, dict) and (_is_text(value) or any(map(_is_long, value.values())))
 
 
-def _cited(name: str, value: Any, sources: Mapping[int, Any]) -> Any:
+def _cited(name: str, value: Any, sources: Sources) -> Any:
     """The value with each number of a source replaced by what the source is known by."""
     if isinstance(value, dict):
         return {key: _cited(key, inner, sources) for key, inner in value.items()}
-    return sources.get(value, value) if name.endswith("reference") and isinstance(value, int) else value
+    return sources.get(name, {}).get(value, value) if isinstance(value, int) else value
 
 
 def _names_of(references: Any) -> dict[int, Any]:

@@ -20,27 +20,49 @@ from publishing.documents.document import (
     Reference,
     RichText,
     pages_named_in,
+)
+from publishing.documents.fields import (
+    Field,
+    fields,
+    label_of,
+    mapped,
+    names_of_citations,
+    plain_text_of,
+    texts_of,
     without_edition_numbers,
 )
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
-from publishing.documents.plain_text import plain_text_of
-from publishing.documents.texts import label_of, texts_of
+from publishing.documents.markers import (
+    Called,
+    Citation,
+    Heading,
+    Name,
+    Sentence,
+    ToldLast,
+    Unread,
+    fields_marked,
+    marker,
+)
 from publishing.documents.upgrading import missing_upgrades, open_document
-from publishing.documents.wording import NAMES, Wording, is_short, label, labels_in_form, name_within, page_of
+from publishing.documents.wording import Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
-    "NAMES",
     "AnyExcerpt",
     "AnyPart",
+    "Called",
     "ChangeKind",
+    "Citation",
     "ContributorDocument",
     "ContributorExcerpt",
     "ContributorOwn",
     "Document",
     "Excerpt",
+    "Field",
+    "Heading",
     "Kind",
     "LivePages",
     "Menu",
+    "Name",
     "Own",
     "OwnPart",
     "PageReference",
@@ -48,9 +70,14 @@ __all__ = [
     "Picture",
     "Reference",
     "RichText",
+    "Sentence",
+    "ToldLast",
+    "Unread",
     "Wording",
     "all_kinds",
     "document",
+    "fields",
+    "fields_marked",
     "is_short",
     "kind_named",
     "kinds",
@@ -58,8 +85,11 @@ __all__ = [
     "label",
     "label_of",
     "labels_in_form",
+    "mapped",
+    "marker",
     "missing_upgrades",
     "name_within",
+    "names_of_citations",
     "open_document",
     "page_of",
     "pages_named_in",

@@ -1,8 +1,9 @@
 """The document of a contributor: whoever writes or reviews pages."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from publishing.documents.document import Document, Excerpt, LivePages, OwnPart, RichText
+from publishing.documents.markers import Name
 
 
 class ContributorOwn(OwnPart):
@@ -20,7 +21,7 @@ class ContributorOwn(OwnPart):
 class ContributorExcerpt(Excerpt):
     """A contributor as the pages that they wrote or reviewed name them."""
 
-    name: str
+    name: Annotated[str, Name()]
     credentials: str
 
     @classmethod

@@ -6,26 +6,35 @@ which it shows of other pages. Each kind of page defines its own subclasses besi
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
+from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
 from publishing.text import linked_pages, one_line, sanitise
+
+AS_SEALED = "as sealed"
+"""The context in which sealed documents are validated: nothing in them is cleaned."""
 
 
 class Part(BaseModel):
     """A piece of a document: frozen, and strict about what it holds.
 
-    Its plain texts are single lines without control characters, whoever wrote them.
+    Its plain texts are single lines without control characters, whoever wrote them. They are cleaned on the
+    way in: what was sealed is opened as it is (``AS_SEALED``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @field_validator("*", mode="before")
     @classmethod
-    def clean_text(cls, value: object) -> object:
-        return one_line(value) if isinstance(value, str) else value
+    def clean_text(cls, value: object, info: ValidationInfo) -> object:
+        return cls._clean(value) if isinstance(value, str) and info.context != AS_SEALED else value
+
+    @classmethod
+    def _clean(cls, text: str) -> str:
+        return one_line(text)
 
     def walk(self) -> Iterator["Part"]:
         """This part and every part within it, depth first, in the order of the fields."""
@@ -55,10 +64,9 @@ class RichText(Part):
 
     html: str = ""
 
-    @field_validator("*", mode="before")
     @classmethod
-    def clean_text(cls, value: object) -> object:
-        return sanitise(value) if isinstance(value, str) else value
+    def _clean(cls, text: str) -> str:
+        return sanitise(text)
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -67,12 +75,12 @@ class RichText(Part):
 class Reference(Part):
     """A published source that facts of the page can cite."""
 
-    title: str
+    title: Annotated[str, Name()]
     publisher: str = ""
     year: int | None = None
-    doi: str = ""
-    pmid: str = ""
-    url: str = ""
+    doi: Annotated[str, Called("DOI")] = ""
+    pmid: Annotated[str, Called("PMID")] = ""
+    url: Annotated[str, Called("web address"), Unread()] = ""
 
     @property
     def address(self) -> str:
@@ -87,12 +95,12 @@ class Reference(Part):
 class Picture(Part):
     """A picture, named by the SHA-256 of its bytes so that what it shows can never change."""
 
-    sha256: str
-    format: str
+    sha256: Annotated[str, Called("file"), Unread()]
+    format: Annotated[str, Unread()]
     width: int
     height: int
     alternative_text: str = ""
-    caption: str = ""
+    caption: Annotated[str, Sentence()] = ""
     credit: str = ""
 
 
@@ -112,11 +120,11 @@ class PageReference(Part):
 class OwnPart(Part):
     """What the editors of a page wrote. Approval binds to the hash of this part."""
 
-    title: str
-    slug: str
-    summary: str = ""
-    review_every_months: int
-    references: tuple[Reference, ...] = ()
+    title: Annotated[str, Name()]
+    slug: Annotated[str, Unread(), ToldLast()]
+    summary: Annotated[str, Sentence()] = ""
+    review_every_months: Annotated[int, ToldLast()]
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @property
     def search_names(self) -> tuple[str, ...]:
@@ -134,6 +142,11 @@ class Excerpt(Part):
     edition: int
 
     @classmethod
+    def _clean(cls, text: str) -> str:
+        """Nothing: it says what the document says that it is taken from, which was cleaned on its way in."""
+        return text
+
+    @classmethod
     def take(cls, page: int, edition: int, document: "Document[Any]") -> Self:
         """This excerpt, from a live document of the page that it is about."""
         raise NotImplementedError
@@ -141,6 +154,7 @@ class Excerpt(Part):
 
 Own = TypeVar("Own", bound=OwnPart)
 AnyExcerpt = TypeVar("AnyExcerpt", bound=Excerpt)
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class LivePages(Protocol):
@@ -187,21 +201,6 @@ class Document(Part, Generic[Own]):
     def headings(self) -> tuple[str, ...]:
         """The headings that the table of contents lists, in order. A short page needs none."""
         return ()
-
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-
-
-def without_edition_numbers(part: AnyPart) -> AnyPart:
-    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
-    changes: dict[str, object] = {"edition": 0} if isinstance(part, Excerpt) else {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, tuple):
-            changes[name] = tuple(without_edition_numbers(v) if isinstance(v, Part) else v for v in value)
-        elif isinstance(value, Part):
-            changes[name] = without_edition_numbers(value)
-    return part.model_copy(update=changes)
 
 
 def pages_named_in(part: Part) -> list[int]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from publishing.documents.document import Document
+from publishing.documents.document import AS_SEALED, Document
 
 if TYPE_CHECKING:
     from publishing.documents.kinds import Kind
@@ -32,7 +32,7 @@ def missing_upgrades(kind: "Kind") -> list[int]:
 
 
 def open_document(kind: "Kind", version: int, canonical_json: str) -> Document[Any]:
-    """The document that was sealed as this JSON, in today's schema of its kind.
+    """The document that was sealed as this JSON, in today’s schema of its kind. Nothing in it is cleaned.
 
     Raises ``LookupError`` when a step between the two versions is missing, or the version is a later one than
     this software knows.
@@ -43,4 +43,4 @@ def open_document(kind: "Kind", version: int, canonical_json: str) -> Document[A
     while version < kind.document_type.schema_version:
         values = _upgrades[kind.name, version](values)
         version += 1
-    return kind.document_type.model_validate(values)
+    return kind.document_type.model_validate(values, context=AS_SEALED)

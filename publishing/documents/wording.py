@@ -6,22 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.core.exceptions import FieldDoesNotExist
 
 from publishing.documents.document import Excerpt, OwnPart, PageReference, Part, RichText
+from publishing.documents.fields import label_of, own_name
 from publishing.documents.kinds import all_kinds
+from publishing.documents.markers import Called, Citation, Name, marker
 from publishing.text import capitalised
 
-# What shows a part for itself, in the order of preference.
-NAMES = ("heading", "generic_name", "name", "title")
 _TYPE_NAME = re.compile("(?<=[a-z])(?=[A-Z])")
-_WORDS = {"doi": "DOI", "pmid": "PMID", "url": "web address", "sha256": "file", "reference": "source"}
 
 
-def label(field: str, known: Mapping[str, str] | None = None) -> str:
+def label(part_type: type[Part], field: str, known: Mapping[str, str] | None = None) -> str:
     """The name of a field as a reader would say it; ``known`` are names that its form gives."""
     if known and field in known:
         return capitalised(known[field])
-    if field.endswith("_reference"):
-        return f"{label(field.removesuffix('_reference'), known)}: source"
-    return capitalised(_WORDS.get(field) or field.removeprefix("is_").removeprefix("own_").replace("_", " "))
+    citation = marker(part_type, field, Citation)
+    if citation:
+        return f"{label(part_type, citation.of, known)}: source" if citation.of else "Source"
+    called = marker(part_type, field, Called)
+    return capitalised(called.words) if called else label_of(field)
 
 
 def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
@@ -39,16 +40,16 @@ def labels_in_form(own_type: type[OwnPart]) -> dict[str, str]:
         except FieldDoesNotExist:
             continue
         # Every citation is called "reference" in its form, where it stands beside its fact.
-        if verbose_name and not field.endswith("_reference"):
+        if verbose_name and not marker(own_type, field, Citation):
             known[field] = str(verbose_name)
     return known
 
 
 def name_within(part: Part) -> str:
     """The name that a part gives itself, or an excerpt within it; else what it is."""
-    for field in NAMES:
-        if getattr(part, field, None):
-            return str(getattr(part, field))
+    name = own_name(part)
+    if name:
+        return name
     inner = next((value for _, value in part if isinstance(value, Excerpt)), None)
     return name_within(inner) if inner else _TYPE_NAME.sub(" ", type(part).__name__).lower()
 
@@ -86,7 +87,7 @@ class Wording:
             return self.page(page)
         return name_within(item) if isinstance(item, Part) else str(item)
 
-    def value(self, field: str, value: object) -> str:
+    def value(self, part_type: type[Part], field: str, value: object) -> str:
         """A single value as a reader would say it; empty if it says nothing."""
         if value is None:
             return ""
@@ -98,23 +99,23 @@ class Wording:
             return self.page(value)
         if isinstance(value, Sequence) and not isinstance(value, str):
             return ", ".join(map(str, value))
-        return f"number {value}" if field.endswith("reference") else str(value)
+        return f"number {value}" if marker(part_type, field, Citation) else str(value)
 
     def facts(self, part: Part) -> list[str]:
         """What an item says in short besides its name: "country: US"."""
         name = self.name(part)
         facts = (
-            f"{label(field).lower()}: {text}"
-            for field, text in self._told(part)
-            if (field not in NAMES and field != "page") or text != name
+            f"{label(part_type, field).lower()}: {text}"
+            for part_type, field, text in self._told(part)
+            if text != name or (field != "page" and marker(part_type, field, Name) is None)
         )
         return list(dict.fromkeys(facts))
 
-    def _told(self, part: Part) -> Iterator[tuple[str, str]]:
+    def _told(self, part: Part) -> Iterator[tuple[type[Part], str, str]]:
         for field, value in part:
             if isinstance(value, Excerpt) and is_short(value):
                 yield from self._told(value)
             elif is_short(value) and not (field == "edition" and isinstance(part, Excerpt)):
-                text = self.value(field, value)
+                text = self.value(type(part), field, value)
                 if text:
-                    yield field, text
+                    yield type(part), field, text

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 
-from publishing.comparing import invisible_in, latin_look_alike
+from publishing.comparing import latin_look_alike
+from publishing.text import invisible_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from publishing.documents import ContributorDocument, ContributorExcerpt, Document, Reference, plain_text_of
+from publishing.documents import ContributorDocument, ContributorExcerpt, Document, Reference
 from publishing.editions import Edition
-from publishing.text import capitalised
+from publishing.text import capitalised, plain_text
 
 Node = dict[str, Any]
 
@@ -131,6 +131,6 @@ def _citation(reference: Reference) -> Node:
 
 @describes(ContributorDocument)
 def _contributor(document: ContributorDocument, site: Site) -> Node:
-    description = document.own.credentials or plain_text_of(document.own.biography)
+    description = document.own.credentials or plain_text(document.own.biography.html)
     about = site.page("Person", document.page, document.title, description=description)
     return node("ProfilePage", mainEntity=about)

@@ -53,13 +53,3 @@ def listings_pointing_at(
     if kind:
         found = found.filter(kind=kind)
     return list(found.by_title())
-
-
-@surrounds("contributor")
-def work_of_a_contributor(document: Document[Any]) -> Surroundings:
-    """What the person wrote and what they review."""
-    page = document.page
-    return {
-        "written": listings_pointing_at(page, "written by", with_summaries=True),
-        "reviewed": listings_pointing_at(page, "medically reviewed by", with_summaries=True),
-    }

@@ -3,6 +3,7 @@
 from publishing.text import richtext
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
+from publishing.text.invisible import invisible_in
 from publishing.text.lines import capitalised, folded, one_line, shortened
 from publishing.text.richtext import (
     MAX_LENGTH,
@@ -58,6 +59,7 @@ __all__ = [
     "has_call_out",
     "heading_id",
     "headings",
+    "invisible_in",
     "link_mark",
     "linked_pages",
     "one_line",

@@ -23,6 +23,8 @@ from typing import NamedTuple
 import nh3
 from django.utils.encoding import iri_to_uri
 
+from publishing.text.invisible import WHITE_SPACE, without_invisible
+
 MAX_LIST_DEPTH = 5
 LINE_BREAK = "\n"
 
@@ -57,17 +59,7 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
 )
 
-# Characters that a reader cannot see but that change what is read, found or compared: controls, the
-# bidirectional overrides and isolates (CVE-2021-42574), zero-width characters, soft hyphens, tag characters,
-# private use, surrogates and noncharacters.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "]"
-)
-_SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SPACES = re.compile(f"[ {WHITE_SPACE}\u2028\u2029]+")
 _SPACES_AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\@]+([/?#].*)?")
 _MAIL_ADDRESS = re.compile(r"(?i:mailto):[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?.*)?")
@@ -127,7 +119,7 @@ def link_mark(attributes: dict[str, str | None]) -> Mark | None:
     page = attributes.get("data-page") or ""
     if _PAGE_NUMBER.fullmatch(page):
         return Mark("a", (("data-page", page),))
-    address = iri_to_uri(_INVISIBLE.sub("", attributes.get("href") or "").strip())
+    address = iri_to_uri(without_invisible(attributes.get("href") or "").strip())
     if len(address) <= MAX_ADDRESS_LENGTH and (
         _WEB_ADDRESS.fullmatch(address) or _MAIL_ADDRESS.fullmatch(address)
     ):
@@ -139,7 +131,7 @@ def link_mark(attributes: dict[str, str | None]) -> Mark | None:
 def parse(html: str) -> Node:
     """The tree of any HTML, however malformed or hostile. Never fails."""
     builder = _Builder()
-    builder.feed(_cleaner.clean(_INVISIBLE.sub("", html)))
+    builder.feed(_cleaner.clean(without_invisible(html)))
     builder.close()
     return builder.finish()
 
@@ -186,7 +178,7 @@ class _Builder(HTMLParser):
             self._attach(ended)
 
     def handle_data(self, data: str) -> None:
-        self._add(_SPACES.sub(" ", _INVISIBLE.sub("", data)))
+        self._add(_SPACES.sub(" ", without_invisible(data)))
 
     def _start_block(self, tag: str, attributes: dict[str, str | None]) -> Node | None:
         if tag == "p" or tag in HEADINGS:

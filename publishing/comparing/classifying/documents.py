@@ -7,11 +7,19 @@ from publishing.comparing.classifying.blocks import html_findings
 from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.verdict import Finding, replaced, substantive
 from publishing.comparing.classifying.words import text_findings
-from publishing.documents import Document, Excerpt, OwnPart, Part, RichText
-from publishing.text import Run, capitalised
-
-# Plain texts that are sentences; every other plain text is a fact, a name or an address.
-SENTENCES = frozenset({"summary", "caption", "heading", "note"})
+from publishing.documents import (
+    Document,
+    Excerpt,
+    Heading,
+    Part,
+    RichText,
+    Sentence,
+    fields,
+    fields_marked,
+    label_of,
+    marker,
+)
+from publishing.text import Run
 
 
 def part_findings(
@@ -24,20 +32,24 @@ def part_findings(
         assert isinstance(new, RichText)
         yield from html_findings(old.html, new.html, names, heading)
     else:
-        heading = " ".join(getattr(part, "heading", "") for part in (old, new))
+        above = fields_marked(type(old), Heading)
+        heading = " ".join(getattr(part, field) for field in above for part in (old, new))
         for field in type(old).model_fields:
-            yield from _value_findings(field, getattr(old, field), getattr(new, field), names, heading)
+            is_sentence = marker(type(old), field, Sentence) is not None
+            values = getattr(old, field), getattr(new, field)
+            yield from _value_findings(label_of(field), *values, names, heading, is_sentence)
 
 
-def _value_findings(field: str, old: Any, new: Any, names: Names, heading: str) -> Iterator[Finding]:
+def _value_findings(
+    label: str, old: Any, new: Any, names: Names, heading: str, is_sentence: bool
+) -> Iterator[Finding]:
     if old == new:
         return
-    label = capitalised(field.replace("_", " "))
     if isinstance(old, Part) and isinstance(new, Part):
         yield from part_findings(old, new, names, label, heading)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _row_findings(label, old, new, names)
-    elif field in SENTENCES and isinstance(old, str) and isinstance(new, str):
+    elif is_sentence and isinstance(old, str) and isinstance(new, str):
         yield from text_findings([Run(old)], [Run(new)], names)
     elif isinstance(old, Part) or isinstance(new, Part):
         yield substantive(f"{label}: this part was {'removed' if new is None else 'added'}.")
@@ -74,13 +86,8 @@ def _said(value: object) -> str:
 
 def names_in(document: Document[Any]) -> Iterator[str]:
     """The names that a document brings: its own, and those of whatever it shows of other pages."""
-    for part in document.walk():
-        if isinstance(part, OwnPart):
-            yield from part.search_names
-        elif isinstance(part, Excerpt):
-            for field in type(part).model_fields:
-                value = getattr(part, field)
-                if isinstance(value, str) and field not in SENTENCES:
-                    yield value
-                elif isinstance(value, tuple):
-                    yield from (item for item in value if isinstance(item, str))
+    yield from document.own.search_names
+    for field in fields(document):
+        is_name = isinstance(field.value, str) and not field.marker(Sentence)
+        if is_name and issubclass(field.part_type, Excerpt):
+            yield field.value

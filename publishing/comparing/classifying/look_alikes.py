@@ -1,11 +1,8 @@
-"""Characters that cannot be seen, or that look like others."""
+"""Characters that look like others."""
 
 import unicodedata
 
 from publishing.comparing.classifying.tables import LOOK_ALIKES
-
-# Letters and marks by category, without a shape.
-_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 
 def look_alike(old: str, new: str) -> str | None:
@@ -24,17 +21,6 @@ def latin_look_alike(char: str) -> str:
 def name_of(char: str) -> str:
     """How Unicode calls a character: "U+0430 CYRILLIC SMALL LETTER A"."""
     return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}"
-
-
-def invisible_in(text: str) -> list[str]:
-    """The characters of a text that no reader sees (controls, formats, private use), white space apart."""
-    if text.isascii() and text.isprintable():
-        return []
-    return [
-        char
-        for char in text
-        if char in _BLANK or (unicodedata.category(char)[0] == "C" and not char.isspace())
-    ]
 
 
 def _is_foreign(char: str) -> bool:

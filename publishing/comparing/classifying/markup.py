@@ -3,9 +3,9 @@
 from collections import Counter
 from html.parser import HTMLParser
 
-from publishing.comparing.classifying.look_alikes import invisible_in, name_of
+from publishing.comparing.classifying.look_alikes import name_of
 from publishing.comparing.classifying.verdict import Finding, quoted, substantive
-from publishing.text import KEPT, MARKS, TABLE_PARTS, link_mark, sanitise
+from publishing.text import KEPT, MARKS, TABLE_PARTS, invisible_in, link_mark, sanitise
 
 _KEPT_ATTRIBUTES = {
     "a": {"href", "data-page"},

@@ -28,12 +28,14 @@ from publishing.comparing.diffing.values import (
 )
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
 from publishing.documents import (
-    NAMES,
     Document,
     Excerpt,
+    Name,
     OwnPart,
     Part,
+    ToldLast,
     Wording,
+    fields_marked,
     is_short,
     label,
     labels_in_form,
@@ -44,8 +46,6 @@ from publishing.documents import (
 from publishing.text import capitalised
 
 _NAMES_AROUND = 3
-# Told after all else, since they matter least to readers.
-_LAST = {"slug", "review_every_months", "references"}
 
 
 @dataclass(frozen=True)
@@ -137,23 +137,23 @@ class _Telling:
         hidden = {*skip, "edition"} if issubclass(diff.part_type, Excerpt) else {*skip}
         for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
             # A reference to a page, or an excerpt of one, is told by the name of that page.
-            here = path if field == "page" else (*path, label(field, known_labels))
+            here = path if field == "page" else (*path, label(diff.part_type, field, known_labels))
             match inner := diff.fields[field]:
                 case TextDiff():
                     if any(old != new for old, new in inner.pairs):
                         yield _Change(_joined(here), mark_text(inner, self._say.names))
                 case Replaced():
-                    yield from self._replaced(field, inner, here, in_both=all(diff.is_in))
+                    yield from self._replaced(diff, field, inner, here)
                 case PartDiff():
                     yield from self._part_in_field(inner, here)
                 case ListDiff():
                     yield from self._list(inner, here)
 
-    def _replaced(self, field: str, diff: Replaced, path: Path, in_both: bool) -> Iterator[_Change]:
-        texts = self._say.value(field, diff.values[OLD]), self._say.value(field, diff.values[NEW])
+    def _replaced(self, of: PartDiff, field: str, diff: Replaced, path: Path) -> Iterator[_Change]:
+        texts = [self._say.value(of.part_type, field, value) for value in diff.values]
         if texts[OLD] != texts[NEW]:
             yield _Change(_joined(path), mark_plain_text(*texts))
-        elif in_both:
+        elif all(of.is_in):
             yield _Change(_joined(path), _instead(*(escape(text) or said("nothing") for text in texts)))
 
     def _part_in_field(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
@@ -171,9 +171,8 @@ class _Telling:
             return set()
         return {
             name
-            for name in NAMES
-            if name in diff.fields
-            and all(getattr(side, name) == self._say.page(page_of(side) or 0) for side in sides)
+            for name in fields_marked(diff.part_type, Name)
+            if all(getattr(side, name) == self._say.page(page_of(side) or 0) for side in sides)
         }
 
     def _list(self, diff: ListDiff, path: Path) -> Iterator[_Change]:
@@ -244,8 +243,8 @@ def _instead(old: str, new: str) -> SafeString:
 
 
 def _place_in(part_type: type[Part]) -> Any:
-    places = {field: place for place, field in enumerate(part_type.model_fields)}
-    return lambda field: (field in _LAST, places[field])
+    places, last = list(part_type.model_fields), fields_marked(part_type, ToldLast)
+    return lambda field: (field in last, places.index(field))
 
 
 def _joined(path: Path) -> str:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from publishing.comparing.diffing.words import mark_plain_text, mark_rich_text
 from publishing.comparing.merging.words import Block, text_of
-from publishing.documents import Part, Picture, Reference, RichText, Wording, is_short
+from publishing.documents import Citation, Part, Picture, Reference, RichText, Wording, is_short, marker
 from publishing.text import capitalised
 
 # A text, words, a picture; None if a side has nothing there.
@@ -81,14 +81,14 @@ class Telling(Wording):
         super().__init__(names)
         self.sources = sources
 
-    def value(self, field: str, value: object) -> str:
-        if isinstance(value, int) and field.endswith("reference"):
+    def value(self, part_type: type[Part], field: str, value: object) -> str:
+        if isinstance(value, int) and marker(part_type, field, Citation) is not None:
             source = self.sources[value]
             return ", ".join(str(part) for part in (source.title, source.publisher, source.year) if part)
-        return super().value(field, value)
+        return super().value(part_type, field, value)
 
-    def shown(self, field: str, value: object) -> Shown:
-        """The value of a field, or a block of a text; None if it says nothing."""
+    def shown(self, value: object, part_type: type[Part] = Part, field: str = "") -> Shown:
+        """The value of a field, or a row, or a block of a text; None if it says nothing."""
         if isinstance(value, RichText | Picture):
             return value
         if isinstance(value, Block):
@@ -97,7 +97,7 @@ class Telling(Wording):
             return self._in_short(value)
         if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
             return self.rows(value)
-        return self.value(field, value) or None
+        return self.value(part_type, field, value) or None
 
     def row(self, row: Any) -> Shown:
         """A whole row of a list; None if there is none."""

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any, Generic, NamedTuple
 
 from publishing.comparing.merging.citations import cited, citing, is_source_of_other_words
@@ -113,26 +114,29 @@ class Merger(Generic[Own]):
             )
         )
         own: Own = self._fields(_Place(), sides, labels_in_form(type(sides.theirs)))
-        called = _names_of_rows(_Place("references", label("references")), self._sources, self._tell)
+        called = _names_of_rows(
+            _Place("references", label(type(own), "references")), self._sources, self._tell
+        )
         sources = self._rows(called, self._sources, has_base=self._own.base is not None, cited=cited(own))
         own = citing(own, {number: printed for printed, number in enumerate(sources, start=1)})
         return type(own)(**dict(own) | {"references": tuple(sources.values())})
 
     def _fields(self, place: _Place, parts: Three[Any], labels: Mapping[str, str] | None = None) -> Any:
         """The part of theirs, with every field merged. The sources of a page are merged when all else is."""
-        merged = {}
-        for name in type(parts.theirs).model_fields:
+        merged, part_type = {}, type(parts.theirs)
+        for name in part_type.model_fields:
             if name == "references":
                 continue
-            here = place.field(name, label(name, labels))
+            here = place.field(name, label(part_type, name, labels))
             values = Three(*(getattr(part, name, NOTHING) for part in parts))
+            shown = partial(self._tell.shown, part_type=part_type, field=name)
             if parts.base is not NOTHING and is_source_of_other_words(name, *parts):
-                merged[name] = self._choose(here, name, values)
+                merged[name] = self._choose(here, shown, values)
             else:
-                merged[name] = self._value(here, name, values)
+                merged[name] = self._value(here, shown, values)
         return parts.theirs.model_copy(update=merged)
 
-    def _value(self, place: _Place, name: str, values: Three[Any]) -> Any:
+    def _value(self, place: _Place, shown: Callable[[Any], Shown], values: Three[Any]) -> Any:
         base, theirs, yours = values
         if theirs == yours:
             return theirs
@@ -155,7 +159,7 @@ class Merger(Generic[Own]):
             return tuple(self._rows(called, lists, has_base=base is not NOTHING).values())
         elif _are_merged_by_field(base, theirs, yours):
             return self._fields(place, values)
-        return self._choose(place, name, values)
+        return self._choose(place, shown, values)
 
     def _blocks(self, place: _Place, blocks: Three[Any], *, has_base: bool) -> Iterable[Any]:
         lists = numbered(blocks, likeness_of_blocks, by_place=True)
@@ -173,7 +177,9 @@ class Merger(Generic[Own]):
         """
         both = {
             number: self._value(
-                called.row(number), "", Three(lists.base.get(number, NOTHING), row, lists.yours[number])
+                called.row(number),
+                self._tell.shown,
+                Three(lists.base.get(number, NOTHING), row, lists.yours[number]),
             )
             for number, row in lists.theirs.items()
             if number in lists.yours
@@ -244,9 +250,8 @@ class Merger(Generic[Own]):
         side = self._ask(called.order, rows.map(self._tell.order))
         return theirs if side is Side.THEIRS else yours
 
-    def _choose(self, place: _Place, name: str, values: Three[Any]) -> Any:
-        shown = values.map(lambda value: None if value is NOTHING else self._tell.shown(name, value))
-        side = self._ask(place, shown)
+    def _choose(self, place: _Place, shown: Callable[[Any], Shown], values: Three[Any]) -> Any:
+        side = self._ask(place, values.map(lambda value: None if value is NOTHING else shown(value)))
         return values.theirs if side is Side.THEIRS else values.yours
 
     def _ask(self, place: _Place, shown: Three[Shown], *, may_keep_both: bool = False) -> Side:

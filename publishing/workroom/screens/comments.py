@@ -95,7 +95,7 @@ def places(page: Page, changed: Iterable[str]) -> list[Places]:
     own_type = type(page.specific.own_part())
     known = labels_in_form(own_type)
     changed = [capitalised(name) for name in dict.fromkeys(changed)]
-    fields = [label(field, known) for field in own_type.model_fields]
+    fields = [label(own_type, field, known) for field in own_type.model_fields]
     return [
         Places("What changed", changed),
         Places("All fields", [name for name in dict.fromkeys(fields) if name not in changed]),

@@ -1,0 +1,119 @@
+"""The one way to walk a document: field by field, each with what it says of itself and where it stands."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from publishing.documents.document import AnyPart, Excerpt, OwnPart, Part, Reference, RichText
+from publishing.documents.markers import Citation, Marker, Name, Unread, fields_marked, marker
+from publishing.text import capitalised, plain_text
+
+
+class Field(NamedTuple):
+    """A single value: of a field, or an item of the list in it. Running text is one.
+
+    ``path`` is where it stands: ("Sections", "How it may ease pain", "Text").
+    """
+
+    part_type: type[Part]
+    name: str
+    value: Any
+    path: tuple[str, ...] = ()
+
+    def marker(self, wanted: type[Marker]) -> Marker | None:
+        """What the field says of itself in this respect."""
+        return marker(self.part_type, self.name, wanted)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether readers read it as words."""
+        return isinstance(self.value, RichText) or (isinstance(self.value, str) and not self.marker(Unread))
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words."""
+        return " › ".join(self.path)
+
+    @property
+    def html(self) -> str:
+        """The markup of rich text; a plain text has none."""
+        return self.value.html if isinstance(self.value, RichText) else ""
+
+    @property
+    def words(self) -> str:
+        """What readers read, a line for each paragraph."""
+        return plain_text(self.html) if isinstance(self.value, RichText) else str(self.value)
+
+
+def fields(part: Part, path: tuple[str, ...] = ()) -> Iterator[Field]:
+    """Every single value in the part and in the parts within it, in the order of reading."""
+    for name in type(part).model_fields:
+        value, here = getattr(part, name), (*path, label_of(name))
+        for number, item in enumerate(value if isinstance(value, tuple) else [value], start=1):
+            if not isinstance(item, Part) or isinstance(item, RichText):
+                yield Field(type(part), name, item, here)
+            elif isinstance(value, tuple):
+                yield from fields(item, (*here, own_name(item) or str(number)))
+            else:
+                yield from fields(item, here)
+
+
+def mapped(part: AnyPart, change: Callable[[Field], Any]) -> AnyPart:
+    """A copy in which each field, and each item of a list, has the value that ``change`` makes of it.
+
+    A part that is left as it is, is looked into. ``change`` is not told where a field stands.
+    """
+    changes = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            new: Any = tuple(_changed(Field(type(part), name, item), change) for item in value)
+            is_same = all(one is other for one, other in zip(value, new, strict=True))
+        else:
+            new = _changed(Field(type(part), name, value), change)
+            is_same = new is value
+        if not is_same:
+            changes[name] = new
+    return part.model_copy(update=changes) if changes else part
+
+
+def _changed(field: Field, change: Callable[[Field], Any]) -> Any:
+    new = change(field)
+    return mapped(new, change) if new is field.value and isinstance(new, Part) else new
+
+
+def without_edition_numbers(part: AnyPart) -> AnyPart:
+    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
+    return mapped(part, _without_edition_number)
+
+
+def _without_edition_number(field: Field) -> Any:
+    return 0 if field.name == "edition" and issubclass(field.part_type, Excerpt) else field.value
+
+
+def plain_text_of(part: Part) -> str:
+    """Everything that readers read in the part, as plain text, one piece a line."""
+    return "\n".join(words for field in fields(part) if field.is_text and (words := field.words))
+
+
+def texts_of(own: OwnPart) -> Iterator[Field]:
+    """What readers are given to read, in order. The titles of references are not the editors’ words."""
+    return (field for field in fields(own) if field.is_text and field.part_type is not Reference)
+
+
+def names_of_citations(part_type: type[Part] = Part) -> Iterator[str]:
+    """What fields that cite a reference are called, in parts of this type and of all below it."""
+    yield from fields_marked(part_type, Citation)
+    for below in part_type.__subclasses__():
+        yield from names_of_citations(below)
+
+
+@cache
+def label_of(field: str) -> str:
+    """How a field of a document is called: "what_to_do" → "What to do"."""
+    return capitalised(field.replace("_", " "))
+
+
+def own_name(part: Part) -> str:
+    """The name that a part gives itself; empty if it has none."""
+    return next((str(getattr(part, field)) for field in fields_marked(type(part), Name)), "")

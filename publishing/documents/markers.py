@@ -1,0 +1,68 @@
+"""What the fields of a document say of themselves, in their annotations.
+
+``name: Annotated[str, Name()]``: so nothing that reads documents has to know a field by its name.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True)
+class Name:
+    """What shows a part for itself. A part has one at most."""
+
+
+@dataclass(frozen=True)
+class Heading(Name):
+    """A name that stands above the running text of its part, for readers to read first."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A plain text that is a sentence, and may have small slips; any other is a fact or an address."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A plain text that nobody reads as words: an address, a code, the name of a file."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The number, from 1, of the reference that vouches for the field ``of``, or for the whole part."""
+
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people call the field, where that is not its name with spaces."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class ToldLast:
+    """What matters least to readers of a difference."""
+
+
+Marker = TypeVar("Marker")
+
+
+def marker(part_type: type[BaseModel], field: str, wanted: type[Marker]) -> Marker | None:
+    """What the field says of itself in this respect; None if it says nothing."""
+    found = (each for each in _metadata(part_type)[field] if isinstance(each, wanted))
+    return next(found, None)
+
+
+def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> list[str]:
+    """The names of the fields of a part that say this of themselves, in their order."""
+    return [field for field in _metadata(part_type) if marker(part_type, field, wanted)]
+
+
+@cache
+def _metadata(part_type: type[BaseModel]) -> dict[str, list[Any]]:
+    return {name: field.metadata for name, field in part_type.model_fields.items()}

@@ -1,0 +1,233 @@
+"""A kind of page says in the annotations of its fields what they are; ``publishing`` knows none by name.
+
+A cookbook, of which ``publishing`` has never heard, is told, read, compared and merged as drugs are.
+"""
+
+from typing import Annotated, Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from publishing.checking.composing import keep_unchanged_excerpts
+from publishing.comparing import changes, changes_as_text, classify, merge, passages_of
+from publishing.documents import (
+    Called,
+    Citation,
+    Document,
+    Excerpt,
+    Field,
+    Heading,
+    Name,
+    OwnPart,
+    Part,
+    Reference,
+    RichText,
+    Sentence,
+    Unread,
+    Wording,
+    fields,
+    label,
+    mapped,
+    name_within,
+    plain_text_of,
+    texts_of,
+    without_edition_numbers,
+)
+
+BOOK = Reference(title="On Bread", url="https://bread.example/")
+DIARY = Reference(title="A baker’s diary", url="https://diary.example/")
+
+
+class Ingredient(Part):
+    called: Annotated[str, Name()]
+    shelf_mark: Annotated[str, Unread()] = ""
+    is_fresh: Annotated[bool, Called("fresh")] = True
+    read_in: Annotated[int | None, Citation()] = None
+
+
+class Step(Part):
+    first_words: Annotated[str, Heading(), Sentence()]
+    what_happens: RichText = RichText()
+
+
+class RecipeOwn(OwnPart):
+    serving_tip: Annotated[str, Sentence()] = ""
+    tip_from: Annotated[int | None, Citation("serving_tip")] = None
+    ingredients: tuple[Ingredient, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class Dough(Excerpt):
+    called: Annotated[str, Name()]
+    spices: tuple[str, ...] = ()
+
+
+class Loaf(Excerpt):
+    dough: Dough
+
+
+class RecipeDocument(Document[RecipeOwn]):
+    loaves: tuple[Loaf, ...] = ()
+
+
+def recipe(**fields: Any) -> RecipeOwn:
+    return RecipeOwn(title="Rye bread", slug="rye-bread", review_every_months=12, **fields)
+
+
+def page(*loaves: Loaf, **fields: Any) -> RecipeDocument:
+    return RecipeDocument(page=1, own=recipe(**fields), loaves=loaves)
+
+
+def loaf(edition: int, name: str = "Sourdough") -> Loaf:
+    return Loaf(page=2, edition=edition, dough=Dough(page=3, edition=edition, called=name, spices=("dill",)))
+
+
+def told(before: RecipeDocument, after: RecipeDocument) -> str:
+    return changes_as_text(changes(before, after, {}))
+
+
+SALT = Ingredient(called="Salt", shelf_mark="B7", read_in=1)
+STEP = Step(first_words="Knead it well.", what_happens=RichText(html="<p>Ten minutes.</p>"))
+
+
+class TestWhatReadersRead:
+    def test_is_every_text_but_what_is_marked_unread(self) -> None:
+        own = recipe(serving_tip="Warm.", ingredients=(SALT,), steps=(STEP,))
+        assert plain_text_of(own).split("\n") == [
+            "Rye bread", "Warm.", "Salt", "Knead it well.", "Ten minutes.",
+        ]  # fmt: skip
+
+    def test_stands_under_the_name_of_its_row(self) -> None:
+        own = recipe(ingredients=(SALT, Ingredient(called="")), steps=(STEP,))
+        assert [text.where for text in texts_of(own) if text.words] == [
+            "Title",
+            "Ingredients › Salt › Called",
+            "Steps › Knead it well. › First words",
+            "Steps › Knead it well. › What happens",
+        ]
+        assert "Ingredients › 2 › Called" in [text.where for text in texts_of(own)]
+
+    def test_of_a_source_is_no_text_of_the_editors(self) -> None:
+        own = recipe(references=(BOOK,))
+        assert "On Bread" in plain_text_of(own)
+        assert [text.words for text in texts_of(own) if text.words] == ["Rye bread"]
+
+
+class TestAFieldIsCalled:
+    @pytest.mark.parametrize(
+        ("part", "field", "words"),
+        [
+            (Ingredient, "is_fresh", "Fresh"),
+            (Ingredient, "shelf_mark", "Shelf mark"),
+            (Ingredient, "read_in", "Source"),
+            (RecipeOwn, "tip_from", "Serving tip: source"),
+            (Reference, "doi", "DOI"),
+        ],
+    )
+    def test_as_it_says_itself_or_by_its_name(self, part: type[Part], field: str, words: str) -> None:
+        assert label(part, field) == words
+
+    def test_after_its_text_if_it_cites(self) -> None:
+        assert label(RecipeOwn, "tip_from", {"serving_tip": "how to serve"}) == "How to serve: source"
+
+    def test_and_a_part_by_its_name_or_by_what_it_is(self) -> None:
+        assert name_within(SALT) == "Salt"
+        assert name_within(loaf(1)) == "Sourdough"
+        assert name_within(Ingredient(called="")) == "ingredient"
+
+    def test_with_its_facts_in_short(self) -> None:
+        assert Wording({}).facts(SALT) == ["shelf mark: B7", "fresh: yes", "source: number 1"]
+
+
+class TestAChangeOfOneLetter:
+    def test_is_small_in_a_sentence(self) -> None:
+        before, after = page(serving_tip="Serve it wiht butter."), page(serving_tip="Serve it with butter.")
+        assert classify(before, after).is_minor
+
+    def test_is_never_small_in_a_name(self) -> None:
+        before, after = page(ingredients=(SALT,)), page(ingredients=(Ingredient(called="Malt", read_in=1),))
+        assert not classify(before, after).is_minor
+
+    def test_is_told_under_the_name_of_its_row(self) -> None:
+        after = STEP.model_copy(update={"what_happens": RichText(html="<p>Nine minutes.</p>")})
+        assert told(page(steps=(STEP,)), page(steps=(after,))).startswith(
+            "Steps › Knead it well. › What happens:"
+        )
+
+
+class TestACitation:
+    def test_is_told_by_its_number(self) -> None:
+        assert "number 1" in told(page(references=(BOOK,)), page(references=(BOOK,), tip_from=1))
+
+    def test_belongs_to_whoever_wrote_it_whatever_its_number_is(self) -> None:
+        one = recipe(references=(BOOK,), ingredients=(SALT,), serving_tip="Warm.", tip_from=1)
+        renumbered = SALT.model_copy(update={"read_in": 2})
+        other = recipe(references=(DIARY, BOOK), ingredients=(renumbered,), serving_tip="Warm.", tip_from=2)
+        before, after = (passages_of(own.model_dump(mode="json")) for own in (one, other))
+        assert before["tip_from"] == after["tip_from"]
+        assert before["ingredients"] == after["ingredients"]
+
+    def test_follows_its_source_when_two_texts_are_merged(self) -> None:
+        base = recipe(references=(BOOK,), ingredients=(SALT,))
+        theirs = base.model_copy(
+            update={
+                "references": (DIARY, BOOK),
+                "ingredients": (SALT.model_copy(update={"read_in": 2}),),
+            }
+        )
+        yours = base.model_copy(update={"serving_tip": "Warm.", "tip_from": 1})
+        merged = merge(base, theirs, yours).text
+        assert merged is not None
+        assert merged.references == (DIARY, BOOK)
+        assert (merged.tip_from, merged.ingredients[0].read_in) == (2, 2)
+
+    def test_chosen_for_other_words_is_asked_about(self) -> None:
+        base = recipe(references=(BOOK,), serving_tip="Warm.")
+        theirs = base.model_copy(update={"serving_tip": "Cold."})
+        yours = base.model_copy(update={"tip_from": 1})
+        assert [clash.where for clash in merge(base, theirs, yours).clashes] == ["Serving tip: source"]
+
+
+class TestTheOneWayToWalkADocument:
+    def test_gives_every_value_once_in_order_with_what_it_says_of_itself(self) -> None:
+        found = list(fields(page(loaf(4), ingredients=(SALT,))))
+        values = [field.value for field in found]
+        assert values[:5] == [1, "Rye bread", "rye-bread", "", 12]
+        assert values[-6:] == [2, 4, 3, 4, "Sourdough", "dill"]
+        cites = [field.value for field in found if field.marker(Citation)]
+        assert cites == [None, 1]
+
+    def test_copies_with_parts_replaced_and_keeps_what_stays(self) -> None:
+        document = page(loaf(4), ingredients=(SALT,), steps=(STEP,))
+
+        def fresh(field: Field) -> Any:
+            return not field.value if field.name == "is_fresh" else field.value
+
+        copy = mapped(document, fresh)
+        assert not copy.own.ingredients[0].is_fresh
+        assert mapped(copy, fresh) == document
+        assert copy.own.steps is document.own.steps
+        assert mapped(document, lambda field: field.value) is document
+
+    def test_leaves_out_the_edition_numbers_of_all_excerpts_and_of_nothing_else(self) -> None:
+        assert without_edition_numbers(page(loaf(4))) == page(loaf(0))
+        assert without_edition_numbers(loaf(4)) == loaf(0)
+
+    def test_keeps_an_excerpt_that_says_what_it_said(self) -> None:
+        assert keep_unchanged_excerpts(page(loaf(9)), page(loaf(4))) == page(loaf(4))
+        assert keep_unchanged_excerpts(page(loaf(9, "Rye")), page(loaf(4))) == page(loaf(9, "Rye"))
+
+
+def test_what_a_field_says_of_itself_changes_no_byte() -> None:
+    class Plain(Part):
+        called: str
+        shelf_mark: str = ""
+        is_fresh: bool = True
+        read_in: int | None = None
+
+    plain = Plain(**SALT.model_dump())
+    assert SALT.canonical_bytes() == plain.canonical_bytes()
+    assert (
+        TypeAdapter(Plain).json_schema()["properties"]
+        == (TypeAdapter(Ingredient).json_schema()["properties"])
+    )
