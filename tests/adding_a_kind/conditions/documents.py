@@ -1,16 +1,16 @@
 """The document of a condition."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from publishing.documents import Document, LivePages, OwnPart, Part, RichText
+from publishing.documents import Citation, Document, LivePages, Name, OwnPart, Part, RichText
 
 
 class Sign(Part):
     """What a reader may notice."""
 
-    name: str
+    name: Annotated[str, Name()]
     is_urgent: bool = False
-    reference: int | None = None
+    reference: Annotated[int | None, Citation()] = None
 
 
 class ConditionOwn(OwnPart):
