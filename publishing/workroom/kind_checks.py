@@ -82,7 +82,7 @@ def _address(model: AnyModel, kind: Kind) -> Iterator[Lack]:
         what = f"The path of its kind, “{kind.path}”, cannot stand in addresses."
         yield Lack(107, what, "Make it of small letters and digits, with hyphens between words.")
     elif _answers_at(kind.list_address) != f"{kind.name}_list" or _answers_at(kind.address("a")) != kind.name:
-        add = "Choose another path for the kind, or let antidep_site/urls.py include publishing.urls earlier."
+        add = "Choose another path for the kind, or let the site’s addresses include publishing.urls earlier."
         yield Lack(108, f"Something else of the site answers at {kind.list_address}.", add)
 
 

@@ -43,6 +43,11 @@ def test_nothing_is_missing() -> None:
     assert told() == []
 
 
+@pytest.mark.django_db
+def test_its_migrations_make_the_tables_that_its_models_want() -> None:
+    call_command("makemigrations", "conditions", "--check", "--dry-run")
+
+
 # Templates
 
 
