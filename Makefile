@@ -39,7 +39,7 @@ test: $(VENV)/tools
 # What `make test` does in seconds, for longer: 5,000 random steps, and twenty people at work for a minute.
 test-thorough: $(VENV)/tools
 	@RANDOM_STEPS=5000 CONCURRENCY_SECONDS=60 $(PYTEST) --numprocesses auto --dist worksteal \
-		tests/publishing/test_random_steps.py tests/publishing/test_twenty_processes.py $(ARGS)
+		tests/publishing/verbs/test_random_steps.py tests/publishing/verbs/test_twenty_processes.py $(ARGS)
 
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check

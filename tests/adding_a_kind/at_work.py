@@ -3,8 +3,8 @@
 from publishing.models import Page
 from tests import factories as make
 from tests.adding_a_kind.conditions.models import Condition
-from tests.publishing.admin.forms import add_address, add_row, edit_address, opened, signed_in
-from tests.publishing.admin_screens.people_at_work import messages_of, screen, seen_on
+from tests.publishing.workroom.admin.forms import add_address, add_row, edit_address, opened, signed_in
+from tests.publishing.workroom.screens.people_at_work import messages_of, screen, seen_on
 
 ADDRESS = "/conditions/shingles/"
 FIRST = {

@@ -13,8 +13,8 @@ from publishing.models import Page
 from publishing.verbs import drafts
 from tests import factories as make
 from tests.adding_a_kind.at_work import ADDRESS, published_in_two_editions
-from tests.publishing.admin.forms import signed_in
-from tests.publishing.admin_screens.people_at_work import screen, seen_on
+from tests.publishing.workroom.admin.forms import signed_in
+from tests.publishing.workroom.screens.people_at_work import screen, seen_on
 from tests.reading import get, html, text
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from publishing.verbs import drafts
 from tests import factories as make
 from tests.adding_a_kind.at_work import ADDRESS, written_and_submitted
 from tests.adding_a_kind.conditions.models import Condition, Sign
-from tests.publishing.admin.forms import add_address, list_address, signed_in
-from tests.publishing.admin_screens.people_at_work import screen
+from tests.publishing.workroom.admin.forms import add_address, list_address, signed_in
+from tests.publishing.workroom.screens.people_at_work import screen
 from tests.reading import get
 
 pytestmark = pytest.mark.django_db

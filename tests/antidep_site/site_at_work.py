@@ -20,7 +20,7 @@ from publishing.sealing import plan_publication, plan_withdrawal, token
 from publishing.verbs import autosave, comments, drafts, workflow
 from tests import factories as make
 from tests.picture_uploads import picture_bytes, picture_upload
-from tests.publishing.admin.forms import opened
+from tests.publishing.workroom.admin.forms import opened
 
 PASSWORD = "tri-cyclic-9174"
 HUSH = "hushword"  # stands in every draft, comment and unsaved text, and in nothing that is live

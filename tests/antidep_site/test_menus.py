@@ -8,7 +8,7 @@ import pytest
 from drugs.models import SideEffect
 from publishing.documents import Menu
 from tests import factories as make
-from tests.publishing.admin.forms import signed_in
+from tests.publishing.workroom.admin.forms import signed_in
 from tests.reading import html
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]

@@ -141,7 +141,7 @@ def on_both_databases_or_one() -> Iterator[Any]:
         yield pytest.param(done, id=done.__name__, marks=marks)
 
 
-@pytest.mark.parametrize("done", on_both_databases_or_one())
+@pytest.mark.parametrize("done", list(on_both_databases_or_one()))
 def test_no_word_of_another_draft_reaches_readers(site: LinkedSite, done: Doing) -> None:
     with transaction.atomic():
         changed = {page.pk for page in done(deepcopy(site))}

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.publishing.admin_screens.people_at_work import at_work
+from tests.publishing.workroom.screens.people_at_work import at_work
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from articles.models import Article
 from publishing.models import StoredPicture
 from tests.factories import ArticleFactory, ContributorFactory, DrugClassFactory, author
 from tests.picture_uploads import picture_upload
-from tests.publishing.admin.forms import (
+from tests.publishing.workroom.admin.forms import (
     add_address,
     add_row,
     edit_address,

@@ -4,7 +4,14 @@ import pytest
 
 from drugs.models import Drug, DrugClass, SideEffect
 from tests.factories import DrugClassFactory, DrugFactory, SideEffectFactory, add_side_effect, author
-from tests.publishing.admin.forms import add_address, add_row, edit_address, errors_of, opened, signed_in
+from tests.publishing.workroom.admin.forms import (
+    add_address,
+    add_row,
+    edit_address,
+    errors_of,
+    opened,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.journeys.at_the_desk import (
     violations,
     wrong_in_either_scheme,
 )
-from tests.publishing.admin.forms import add_address, edit_address, list_address
+from tests.publishing.workroom.admin.forms import add_address, edit_address, list_address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 

@@ -13,7 +13,7 @@ from tests.factories import ArticleFactory, DrugFactory
 from tests.journeys import clipboards
 from tests.journeys.at_the_desk import go_to_the_end, signed_in
 from tests.journeys.rich_text_site import make_editor
-from tests.publishing.admin.forms import edit_address
+from tests.publishing.workroom.admin.forms import edit_address
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -16,7 +16,7 @@ from publishing.verbs import autosave
 from tests import factories as make
 from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, signed_in, violations
 from tests.picture_uploads import picture_bytes
-from tests.publishing.admin.forms import edit_address
+from tests.publishing.workroom.admin.forms import edit_address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 

@@ -1,0 +1,140 @@
+"""A site that lived through every migration, from the first commit on, is whole; and a new one is the same.
+
+``every_migration`` builds it once. ``database_of_before/`` says what the site is that it holds.
+"""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+
+from publishing.models import (
+    Contribution,
+    Edition,
+    Erratum,
+    LedgerEntry,
+    Listing,
+    Page,
+    ReviewTask,
+    Withdrawal,
+)
+from publishing.pages import ROLES
+from publishing.verifying import broken_seals, ledger_faults
+from tests import factories as make
+from tests.antidep_site.linked_site import everything_public
+from tests.publishing.editions.behind_the_triggers import behind_the_triggers, verdict
+from tests.publishing.editions.every_migration import (
+    BEFORE,
+    KEYS,
+    another_database,
+    live_through_every_migration,
+)
+from tests.publishing.editions.schema import schema, todays_schema
+from tests.publishing.editions.test_ledger import entered, refuse_changes
+from tests.reading import get
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def titles(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
+    """The database of the tests of this module is the one that lived through every migration."""
+    with django_db_blocker.unblock(), another_database("before"):
+        published = live_through_every_migration()
+        for user, groups in BEFORE["groups"].items():
+            User.objects.get(pk=user).groups.set(Group.objects.filter(name__in=groups))
+        yield published
+
+
+@pytest.fixture(autouse=True)
+def _in_that_database(titles: list[str], db: None) -> None:
+    """Each test leaves it as it was."""
+
+
+def column(label: str, name: str) -> list[Any]:
+    """What the rows of before say in a column, by key."""
+    table = BEFORE["tables"][label]
+    place, key = table["columns"].index(name), table["columns"].index("id")
+    return [row[place] for row in sorted(table["rows"], key=lambda row: row[key])]
+
+
+def verified() -> str:
+    said = StringIO()
+    call_command("verify_editions", stdout=said)
+    return said.getvalue()
+
+
+def test_the_rows_of_before_hold_every_kind_of_edition_and_event() -> None:
+    assert {"substantive", "minor", "review"} == set(column("publishing.edition", "change_kind"))
+    for name in ("cause_id", "emergency_reason", "approved_by", "is_date_stated_by_source"):
+        assert any(column("publishing.edition", name)), name
+    withdrawn = set(column("publishing.withdrawal", "page_id"))
+    live = column("publishing.page", "live_edition_id")
+    pages = dict(zip(column("publishing.page", "id"), live, strict=True))
+    assert {bool(pages[page]) for page in withdrawn} == {True, False}
+    for label in ("erratum", "contribution", "review", "comment", "reviewtask"):
+        assert BEFORE["tables"][f"publishing.{label}"]["rows"], label
+    assert any(column("publishing.page", "corrects_id"))
+
+
+def test_what_was_published_after_each_migration_is_live_and_all_that_is_derived_follows_from_its_seal(
+    titles: list[str],
+) -> None:
+    assert len(titles) == len(set(titles)) > 15
+    assert set(Listing.objects.filter(page__gte=KEYS).values_list("title", flat=True)) == set(titles)
+    for rows in (Edition, Erratum, Contribution):
+        assert rows.objects.filter(pk__gte=KEYS).count() == len(titles)
+    assert Page.objects.filter(pk__gte=KEYS, draft_base=None).count() == 0
+    assert f"All {len(titles) + len(BEFORE['tables']['publishing.edition']['rows'])} editions" in verified()
+
+
+def test_all_that_was_sealed_before_is_as_it_was() -> None:
+    before = Edition.objects.filter(pk__lt=KEYS).order_by("pk")
+    assert list(before.values_list("sha256", flat=True)) == column("publishing.edition", "sha256")
+    documents = list(before.values_list("canonical_document", flat=True))
+    assert documents == column("publishing.edition", "canonical_document")
+    assert [each.is_from_before_seals for each in Withdrawal.objects.all()] == [True, True]
+
+
+def test_the_ledger_begins_with_all_that_was_there_and_goes_on_with_what_was_sealed_since() -> None:
+    opening, *since = entered()
+    assert opening == ("opening", 0)
+    editions = [key for what, key in since if what == "edition"]
+    assert since == [(what, key) for key in editions for what in ("edition", "erratum")]
+    said = LedgerEntry.objects.get(number=1).said
+    assert (said["version"], said["page"], said["previous_sha256"]) == (1, None, "")
+    assert said["editions"]["count"] == Edition.objects.count() - len(editions)
+    assert min(editions) > KEYS
+
+
+def test_the_site_of_before_answers_and_goes_on_and_its_tables_are_permanent() -> None:
+    for address in everything_public():
+        assert get(address).status_code in (200, 301, 410), address
+    back = Page.objects.get(title="protriptyline").specific
+    make.publish(make.change(back, summary="It is sold again."))
+    assert ReviewTask.objects.open().filter(is_emergency=True).count() == 1
+    assert list(broken_seals()) == list(ledger_faults()) == []
+    verified()
+    refuse_changes()
+
+
+def test_what_was_sealed_before_the_ledger_and_changed_since_is_noticed() -> None:
+    with behind_the_triggers() as run:
+        run("UPDATE publishing_withdrawal SET reason = 'Another'")
+        run("UPDATE publishing_erratum SET note = 'Another'")
+        run("UPDATE publishing_edition SET note = 'Another' WHERE id = 3")
+    said = verdict()
+    for row in (*Withdrawal.objects.all(), Erratum.objects.get(pk=1)):
+        assert f"{row.SEALED_AS} {row.pk}: it is not what it was when the ledger began." in said
+    assert f"{Edition.objects.get(pk=3)} (page 3): its content is not what was sealed." in said
+
+
+def test_the_groups_are_those_of_a_new_site() -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+
+
+def test_its_tables_are_as_todays_models_and_triggers_want_them() -> None:
+    assert schema() == todays_schema()

@@ -1,0 +1,261 @@
+"""Whatever an editor’s browser sends ends in a form error or a clear page, never in a server error."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Article
+from drugs.models import BrandName, Drug, SideEffect
+from publishing.models import Page
+from tests.factories import ArticleFactory, DrugFactory, SideEffectFactory, add_brand, author
+from tests.publishing.workroom.admin.forms import (
+    add_address,
+    add_row,
+    delete_address,
+    edit_address,
+    errors_of,
+    list_address,
+    opened,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def post(drug: Page, **changed: Any) -> Any:
+    client = signed_in(author())
+    return client.post(edit_address(drug), {**opened(client, edit_address(drug)), **changed})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "\u200b\u200b"),
+        ("title", "a" * 201),
+        ("slug", "Not a slug!"),
+        ("slug", "../admin"),
+        ("slug", "a\x00"),
+        ("note", "a" * 301),
+        ("used_for", "<p>" + "a" * 100_001 + "</p>"),
+        ("atc_code", "N06"),
+        ("rxcui", "seven"),
+        ("drug_class", "abc"),
+        ("drug_class", "9" * 30),
+        ("drug_class", "1\x00"),
+        ("drug_class", "１"),
+        ("used_for_reference", "9" * 30),
+        ("review_every_months", "1e9"),
+        ("review_every_months", "9" * 30),
+        ("review_every_months", "0"),
+    ],
+)
+def test_a_bad_value_is_an_error_of_the_form(field: str, value: str) -> None:
+    drug = DrugFactory(title="amitriptyline")
+    response = post(drug, **{field: value})
+    assert response.status_code == 200
+    assert errors_of(response)
+    assert Drug.objects.get().title == "amitriptyline"
+
+
+def test_control_and_invisible_characters_are_dropped_from_a_line() -> None:
+    post(DrugFactory(), title="ami\x00\x07trip\u200btyline\r\nagain")
+    assert Drug.objects.get().title == "amitriptyline again"
+
+
+def test_scripts_in_rich_text_are_dropped() -> None:
+    post(DrugFactory(), used_for='<p onclick="x()">For pain.</p><script>alert(1)</script>')
+    assert Drug.objects.get().used_for == "<p>For pain.</p>"
+
+
+def test_a_title_that_gives_no_address_asks_for_one() -> None:
+    client = signed_in(author())
+    values = opened(client, add_address(SideEffect)) | {"title": "痛み"}
+    response = client.post(add_address(SideEffect), values)
+    assert "Give an address" in errors_of(response)
+
+
+def test_ten_megabytes_of_text_are_refused_with_a_clear_page() -> None:
+    drug = DrugFactory(note="As it was.")
+    response = post(drug, used_for="a" * 10_000_000)
+    assert response.status_code == 400
+    assert "Nothing was changed" in response.content.decode()
+    assert Drug.objects.get().note == "As it was."
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"brand_names-TOTAL_FORMS": ""},
+        {"brand_names-TOTAL_FORMS": "abc", "brand_names-INITIAL_FORMS": "\x00"},
+        {"brand_names-TOTAL_FORMS": "1000000"},
+    ],
+)
+def test_a_forged_count_of_rows_is_an_error_of_the_form(changed: dict[str, str]) -> None:
+    drug = DrugFactory()
+    add_brand(drug, "Elavil")
+    response = post(drug, **changed)
+    assert response.status_code == 200
+    assert errors_of(response)
+    assert [brand.name for brand in BrandName.objects.all()] == ["Elavil"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"brand_names-TOTAL_FORMS": "-5", "brand_names-INITIAL_FORMS": "-7"},
+        {"brand_names-TOTAL_FORMS": "0", "brand_names-INITIAL_FORMS": "0"},
+        {"brand_names-INITIAL_FORMS": "99"},
+        {"brand_names-TOTAL_FORMS": "40", "brand_names-INITIAL_FORMS": "40"},
+    ],
+)
+def test_rows_outlive_a_forged_count(changed: dict[str, str]) -> None:
+    drug = DrugFactory()
+    add_brand(drug, "Elavil")
+    assert post(drug, **changed).status_code == 302
+    assert [brand.name for brand in BrandName.objects.all()] == ["Elavil"]
+
+
+@pytest.mark.parametrize("key", ["abc", "999999", "9" * 30, "\x00", "-1", "1e3"])
+def test_a_forged_key_never_reaches_another_row(key: str) -> None:
+    drug = DrugFactory()
+    add_brand(drug, "Elavil")
+    response = post(drug, **{"brand_names-0-id": key, "brand_names-0-name": "Forged"})
+    assert response.status_code == 200
+    assert "Somebody removed a row" in errors_of(response)
+    assert [brand.name for brand in BrandName.objects.all()] == ["Elavil"]
+
+
+def test_a_row_of_another_page_cannot_be_changed_or_deleted() -> None:
+    drug = DrugFactory()
+    foreign = add_brand(DrugFactory(), "Elavil")
+    client = signed_in(author())
+    values = add_row(
+        opened(client, edit_address(drug)), "brand_names", id=foreign.pk, name="Forged", DELETE="on"
+    )
+    client.post(edit_address(drug), values)
+    assert [(brand.drug_id, brand.name) for brand in BrandName.objects.all()] == [(foreign.drug_id, "Elavil")]
+
+
+def test_the_same_brand_twice_is_an_error_of_the_form() -> None:
+    drug = DrugFactory()
+    add_brand(drug, "Elavil")
+    client = signed_in(author())
+    values = add_row(opened(client, edit_address(drug)), "brand_names", name="Elavil", country="US")
+    assert "duplicate" in errors_of(client.post(edit_address(drug), values))
+    assert BrandName.objects.count() == 1
+
+
+def test_an_article_cannot_suggest_itself() -> None:
+    article = ArticleFactory()
+    client = signed_in(author())
+    values = add_row(opened(client, edit_address(article)), "continue_reading_rows", suggested=article.pk)
+    assert "cannot suggest itself" in errors_of(client.post(edit_address(article), values))
+
+
+def test_a_reference_without_a_way_to_find_it_is_refused() -> None:
+    drug = DrugFactory()
+    client = signed_in(author())
+    values = add_row(opened(client, edit_address(drug)), "references", title="A trial")
+    assert "Give a DOI" in errors_of(client.post(edit_address(drug), values))
+    for bad in (
+        {"year": "0000"},
+        {"year": "31 February"},
+        {"doi": "x"},
+        {"url": "javascript:alert(1)"},
+        {"pmid": "0"},
+    ):
+        values = add_row(
+            opened(client, edit_address(drug)), "references", title="A trial", **{"pmid": "1", **bad}
+        )
+        assert errors_of(client.post(edit_address(drug), values))
+
+
+def test_what_is_no_picture_is_refused() -> None:
+    client = signed_in(author())
+    values = opened(client, add_address(Article)) | {"title": "An article"}
+    upload = SimpleUploadedFile("a.png", b"PK\x03\x04 not a picture", content_type="image/png")
+    response = client.post(add_address(Article), values | {"hero_picture": upload})
+    assert "ZIP" in errors_of(response)
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "9" * 30, "%00", "-1", "1'--"])
+def test_an_unknown_page_leads_back_with_a_message(key: str) -> None:
+    client = signed_in(author())
+    known = SideEffectFactory()
+    for address in (
+        edit_address(known),
+        delete_address(known),
+        edit_address(known).replace("change", "history"),
+    ):
+        response = client.get(address.replace(f"/{known.pk}/", f"/{key}/"))
+        assert response.status_code in (302, 404)
+        assert client.post(address.replace(f"/{known.pk}/", f"/{key}/"), {}).status_code in (302, 403, 404)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00",
+        "?q=" + "a" * 5000,
+        "?p=abc",
+        "?p=" + "9" * 30,
+        "?o=99.-x",
+        "?drug_class__id__exact=abc",
+        "?drug_class__id__exact=%00",
+        "?nonsense=1",
+        "?state=%00",
+        "?review=%00",
+        "?title__regex=(",
+    ],
+)
+def test_a_list_survives_whatever_its_address_says(query: str) -> None:
+    DrugFactory()
+    assert signed_in(author()).get(list_address(Drug) + query, follow=True).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "query", ["?drug_class=abc", "?drug_class=" + "9" * 30, "?title=%00", "?slug=%FF&position=x"]
+)
+def test_a_new_form_survives_whatever_its_address_says(query: str) -> None:
+    assert signed_in(author()).get(add_address(Drug) + query).status_code == 200
+
+
+def test_the_autocomplete_survives_whatever_is_typed() -> None:
+    SideEffectFactory(title="dry mouth")
+    client = signed_in(author())
+    asked = {"app_label": "drugs", "model_name": "drugsideeffect", "field_name": "side_effect"}
+    for term, count in [("dry", 1), ("\x00", 1), ("nothing", 0), ("a" * 3000, 0)]:
+        response = client.get(reverse("admin:autocomplete"), asked | {"term": term})
+        assert len(response.json()["results"]) == count
+
+
+NAMES = st.sampled_from(
+    ["title", "slug", "draft_version", "drug_class", "used_for", "review_every_months"]
+    + [
+        f"brand_names-{part}"
+        for part in ("TOTAL_FORMS", "INITIAL_FORMS", "0-id", "0-name", "0-position", "0-DELETE")
+    ]
+    + [
+        f"side_effect_rows-{part}"
+        for part in ("TOTAL_FORMS", "0-id", "0-side_effect", "0-frequency", "0-reference")
+    ]
+)
+VALUES = st.one_of(
+    st.text(max_size=30), st.integers().map(str), st.sampled_from(["", "0", "1", "-1", "on", "\x00"])
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changed=st.dictionaries(NAMES, VALUES, max_size=6))
+def test_no_form_at_all_breaks_the_server(changed: dict[str, str]) -> None:
+    drug = Drug.objects.first() or DrugFactory()
+    if not drug.brand_names.exists():
+        add_brand(drug, "Elavil")
+    client: Client = signed_in(author())
+    response = client.post(edit_address(drug), {**opened(client, edit_address(drug)), **changed})
+    assert response.status_code in (200, 302)

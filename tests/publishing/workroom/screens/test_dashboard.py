@@ -1,0 +1,265 @@
+"""The editors’ desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from publishing.models import Review, ReviewTask
+from publishing.people import open_task
+from publishing.verbs import workflow
+from tests import factories as make
+from tests.publishing.workroom.screens.people_at_work import at_work, screen, waiting_drug
+
+pytestmark = pytest.mark.django_db
+
+
+def lists_for(user) -> dict[str, list[str]]:
+    response = at_work(user).get("/admin/")
+    return {each.id: [str(row.page) for row in each.rows] for each in response.context["work_lists"]}
+
+
+def overdue_drug(title: str = "desipramine"):
+    drug = make.approved(make.DrugFactory(title=title))
+    long_ago = timezone.now() - timedelta(days=400)
+    Review.objects.filter(page=drug).update(at=long_ago)
+    workflow.publish(drug, by=make.publisher(), at=long_ago)
+    return drug
+
+
+def on_call() -> User:
+    return make.person("emma", "Authors", "Emergency publishers")
+
+
+def published_before_review(title: str = "doxepin", by: User | None = None):
+    drug = make.change(make.published(make.DrugFactory(title=title)), by=by or on_call(), summary="Stop it.")
+    return workflow.publish(drug, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
+
+
+def one_of_everything(number: int) -> None:
+    waiting_drug(f"waiting {number}")
+    make.approved(make.DrugFactory(title=f"approved {number}"))
+    returned = waiting_drug(f"returned {number}")
+    workflow.send_back(returned, by=make.reviewer(), comment="Cite a source.")
+    make.DrugFactory(title=f"mine {number}")
+    corrected = make.published(make.DrugFactory(title=f"corrected {number}"))
+    make.change(workflow.begin_correction(corrected, by=make.author()), summary="Put right.")
+    published_before_review(f"emergency {number}")
+    open_task(make.published(make.DrugFactory(title=f"queued {number}")), "A reason.", timezone.now())
+    overdue_drug(f"overdue {number}")
+
+
+def test_an_author_sees_what_they_wrote_and_what_concerns_all():
+    one_of_everything(1)
+    assert lists_for(make.author()) == {
+        "sent-back": ["Returned 1"],
+        "mine": ["Waiting 1", "Mine 1", "Corrected 1"],
+        "approved": ["Approved 1"],
+        "emergencies": ["Emergency 1"],
+        "tasks": ["Queued 1"],
+        "due": ["Overdue 1"],
+    }
+
+
+def test_a_clinician_sees_first_what_waits_for_them():
+    one_of_everything(1)
+    lists = lists_for(make.reviewer())
+    assert list(lists) == ["review", "approved", "emergencies", "tasks", "due"]
+    assert lists["review"] == ["Waiting 1"]
+
+
+def test_what_a_clinician_wrote_a_part_of_waits_for_another_one():
+    both = make.person("bella", "Authors", "Medical reviewers")
+    drug = make.change(make.DrugFactory(title="amitriptyline"), by=both, summary="Bella’s words.")
+    workflow.submit(drug, by=make.author())
+    lists = lists_for(both)
+    assert (lists["review"], lists["mine"]) == ([], ["Amitriptyline"])
+    assert lists_for(make.reviewer())["review"] == ["Amitriptyline"]
+
+
+def test_a_correction_is_said_to_be_one():
+    drug = make.published(make.DrugFactory(title="doxepin"))
+    make.change(workflow.begin_correction(drug, by=make.author()), summary="Put right.")
+    response = at_work(make.author()).get("/admin/")
+    assert "Correction · Drug" in response.content.decode()
+    assert "Changes edition 1" in response.content.decode()
+
+
+def test_a_draft_was_not_sent_back_because_a_correction_beside_it_was():
+    drug = make.published(make.DrugFactory(title="doxepin"))
+    make.change(drug, used_for="<p>Still being written.</p>")
+    correction = make.change(workflow.begin_correction(drug, by=make.author()), by=on_call(), summary="Stop.")
+    workflow.submit(correction, by=make.author())
+    workflow.send_back(correction, by=make.reviewer(), comment="Why?")
+    workflow.publish(correction, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
+    lists = lists_for(make.author())
+    assert (lists["sent-back"], lists["mine"]) == ([], ["Doxepin"])
+
+
+def test_an_emergency_stays_on_the_desk_until_a_clinician_who_wrote_no_part_confirms_it():
+    both = make.person("bella", "Authors", "Medical reviewers")
+    drug = published_before_review(by=both).chosen[0].page
+
+    def shown(user: User) -> list[tuple[str, str]]:
+        lists = at_work(user).get("/admin/").context["work_lists"]
+        [rows] = [each.rows for each in lists if each.id == "emergencies"]
+        return [(row.action, row.about) for row in rows]
+
+    reason = "Published before review: A batch was recalled."
+    assert shown(make.reviewer()) == [("Check", reason)]
+    assert shown(make.publisher()) == [("", reason)]
+    assert shown(both) == [("", f"{reason} You wrote part of it, so another clinician must confirm it.")]
+    workflow.record_review(drug, by=make.reviewer())
+    assert shown(make.reviewer()) == []
+
+
+def test_an_empty_desk_invites():
+    html = at_work(make.author()).get("/admin/").content.decode()
+    assert "You have no draft under way. Begin a new page, or correct a live one." in html
+    assert "Nothing is published yet. Begin with a drug class." in html
+
+
+def test_my_drafts_are_mine():
+    make.DrugFactory(title="of alice")
+    assert lists_for(make.author())["mine"] == ["Of alice"]
+    assert lists_for(make.publisher())["mine"] == []
+
+
+def test_what_was_sent_back_leaves_the_list_when_it_is_submitted_again():
+    drug = waiting_drug()
+    workflow.send_back(drug, by=make.reviewer(), comment="Cite a source.")
+    assert lists_for(make.author())["sent-back"] == ["Amitriptyline"]
+    workflow.submit(make.change(drug, summary="Cited."), by=make.author())
+    lists = lists_for(make.author())
+    assert (lists["sent-back"], lists["mine"]) == ([], ["Amitriptyline"])
+
+
+@pytest.mark.parametrize(
+    ("who", "actions"),
+    [
+        (make.author, {"Answer"}),
+        (make.reviewer, {"Review", "Check", "Re-read"}),
+        (make.publisher, {"Publish…"}),
+    ],
+)
+def test_each_person_is_offered_what_their_role_can_do(who, actions):
+    one_of_everything(1)
+    response = at_work(who()).get("/admin/")
+    assert {row.action for each in response.context["work_lists"] for row in each.rows} - {""} == actions
+
+
+def test_new_pages_are_offered_to_who_may_write_them():
+    def offered(user) -> list[str]:
+        return [link.name for link in at_work(user).get("/admin/").context["begin"]]
+
+    assert offered(make.author()) == ["article", "drug class", "drug", "side effect", "contributor"]
+    assert offered(make.reviewer()) == []
+
+
+def test_an_account_without_a_role_is_told_whom_to_ask():
+    response = at_work(make.UserFactory()).get("/admin/")
+    assert response.status_code == 200
+    assert "Your account has no role yet." in response.content.decode()
+
+
+def test_an_account_without_a_role_is_shown_nothing_of_a_draft():
+    one_of_everything(1)
+    response = at_work(make.UserFactory()).get("/admin/")
+    assert response.context["work_lists"] == []
+    assert "Cite a source." not in response.content.decode()
+
+
+@pytest.mark.parametrize(("who", "is_offered"), [(make.author, True), (make.reviewer, False)])
+def test_a_live_page_is_found_for_correction_by_who_may_write(who, is_offered):
+    html = at_work(who()).get("/admin/").content.decode()
+    assert ('action="/admin/correct/"' in html) is is_offered
+
+
+def test_what_was_published_leads_to_its_history():
+    drug = make.published(make.DrugFactory(title="doxepin"))
+    html = at_work(make.reviewer()).get("/admin/").content.decode()
+    assert f'href="/admin/pages/{drug.pk}/history/">History' in html
+
+
+def test_a_task_is_closed_by_hand():
+    drug = make.published(make.DrugFactory())
+    open_task(drug, "A reason.", timezone.now())
+    task = ReviewTask.objects.get()
+    response = at_work(make.author()).post(screen(drug, "close_task"), {"task": task.pk}, follow=True)
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert not ReviewTask.objects.open().exists()
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "9" * 40, "٣"])
+def test_a_task_that_does_not_exist_closes_nothing(number):
+    drug = make.published(make.DrugFactory())
+    open_task(drug, "A reason.", timezone.now())
+    response = at_work(make.author()).post(screen(drug, "close_task"), {"task": number})
+    assert response.status_code == 302
+    assert ReviewTask.objects.open().count() == 1
+
+
+def test_a_task_of_another_page_is_not_closed():
+    drug, other = make.published(make.DrugFactory()), make.published(make.DrugFactory())
+    open_task(other, "A reason.", timezone.now())
+    at_work(make.author()).post(screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk})
+    assert ReviewTask.objects.open().count() == 1
+
+
+def test_what_was_published_before_review_stays_on_the_list_when_it_is_only_looked_at():
+    drug = published_before_review().chosen[0].page
+    response = at_work(make.author()).post(
+        screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk}, follow=True
+    )
+    assert "until a medical reviewer has re-read the whole page" in response.content.decode()
+    assert ReviewTask.objects.open().count() == 1
+
+
+def test_who_may_only_look_closes_no_task():
+    drug = make.published(make.DrugFactory())
+    open_task(drug, "A reason.", timezone.now())
+    onlooker = make.UserFactory()
+    onlooker.user_permissions.add(Permission.objects.get(codename="view_drug"))
+    client = at_work(onlooker)
+    assert "Looked at" not in client.get("/admin/").content.decode()
+    assert client.post(screen(drug, "close_task"), {"task": ReviewTask.objects.get().pk}).status_code == 403
+    assert ReviewTask.objects.open().count() == 1
+
+
+def test_a_list_longer_than_the_desk_says_so():
+    for number in range(21):
+        make.DrugFactory(title=f"mine {number}")
+    [mine] = [
+        each for each in at_work(make.author()).get("/admin/").context["work_lists"] if each.id == "mine"
+    ]
+    assert (len(mine.rows), mine.is_longer) == (20, True)
+    assert "The 20 that wait longest." in at_work(make.author()).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("who", [make.author, make.reviewer, make.publisher])
+def test_the_desk_asks_as_many_questions_of_the_database_for_3_pages_as_for_1(who):
+    client = at_work(who())
+    one_of_everything(1)
+    client.get("/admin/")
+    with CaptureQueriesContext(
+        connection,
+    ) as for_one:
+        client.get("/admin/")
+    one_of_everything(2)
+    one_of_everything(3)
+    with CaptureQueriesContext(connection) as for_three:
+        client.get("/admin/")
+    assert len(for_one) == len(for_three)
+
+
+def test_the_newest_publications_are_named_with_how_many_pages_followed():
+    drug_class = make.published(make.DrugClassFactory(title="tricyclics"))
+    make.publish(make.DrugFactory(title="amitriptyline", drug_class=drug_class))
+    recent = at_work(make.author()).get("/admin/").context["recently_published"]
+    assert [(edition.title, edition.follower_count) for edition in recent] == [
+        ("amitriptyline", 1),
+        ("tricyclics", 0),
+    ]
