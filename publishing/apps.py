@@ -13,4 +13,4 @@ class PublishingConfig(AppConfig):
         # Django tells of “auth” when the permissions of all apps that are installed before it are there.
         post_migrate.connect(create_groups_after_migrating, sender=apps.get_app_config("auth"))
         # What each app says of its own kinds of page registers itself.
-        autodiscover_modules("checks", "protected_names", "structured_data", "surroundings")
+        autodiscover_modules("checks", "structured_data", "surroundings", "vocabulary")
