@@ -38,7 +38,7 @@ no_names = Words()
 """… unless it is one of these."""
 
 bearers_of_names = Words()
-"""What has such names, as people are told: “a medicine”."""
+"""What has such names, as people are told: “a dish”."""
 
 words_of_the_field = Words()
 """Words that a general list of English words may lack, in British spelling where the two differ."""

@@ -50,7 +50,7 @@ OTHER_WITH_A_CAPITAL = _SETS["other_with_a_capital"]
 PROPER = _SETS["proper"]
 # After these, a comma may come or go before a word with which a clause begins …
 INTRODUCTIONS = _SETS["introductions"]
-# … and after these before any word: “Therefore patients”, but “Recently vaccinated children”.
+# … and after these before any word: “Therefore guests”, but “Recently married guests”.
 CONNECTIVES = _SETS["connectives"]
 # What begins with these, a comma may end before a word with which a clause begins.
 CLAUSE_OPENERS = _SETS["clause_openers"]
