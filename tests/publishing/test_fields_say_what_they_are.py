@@ -246,7 +246,7 @@ def test_a_form_says_which_fact_a_reference_is_for() -> None:
     make.add_section(article)
     client = signed_in(make.author())
     form = client.get(edit_address(drug)).content.decode()
-    assert "Reference for “Used for”:" in form
+    assert "Reference for “What it is used for”:" in form
     assert "Reference for “Note”:" in form
     assert "Reference for “Text”:" in client.get(edit_address(article)).content.decode()
 
