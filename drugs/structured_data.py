@@ -30,7 +30,7 @@ def drug(document: DrugDocument, site: Site) -> Node:
         warning=_warning(document.serious_side_effects),
     )
     had = (*document.serious_side_effects, *document.common_side_effects)
-    return {"mainEntity": about} | _mentions(had, site)
+    return _web_page(about) | _mentions(had, site)
 
 
 @describes(DrugClassDocument)
@@ -53,7 +53,7 @@ def drug_class(document: DrugClassDocument, site: Site) -> Node:
             for drug in document.drugs
         ],
     )
-    return {"mainEntity": about} | _mentions(_effects(document.side_effects), site)
+    return _web_page(about) | _mentions(_effects(document.side_effects), site)
 
 
 @describes(SideEffectDocument)
@@ -62,7 +62,11 @@ def side_effect(document: SideEffectDocument, site: Site) -> Node:
     about = site.page(
         "MedicalSymptom", document.page, document.own.title, alternateName=document.own.medical_term
     )
-    return {"mainEntity": about}
+    return _web_page(about)
+
+
+def _web_page(about: Node) -> Node:
+    return node("MedicalWebPage", mainEntity=about)
 
 
 def _codes(system: str, value: str) -> list[Node]:

@@ -16,4 +16,4 @@ class PublishingConfig(AppConfig):
         post_migrate.connect(create_groups_after_migrating, sender=apps.get_app_config("auth"))
         checks.register(missing_parts)
         # What each app says of its own kinds of page registers itself.
-        autodiscover_modules("checks", "protected_names", "structured_data", "surroundings")
+        autodiscover_modules("checks", "structured_data", "surroundings", "vocabulary")

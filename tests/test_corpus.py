@@ -23,8 +23,7 @@ from benchmarks.corpus.schedule import last_moment, schedule
 from benchmarks.corpus.vocabulary import BRAND_ENDINGS, COMMON_TITLE_WORD, DRUG_ENDINGS
 from drugs.models import Drug, DrugClass
 from publishing.checking import Live, compose, refresh, run_checks
-from publishing.comparing import classify
-from publishing.comparing.protected_names import protected_names
+from publishing.comparing import classify, protected_names
 from publishing.documents import ChangeKind, Excerpt, all_kinds
 from publishing.models import (
     Address,

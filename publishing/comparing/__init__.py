@@ -11,7 +11,13 @@ from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
-from publishing.comparing.protected_names import protects_names
+from publishing.comparing.vocabulary import (
+    bearers_of_names,
+    name_endings,
+    no_names,
+    protected_names,
+    words_of_the_field,
+)
 
 __all__ = [
     "NOBODY",
@@ -23,6 +29,7 @@ __all__ = [
     "Save",
     "Side",
     "Verdict",
+    "bearers_of_names",
     "changes",
     "changes_as_text",
     "classify",
@@ -30,7 +37,10 @@ __all__ = [
     "confusion_matrix",
     "latin_look_alike",
     "merge",
+    "name_endings",
     "net_authors",
+    "no_names",
     "passages_of",
-    "protects_names",
+    "protected_names",
+    "words_of_the_field",
 ]

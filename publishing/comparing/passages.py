@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from publishing.documents import names_of_citations
+from publishing.documents import citations_in_any
 from publishing.text import LISTS, blocks, write
 
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
@@ -45,7 +45,7 @@ def passages_of(own: Mapping[str, Any]) -> Fields:
 
     A citation is told by its source, not by its number, which changes whenever sources come or go.
     """
-    sources = dict.fromkeys(names_of_citations(), _names_of(own.get("references") or ()))
+    sources = dict.fromkeys(citations_in_any(), _names_of(own.get("references") or ()))
     return {field: tuple(_numbered(_told(field, value, sources))) for field, value in own.items()}
 
 

@@ -23,10 +23,10 @@ from publishing.documents.document import (
 )
 from publishing.documents.fields import (
     Field,
+    citations_in_any,
     fields,
     label_of,
     mapped,
-    names_of_citations,
     plain_text_of,
     texts_of,
     without_edition_numbers,
@@ -75,6 +75,7 @@ __all__ = [
     "Unread",
     "Wording",
     "all_kinds",
+    "citations_in_any",
     "document",
     "fields",
     "fields_marked",
@@ -89,7 +90,6 @@ __all__ = [
     "marker",
     "missing_upgrades",
     "name_within",
-    "names_of_citations",
     "open_document",
     "page_of",
     "pages_named_in",

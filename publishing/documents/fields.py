@@ -101,11 +101,15 @@ def texts_of(own: OwnPart) -> Iterator[Field]:
     return (field for field in fields(own) if field.is_text and field.part_type is not Reference)
 
 
-def names_of_citations(part_type: type[Part] = Part) -> Iterator[str]:
-    """What fields that cite a reference are called, in parts of this type and of all below it."""
-    yield from fields_marked(part_type, Citation)
+def citations_in_any(part_type: type[Part] = Part) -> dict[str, str]:
+    """What fields that cite are called, with what they vouch for, in parts of this type and all below it."""
+    found: dict[str, str] = {}
+    for field in part_type.model_fields:
+        if citation := marker(part_type, field, Citation):
+            found[field] = citation.of
     for below in part_type.__subclasses__():
-        yield from names_of_citations(below)
+        found |= citations_in_any(below)
+    return found
 
 
 @cache

@@ -191,7 +191,7 @@ class Page(models.Model):
 
     @property
     def specific(self) -> "Page":
-        """This page as its own kind (a ``Drug``, an ``Article``, …), read from the database.
+        """This page as its own kind (a ``Contributor``, …), read from the database.
 
         Raises ``DraftGone`` if it was deleted since, as a correction is once it is published.
         """

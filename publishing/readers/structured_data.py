@@ -1,8 +1,8 @@
 """Structured data (JSON-LD) about a live page, in the words of schema.org.
 
-Every page is a ``MedicalWebPage`` with its dates, people, sources and breadcrumbs. What it is *about* differs
-from kind to kind: each app says so in a module ``structured_data`` of its own, which is found by itself and
-registers a function with :func:`describes`.
+Every page is a ``WebPage`` with its dates, people, sources and breadcrumbs. Which sort of web page it is, and
+what it is *about*, differs from kind to kind: each app says so in a module ``structured_data`` of its own,
+which is found by itself and registers a function with :func:`describes`.
 """
 
 import json
@@ -40,7 +40,7 @@ _describers: dict[type[Document[Any]], Describe] = {}
 
 
 def describes(document_type: type[Document[Any]]) -> Callable[[Describe], Describe]:
-    """Register what a kind of page adds to its ``MedicalWebPage``, or says differently."""
+    """Register what a kind of page adds to its ``WebPage``, or says differently."""
 
     def register(describe: Describe) -> Describe:
         _describers[document_type] = describe
@@ -84,7 +84,7 @@ def person(contributor: ContributorExcerpt, site: Site) -> Node:
 def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
     address = site.url(edition.address)
     return node(
-        "MedicalWebPage",
+        "WebPage",
         **{"@id": address},
         url=address,
         name=capitalised(document.title),

@@ -13,7 +13,7 @@ from publishing.comparing.classifying.documents import names_in, part_findings
 from publishing.comparing.classifying.markup import dropped_findings
 from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.verdict import Verdict, minor
-from publishing.comparing.protected_names import protected_names
+from publishing.comparing.vocabulary import protected_names
 from publishing.documents import Document, without_edition_numbers
 from publishing.text import sanitise
 

@@ -1,4 +1,4 @@
-"""Which strings of letters are English words: a word list with frequencies, and words of health beside it."""
+"""Which strings of letters are English words: a word list with frequencies, and the words of the field."""
 
 from functools import cache, lru_cache
 
@@ -9,9 +9,9 @@ from publishing.comparing.classifying.tables import (
     PARTNERS,
     SHORT_WORDS,
     USUAL_SLIPS,
-    lines_of,
 )
 from publishing.comparing.classifying.variants import american
+from publishing.comparing.vocabulary import words_of_the_field
 
 EVERYDAY = 1000
 _USED_BY_ALL = 20_000
@@ -25,17 +25,16 @@ def _frequencies() -> dict[str, int]:
 
 
 @cache
-def health_words() -> frozenset[str]:
-    """Words of health and medicine in both spellings, with the plural in -s of nouns."""
-    words = {word for line in lines_of("health_words") for word in line.split()}
-    words |= {american(word) for word in words}
-    return frozenset(words | {f"{word}s" for word in words if not word.endswith(_NO_PLURAL)})
+def field_words() -> frozenset[str]:
+    """Words of the field that the site is about, in both spellings, with the plural in -s of nouns."""
+    words = words_of_the_field() | {american(word) for word in words_of_the_field()}
+    return words | {f"{word}s" for word in words if not word.endswith(_NO_PLURAL)}
 
 
 @cache
 def all_words() -> list[str]:
     """Every word that a misspelling may stand for."""
-    words = {*_frequencies(), *health_words(), *ALL_PROTECTED, *PARTNERS} - USUAL_SLIPS.keys()
+    words = {*_frequencies(), *field_words(), *ALL_PROTECTED, *PARTNERS} - USUAL_SLIPS.keys()
     return sorted(word for word in words if len(word) > 2 or word in SHORT_WORDS)
 
 
@@ -50,7 +49,7 @@ def is_word(word: str) -> bool:
         return is_word(word[:-2])
     return (
         word in _frequencies()
-        or word in health_words()
+        or word in field_words()
         or word in ALL_PROTECTED
         or word in PARTNERS
         or american(word) in _frequencies()

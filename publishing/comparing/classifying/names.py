@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from publishing.comparing.classifying.tables import NAME_ENDINGS, NOT_NAMES
+from publishing.comparing.vocabulary import name_endings, no_names
 
 _SHORTEST_ENDING = 5
 
@@ -19,7 +19,7 @@ class Names:
         self._words = _folded_once(names) | _fold(more)
 
     def __contains__(self, word: str) -> bool:
-        """Whether a word in lower case is a name, or is built like the name of a medicine."""
+        """Whether a word in lower case is a name, or is built like one."""
         return self.has(word) or looks_like_a_name(word.removesuffix("'s"))
 
     def has(self, word: str) -> bool:
@@ -34,8 +34,8 @@ class Names:
 
 
 def looks_like_a_name(word: str) -> bool:
-    """Whether the word ends as names of medicines do (stems of the WHO's list)."""
-    return len(word) > _SHORTEST_ENDING and word.endswith(NAME_ENDINGS) and word not in NOT_NAMES
+    """Whether the word ends as names of the field do."""
+    return len(word) > _SHORTEST_ENDING and word.endswith(tuple(name_endings())) and word not in no_names()
 
 
 @lru_cache(maxsize=8)

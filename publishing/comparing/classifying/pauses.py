@@ -94,7 +94,7 @@ def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Seque
         is_whole = left.lower != "however" or not any("," in word.before for word in rest)
         is_free = is_whole and (begins_clause or left.lower in CONNECTIVES)
     elif words[0] in CLAUSE_OPENERS:
-        # “At the clinic you visit the nurse helps” has two clauses already.
+        # “At the inn you visit the cook helps” has two clauses already.
         is_free = (begins_clause or right.lower == "please") and not _PRONOUNS & set(words[:-1])
     else:
         is_free = right.lower == "but"

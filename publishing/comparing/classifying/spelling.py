@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 from publishing.comparing.classifying.lexicon import (
     EVERYDAY,
     all_words,
+    field_words,
     frequency,
-    health_words,
     is_everyday_word,
     is_used_by_all,
     is_word,
@@ -25,6 +25,7 @@ from publishing.comparing.classifying.tables import (
     USUAL_SLIPS,
 )
 from publishing.comparing.classifying.variants import american
+from publishing.comparing.vocabulary import bearers_of_names
 
 # A word that is met so many times as often is what was meant, whatever else is as near.
 _MUCH_MORE_USUAL = 40
@@ -57,7 +58,8 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
     no other word may be what was meant: of all words, at most one is a misspelling mended.
     """
     if new in names or names.has(old):
-        return "the name of a medicine or a person may be meant"
+        bearers = [*sorted(bearers_of_names()), "a person"]
+        return f"the name of {' or '.join(bearers)} may be meant"
     if not new.replace("'", "").isalpha() or not old.replace("'", "").isalpha():
         return "it is not made of letters only"
     if old in USUAL_SLIPS:
@@ -82,7 +84,7 @@ def _most_slips(old: str, new: str) -> int:
 
 def _is_rare_anagram(old: str, new: str) -> bool:
     """Two letters swapped in a word that no page does without, which gave a scrap of the word list."""
-    is_scrap = len(old) <= 4 and frequency(old) <= _RAREST and old not in ALL_PROTECTED | health_words()
+    is_scrap = len(old) <= 4 and frequency(old) <= _RAREST and old not in ALL_PROTECTED | field_words()
     return is_scrap and sorted(old) == sorted(new) and is_used_by_all(new)
 
 
@@ -134,8 +136,8 @@ def _likelihood(old: str, word: str, uses: int) -> int:
 
 
 def _uses_of_rival(word: str) -> int:
-    """A word of health, and one that changes what is said, stands in the way as an everyday word does."""
-    matters = word in ALL_PROTECTED or word in health_words()
+    """A word of the field, and one that changes what is said, stands in the way as an everyday word does."""
+    matters = word in ALL_PROTECTED or word in field_words()
     return max(frequency(word), EVERYDAY if matters else _RAREST)
 
 

@@ -50,7 +50,7 @@ OTHER_WITH_A_CAPITAL = _SETS["other_with_a_capital"]
 PROPER = _SETS["proper"]
 # After these, a comma may come or go before a word with which a clause begins …
 INTRODUCTIONS = _SETS["introductions"]
-# … and after these before any word: “Therefore patients”, but “Recently vaccinated children”.
+# … and after these before any word: “Therefore guests”, but “Recently married guests”.
 CONNECTIVES = _SETS["connectives"]
 # What begins with these, a comma may end before a word with which a clause begins.
 CLAUSE_OPENERS = _SETS["clause_openers"]
@@ -64,8 +64,6 @@ ABBREVIATIONS = _SETS["abbreviations"]
 LOOSE_PREFIXES = _SETS["loose_prefixes"]
 # Prefixes that make another word of one that stands alone: “re sign”, “pre serve”.
 PREFIXES = _SETS["prefixes"]
-# Words that end like names of medicines and are none.
-NOT_NAMES = _SETS["not_names"]
 
 # What turns a word into its opposite or its neighbour, at its beginning.
 OPPOSITE_PREFIXES: tuple[tuple[str, str], ...] = (
@@ -74,17 +72,6 @@ OPPOSITE_PREFIXES: tuple[tuple[str, str], ...] = (
     ("endo", "ecto"), ("supra", "infra"), ("super", "sub"), ("pre", "post"), ("un", ""), ("in", ""),
     ("im", ""), ("ir", ""), ("il", ""), ("non", ""), ("dis", ""), ("a", ""), ("an", ""), ("ab", ""),
     ("re", ""), ("de", ""), ("mis", ""), ("anti", ""), ("brady", "tachy"), ("dys", "eu"), ("poly", "oligo"),
-)  # fmt: skip
-
-# Stems of international non-proprietary names (WHO), at the end of a word.
-NAME_ENDINGS: tuple[str, ...] = (
-    "azepam", "zolam", "oxetine", "triptyline", "ipramine", "faxine", "pramine", "ciclib", "olol", "sartan",
-    "vastatin", "cillin", "mycin", "micin", "floxacin", "cycline", "conazole", "prazole", "dipine", "parin",
-    "profen", "triptan", "setron", "gliptin", "gliflozin", "glitazone", "tidine", "tadine", "vudine", "navir",
-    "tegravir", "ciclovir", "mab", "tinib", "caine", "barbital", "barbitone", "lukast", "dronate", "dronic",
-    "thiazide", "semide", "peridone", "piprazole", "racetam", "curonium", "xaban", "gatran", "lutamide",
-    "zosin", "platin", "rubicin", "taxel", "fentanil", "orphine", "codone", "gabalin", "melteon", "orexant",
-    "glutide", "natide", "olone", "pril", "prilat", "azine", "apine", "azoline",
 )  # fmt: skip
 
 # Letters of other alphabets, Cyrillic and Greek, with the Latin ones that they look like.

@@ -195,7 +195,7 @@ def _same_but_for_apostrophe(old: Word, new: Word) -> bool:
     return old.lower.replace("'", "") == new.lower.replace("'", "")
 
 
-# “The nurses advice” may be the advice of one nurse or of several; “womens” can only be “women’s”.
+# “The cooks advice” may be the advice of one cook or of several; “womens” can only be “women’s”.
 _PLURALS_WITHOUT_S = frozenset({"women", "men", "children"})
 _OTHER_WITHOUT_APOSTROPHE = frozenset(["were", "hell", "well", "ill", "shell", "id", "wed", "shed"])
 

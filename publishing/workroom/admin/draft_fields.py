@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
+from publishing.documents import citations_in_any
 from publishing.pages import Page, Reference
 from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField
 from publishing.workroom.admin.read_only import text_columns, texts_to_read
@@ -64,12 +65,13 @@ def limit_citations(form: type[forms.ModelForm], page: Page | None) -> None:
     fields: dict[str, Any] = form.base_fields
     citing = [name for name, field in fields.items() if is_citation(field)]
     rows = list(page.references.all()) if citing and page and page.pk else []
+    facts = citations_in_any() if citing else {}
     for name in citing:
-        field, fact = fields[name], fields.get(name.removesuffix("_reference"))
+        field, fact = fields[name], fields.get(facts.get(name, ""))
         field.queryset = page.references.all() if page and page.pk else Reference.objects.none()
         field.choices = [("", "No reference"), *((row.pk, str(row)) for row in rows)]
         field.help_text = field.help_text if rows else NO_REFERENCES
-        if fact and fact is not field:
+        if fact:
             field.label = f"Reference for “{fact.label}”"
 
 

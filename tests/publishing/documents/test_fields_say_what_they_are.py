@@ -3,9 +3,14 @@
 A cookbook, of which ``publishing`` has never heard, is told, read, compared and merged as drugs are.
 """
 
+import ast
+import re
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from django.apps import apps
+from django.db.models import Model
 from pydantic import TypeAdapter
 
 from publishing.checking.composing import keep_unchanged_excerpts
@@ -33,6 +38,8 @@ from publishing.documents import (
     texts_of,
     without_edition_numbers,
 )
+from tests import factories as make
+from tests.publishing.admin.forms import edit_address, signed_in
 
 BOOK = Reference(title="On Bread", url="https://bread.example/")
 DIARY = Reference(title="A baker’s diary", url="https://diary.example/")
@@ -231,3 +238,99 @@ def test_what_a_field_says_of_itself_changes_no_byte() -> None:
         TypeAdapter(Plain).json_schema()["properties"]
         == (TypeAdapter(Ingredient).json_schema()["properties"])
     )
+
+
+@pytest.mark.django_db
+def test_a_form_says_which_fact_a_reference_is_for() -> None:
+    drug, article = make.DrugFactory(), make.ArticleFactory()
+    make.add_section(article)
+    client = signed_in(make.author())
+    form = client.get(edit_address(drug)).content.decode()
+    assert "Reference for “What it is used for”:" in form
+    assert "Reference for “Note”:" in form
+    assert "Reference for “Text”:" in client.get(edit_address(article)).content.decode()
+
+
+# What ``publishing`` may not say
+
+
+ROOT = Path(__file__).resolve().parents[2]
+# The words of the workflow, and of the one call-out that running text has. All else of medicine is the apps’.
+WORDS_OF_THE_WORKFLOW = re.compile(
+    r"clinicians?|medical[ _]review(ers?|s|ed)?|medically reviewed|get medical help", re.IGNORECASE
+)
+MEDICINE = re.compile(
+    r"medic|drug|\bdos(?:e|age)|pharm|clinic|patient|health|disease|doctor|nurse|symptom|illness|therap",
+    re.IGNORECASE,
+)
+# Words that are no names of fields where they stand: an element of HTML, and what people call the element h2.
+NO_FIELDS = {("richtext_tree.py", "article"), ("blocks.py", "heading"), ("words.py", "heading")}
+
+
+def sources() -> list[Path]:
+    files = (ROOT / "publishing").rglob("*.py")
+    return [file for file in files if "migrations" not in file.parts]
+
+
+def templates() -> list[Path]:
+    return [
+        *(ROOT / "publishing" / "templates").rglob("*.html"),
+        *(ROOT / "templates" / "publishing").glob("*.html"),
+    ]
+
+
+def literals(file: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def parts_below(part_type: type[Part]) -> set[type[Part]]:
+    below = {inner for each in part_type.__subclasses__() for inner in parts_below(each)}
+    return {part_type} | below
+
+
+def declared_in(*packages: str) -> set[str]:
+    """What the fields of their documents and models are called."""
+    parts = [part for part in parts_below(Part) if part.__module__.split(".")[0] in packages]
+    columns = {field.name for model in models_of(*packages) for field in model._meta.local_fields}
+    return columns | {name for part in parts for name in part.model_fields}
+
+
+def models_of(*packages: str) -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.split(".")[0] in packages]
+
+
+def foreign_fields() -> set[str]:
+    own_models = {str(model._meta.model_name) for model in models_of("publishing")}
+    return declared_in("drugs", "articles") - declared_in("publishing") - own_models
+
+
+def test_publishing_names_no_field_that_another_app_declares() -> None:
+    foreign = foreign_fields()
+    assert {"brand_names", "note_reference", "heading", "country"} <= foreign
+    named = {(file.name, said) for file in sources() for said in literals(file) & foreign}
+    assert named - NO_FIELDS == set()
+    parts_of_names = {
+        (file.name, said)
+        for file in sources()
+        for said in literals(file)
+        if re.fullmatch("_[a-z_]+|[a-z_]+_", said) and any(said in name for name in foreign)
+    }
+    assert parts_of_names == set()
+
+
+def test_the_templates_of_publishing_name_no_such_field() -> None:
+    foreign = foreign_fields()
+    read = {
+        (file.name, name) for file in templates() for name in re.findall(r"\.(\w+)", file.read_text("utf-8"))
+    }
+    assert {each for each in read if each[1] in foreign} == set()
+
+
+def test_publishing_says_no_word_of_medicine_but_those_of_the_workflow() -> None:
+    said = {
+        (file.relative_to(ROOT).as_posix(), found)
+        for file in [*sources(), *templates()]
+        for found in MEDICINE.findall(WORDS_OF_THE_WORKFLOW.sub("", file.read_text("utf-8")))
+    }
+    assert said == set()

@@ -1,0 +1,53 @@
+"""Words of medicine: names that one slip of the pen could turn into another, and those that are no names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.comparing import (
+    bearers_of_names,
+    name_endings,
+    no_names,
+    protected_names,
+    words_of_the_field,
+)
+
+_DATA = Path(__file__).parent / "data"
+
+
+@protected_names.register
+def names_of_medicines() -> Iterator[str]:
+    """Medicines, brands and classes."""
+    return _lines("names_of_medicines")
+
+
+@name_endings.register
+def endings_of_names() -> Iterator[str]:
+    """Stems of international non-proprietary names (WHO), at the end of a word."""
+    return _words("name_endings")
+
+
+@no_names.register
+def what_ends_like_a_name() -> Iterator[str]:
+    """English words that end like the name of a medicine."""
+    return _words("no_names")
+
+
+@bearers_of_names.register
+def what_has_such_names() -> list[str]:
+    return ["a medicine"]
+
+
+@words_of_the_field.register
+def words_of_health() -> Iterator[str]:
+    """Words of health and medicine."""
+    return _words("health_words")
+
+
+def _words(file: str) -> Iterator[str]:
+    return (word for line in _lines(file) for word in line.split())
+
+
+def _lines(file: str) -> Iterator[str]:
+    """The lines of the file but for its remarks, which begin with ``#``."""
+    lines = (line.strip() for line in (_DATA / f"{file}.txt").read_text(encoding="utf-8").splitlines())
+    return (line for line in lines if line and not line.startswith("#"))
