@@ -10,7 +10,6 @@ from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_a
 from publishing.readers.render import preview_response
 from publishing.readers.structured_data import Node, Site, describes, is_described, node, person
 from publishing.readers.surroundings import Surroundings, listings_pointing_at, surrounds
-from publishing.readers.views import history
 
 __all__ = [
     "MAX_RESULTS",
@@ -23,7 +22,6 @@ __all__ = [
     "describes",
     "faults_against",
     "head_as_json",
-    "history",
     "is_asked_for",
     "is_described",
     "kept_heads",

@@ -39,7 +39,7 @@ from publishing.documents import (
     without_edition_numbers,
 )
 from tests import factories as make
-from tests.publishing.admin.forms import edit_address, signed_in
+from tests.publishing.workroom.admin.forms import edit_address, signed_in
 
 BOOK = Reference(title="On Bread", url="https://bread.example/")
 DIARY = Reference(title="A baker’s diary", url="https://diary.example/")

@@ -17,7 +17,6 @@ from time_machine import travel
 from articles.models import ArticleAuthor
 from publishing.editions import append_only
 from publishing.models import Edition, Page
-from publishing.readers import history
 from publishing.verbs import add_erratum
 from publishing.verbs.workflow import record_review
 from tests import factories as make
@@ -248,7 +247,7 @@ def test_the_marks_are_announced_in_words_by_both_style_sheets() -> None:
 def test_of_the_newest_editions_the_history_says_what_changed_and_of_each_earlier_one_where_to_read_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(history, "IN_FULL", 2)
+    monkeypatch.setattr("publishing.readers.history.IN_FULL", 2)
     drug = live_drug(summary="One.")
     for summary in ("Two.", "Three.", "Four."):
         drug = change_and_publish(drug, summary=summary)
