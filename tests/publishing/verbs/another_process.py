@@ -59,7 +59,7 @@ def submit(page: int) -> Iterator[None]:
 
 def people(**how: Any) -> Iterator[None]:
     """Be all the people of ``people_at_work``, each in a process forked from this one."""
-    from tests.publishing import people_at_work
+    from tests.publishing.verbs import people_at_work
 
     yield
     people_at_work.all_at_work(**how)
