@@ -7,6 +7,7 @@ from datetime import date
 from publishing.comparing import FieldChange, changes
 from publishing.editions import titles_for
 from publishing.pages import Page
+from publishing.text import number_in
 
 MOST_CHOICES = 200
 """So many editions are offered for a comparison."""
@@ -69,5 +70,5 @@ def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
 
 def _names_edition(text: str, newest: int) -> bool:
     """Whether this is how an edition’s number is written: they are counted from 1 without a gap."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(newest))
-    return is_number and not text.startswith("0") and int(text) <= newest
+    number = number_in(text, digits=len(str(newest)))
+    return number is not None and not text.startswith("0") and number <= newest

@@ -4,7 +4,7 @@ from publishing.text import richtext
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
-from publishing.text.lines import capitalised, folded, one_line, shortened
+from publishing.text.lines import capitalised, folded, key_in, number_in, one_line, shortened
 from publishing.text.richtext import (
     MAX_LENGTH,
     RichTextField,
@@ -60,8 +60,10 @@ __all__ = [
     "heading_id",
     "headings",
     "invisible_in",
+    "key_in",
     "link_mark",
     "linked_pages",
+    "number_in",
     "one_line",
     "parse",
     "plain_text",

@@ -18,6 +18,19 @@ def one_line(text: str) -> str:
     return _PARTS.sub(" ", unicodedata.normalize("NFC", without_invisible(text))).strip(" ")
 
 
+DIGITS_OF_A_KEY = 18  # a database's integers end soon after
+
+
+def number_in(text: str, digits: int = 9) -> int | None:
+    """The number that at most so many ASCII digits say; None for any other text that a browser may send."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
+
+
+def key_in(text: str) -> int | None:
+    """The key of a row that a text says; None for any other text."""
+    return number_in(text, DIGITS_OF_A_KEY)
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case and the rest as it is, as at the start of a line."""
     return text[:1].upper() + text[1:]

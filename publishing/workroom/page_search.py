@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from publishing.pages import Page, in_order_of_names, pages_found
-from publishing.text import one_line
+from publishing.text import key_in, one_line
 from publishing.workroom.screens.screen import may, user_of
 
 MAX_RESULTS = 20
@@ -23,9 +23,9 @@ def page_search(request: HttpRequest) -> JsonResponse:
     """
     if not request.user.is_active or not getattr(request.user, "is_staff", False):
         raise PermissionDenied
-    number = request.GET.get("page", "")
-    if number.isascii() and number.isdigit() and len(number) <= 18:
-        pages: QuerySet[Page] = Page.objects.filter(pk=int(number))
+    key = key_in(request.GET.get("page", ""))
+    if key is not None:
+        pages: QuerySet[Page] = Page.objects.filter(pk=key)
     else:
         words = one_line(request.GET.get("q", ""))[:100]
         pages = in_order_of_names(Page.objects.filter(pk__in=pages_found(words)), words)

@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
-from publishing.text import StaleDraft
+from publishing.text import StaleDraft, number_in
 from publishing.verbs import drafts
 from publishing.workroom.admin.fields import show_what_is_chosen
 from publishing.workroom.admin.scratch import Reading
@@ -66,8 +66,8 @@ class PageForm(forms.ModelForm):
 
 def version_in(token: str) -> int:
     """The version that a form says it was opened on; that of no draft if it says nothing of the kind."""
-    is_version = token.isascii() and token.isdecimal() and len(token) < 10
-    return int(token) if is_version else NO_VERSION
+    version = number_in(token)
+    return NO_VERSION if version is None else version
 
 
 class RowForm(forms.ModelForm):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from publishing.pages import Reference
+from publishing.text import number_in
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.forms import RowForm
 from publishing.workroom.admin.row_formset import RowFormSet
@@ -28,9 +29,7 @@ class RowInline(DraftFields, admin.StackedInline):
     max_num = MAX_ROWS
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        rows = request.GET.get("rows", "")
-        is_number = rows.isascii() and rows.isdecimal() and len(rows) < 3
-        return min(int(rows), MAX_EMPTY_ROWS) if is_number else 0
+        return min(number_in(request.GET.get("rows", ""), digits=2) or 0, MAX_EMPTY_ROWS)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_fields(request, obj)

@@ -7,6 +7,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
+from publishing.text import number_in
 from publishing.workroom.admin.scratch import Reading
 
 GONE = (
@@ -81,9 +82,9 @@ class RowFormSet(BaseInlineFormSet):
         posted: list[dict[str, Any]] = [{} for _ in range(count)]
         for name in list(self.data):
             number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
-            is_number = number.isascii() and number.isdecimal() and len(number) < 6
-            if name.startswith(f"{self.prefix}-") and field and is_number and int(number) < count:
-                posted[int(number)][field] = self.data[name]
+            row = number_in(number, digits=5)
+            if name.startswith(f"{self.prefix}-") and field and row is not None and row < count:
+                posted[row][field] = self.data[name]
         return posted
 
     def _values_of(self, row: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from publishing.documents import label, labels_in_form
 from publishing.pages import Page
 from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, sent_back
-from publishing.text import capitalised
+from publishing.text import capitalised, key_in
 from publishing.verbs import comments, may_comment, stands_in, words_of
 from publishing.workroom.screens.screen import attempt, edit_address, page_for, user_of
 
@@ -106,7 +106,7 @@ def places(page: Page, changed: Iterable[str]) -> list[Places]:
 def resolve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Mark the comments that ``comment`` names as resolved."""
     page = page_for(request, pk)
-    numbers = [int(each) for each in request.POST.getlist("comment") if _is_number(each)]
+    numbers = [key for each in request.POST.getlist("comment") if (key := key_in(each)) is not None]
 
     def verb() -> str:
         for each in page.comments.unresolved().filter(pk__in=numbers):
@@ -132,7 +132,3 @@ def _threads(said: Iterable[Comment], words: str) -> list[Thread]:
         for (field, passage), group in grouped
     ]
     return sorted(threads, key=lambda thread: thread.comments[0].at)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18

@@ -10,7 +10,7 @@ from publishing.pages import Page
 from publishing.people import authors_of
 from publishing.readers import MAX_RESULTS, live_pages_named, page_at
 from publishing.sealing import plan_publication
-from publishing.text import capitalised, one_line
+from publishing.text import capitalised, number_in, one_line
 from publishing.verbs import open_correction, workflow
 from publishing.workroom.screens.screen import (
     FOUND,
@@ -125,7 +125,8 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _number(sent: str) -> int:
     """The number that a form sent; -1, which no version and no edition has, for anything else."""
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    number = number_in(sent)
+    return -1 if number is None else number
 
 
 def _begun(correction: Page) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from publishing.documents import ChangeKind
 from publishing.pages import Page
 from publishing.sealing import plan_of, token
+from publishing.text import key_in
 from publishing.verbs import Readiness, drafts, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
 from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
@@ -45,10 +46,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
     """The page of a correction that was there when the screen was opened and is no more."""
-    number = request.POST.get("subject", "")
-    if Page.drafts.filter(pk=pk).exists() or not (number.isascii() and number.isdigit() and len(number) < 10):
+    if Page.drafts.filter(pk=pk).exists():
         return None
-    page = Page.objects.filter(pk=int(number)).first()
+    page = Page.objects.filter(pk=key_in(request.POST.get("subject", ""))).first()
     return page if page and may(user_of(request), "view", page) else None
 
 

@@ -6,15 +6,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from publishing.people import ReviewTask, review_task
+from publishing.text import key_in
 from publishing.workroom.screens.screen import FORBIDDEN, attempt, page_for, user_of
 
 
 @require_POST
 def close_task(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the open task of this page that ``task`` names. A refusal is told on the desk."""
-    page, number = page_for(request, pk), request.POST.get("task", "")
-    is_number = number.isascii() and number.isdigit() and len(number) <= 18
-    tasks = ReviewTask.objects.open().filter(page=page, pk=int(number) if is_number else 0)
+    page, task = page_for(request, pk), key_in(request.POST.get("task", ""))
+    tasks = ReviewTask.objects.open().filter(page=page, pk=task)
 
     def verb() -> str:
         for task in tasks:

@@ -1,7 +1,5 @@
 """What an editor typed and did not save: kept while they type, for their eyes alone, until it is saved."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from publishing.documents import Kind, kind_named
 from publishing.pages import Page
+from publishing.text import key_in, number_in
 from publishing.verbs import Autosave, autosave
 from publishing.workroom.screens.screen import edit_address, may, page_for, user_of
 
@@ -30,8 +29,8 @@ def keep_unsaved(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"message": ""})
     if form.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         return JsonResponse({"message": "This form has too many fields to be kept."}, status=TOO_LONG)
-    version = request.POST.get("version") or "0"
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+    version = number_in(request.POST.get("version") or "0")
+    if version is None:
         return JsonResponse({"message": "This form names no version of the draft."}, status=BAD)
     try:
         kept = autosave.keep(
@@ -39,7 +38,7 @@ def keep_unsaved(request: HttpRequest) -> HttpResponse:
             by=user_of(request),
             kind=kind.name,
             page=page,
-            version=int(version),
+            version=version,
         )
     except ValueError as refusal:
         return JsonResponse({"message": str(refusal)}, status=TOO_LONG)
@@ -77,13 +76,14 @@ def _asked(request: HttpRequest) -> tuple[Kind, Page | None]:
         kind = kind_named(request.POST.get("kind", ""))
     except KeyError:
         raise Http404("There is no such kind of page.") from None
-    key: Any = request.POST.get("page", "")
-    if not key:
+    sent = request.POST.get("page", "")
+    if not sent:
         _refuse_unless(request, "add", kind)
         return kind, None
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    key = key_in(sent)
+    if key is None:
         raise Http404("There is no such page.")
-    page = page_for(request, int(key))
+    page = page_for(request, key)
     if page.kind != kind.name:
         raise Http404("There is no such page of this kind.")
     if not may(user_of(request), "change", page):
