@@ -1,10 +1,13 @@
 """The home page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from publishing.editions import Listing
+from publishing.sealing import pages_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
 
 ARTICLES, DRUG_CLASSES, RECENT = 12, 30, 5  # at most so many of each; the lists have all
@@ -17,11 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
     depends_on(WHOLE_SITE)
     articles = list(Listing.objects.filter(kind="article").newest_first()[: ARTICLES + 1])
     drug_classes = list(Listing.objects.filter(kind="drug_class").by_title()[: DRUG_CLASSES + 1])
-    context = {
+    context: dict[str, Any] = {
         "articles": articles[:ARTICLES],
         "has_more_articles": len(articles) > ARTICLES,
         "drug_classes": drug_classes[:DRUG_CLASSES],
         "has_more_drug_classes": len(drug_classes) > DRUG_CLASSES,
-        "recent": Listing.objects.newest_first().with_note()[:RECENT],
+        "recent": list(Listing.objects.newest_first().with_note()[:RECENT]),
     }
+    listed = [*articles, *drug_classes, *context["recent"]]
+    context["before_review"] = pages_before_review(page.page_id for page in listed)
     return render(request, "home.html", context)

@@ -1,6 +1,7 @@
 """The search box: plain and correct."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from publishing.editions import TEXTS, Edition
+from publishing.sealing import pages_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
 from publishing.text import one_line
 
@@ -37,7 +39,9 @@ def search(request: HttpRequest) -> HttpResponse:
     depends_on(WHOLE_SITE)
     query = one_line(request.GET.get("q", ""))[:MOST_CHARACTERS]
     results = [Result(edition) for edition in found(query)[:MOST_RESULTS]] if query else []
-    return render(request, "search.html", {"query": query, "results": results})
+    context: dict[str, Any] = {"query": query, "results": results}
+    context["before_review"] = pages_before_review(result.edition.page_id for result in results)
+    return render(request, "search.html", context)
 
 
 def found(query: str) -> "QuerySet[Edition]":

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from publishing.documents import kind_named
 from publishing.editions import Listing
 from publishing.readers.lists import MOST_AT_ONCE, NEWEST, letters_of, parts_of
+from publishing.sealing import pages_before_review
 from publishing.serving import depends_on, of_kind, public
 
 
@@ -19,7 +20,9 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
     pages = list(listings.by_title()[: MOST_AT_ONCE + 1])
     context = {"kind": kind_named(kind), "address": kind_named(kind).list_address, "pages": pages}
     if len(pages) > MOST_AT_ONCE:
-        context |= {"letters": letters_of(kind_named(kind)), "newest": listings.newest_first()[:NEWEST]}
+        pages = list(listings.newest_first()[:NEWEST])
+        context |= {"letters": letters_of(kind_named(kind)), "newest": pages}
+    context["before_review"] = pages_before_review(page.page_id for page in pages)
     return render(request, kind_named(kind).list_template, context)
 
 
@@ -34,6 +37,7 @@ def letter_list(request: HttpRequest, kind: str, part: str) -> HttpResponse:
     shown = next((each for each in parts if each.address == request.path_info), None)
     if shown is None:
         raise Http404("Nothing is listed under this letter, or not so much.")
+    pages = list(shown.pages)
     context = {
         "kind": kind_named(kind),
         "address": shown.address,
@@ -42,6 +46,7 @@ def letter_list(request: HttpRequest, kind: str, part: str) -> HttpResponse:
         "part": shown,
         "part_before": parts[shown.number - 2] if shown.number > 1 else None,
         "part_after": parts[shown.number] if shown.number < len(parts) else None,
-        "pages": shown.pages,
+        "pages": pages,
+        "before_review": pages_before_review(page.page_id for page in pages),
     }
     return render(request, kind_named(kind).list_template, context)

@@ -112,6 +112,13 @@ def unreviewed_since(page: Page) -> int | None:
     return Emergencies([page.pk]).newest_since(page.pk)
 
 
+def pages_before_review(pages: Iterable[int]) -> set[int]:
+    """Those of these pages, by key, whose newest words no clinician has reviewed yet. For lists of pages."""
+    keys = set(pages)
+    emergencies = Emergencies(keys)
+    return {page for page in keys if emergencies.newest_since(page) is not None}
+
+
 def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> Unreviewed:
     """What readers are to be told today of a document: of its own words if it is that of ``edition``.
 

@@ -24,7 +24,7 @@ from publishing.verbs.correction import merge_into_draft, open_correction
 from publishing.verbs.emergencies import open_emergencies, unchecked_editions, wrote_part_of
 from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
 from publishing.verbs.following_up import follow_up, left_behind
-from publishing.verbs.medical_review import REVIEW_NOTE
+from publishing.verbs.medical_review import REVIEW_NOTE, refuse_sole_author
 from publishing.verbs.readiness import Readiness
 from publishing.verbs.states import STATES, VERBS, Verb
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
@@ -57,6 +57,7 @@ __all__ = [
     "open_correction",
     "open_emergencies",
     "publication",
+    "refuse_sole_author",
     "stands_in",
     "states",
     "unchecked_editions",

@@ -64,6 +64,6 @@ def refuse_sole_author(page: Page, by: "User") -> None:
         other = next((author for author in authors if author.pk != by.pk), by)
         raise NotAllowed(
             f"You alone wrote what “{page}” says, so another medical reviewer must re-read the whole page. "
-            "What somebody else changes on it you can approve without “I have re-read the whole page”."
+            "You can still approve what others change on it: leave “I have re-read the whole page” empty."
             + why_same(by, other)
         )

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from publishing.checking import Live
+from publishing.management.site_command import SiteCommand
 from publishing.text import NotAllowed
 from publishing.verbs import follow_up
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """May be run at any time, also twice. Ends with an error while a page still cannot be opened."""
 
     help = (

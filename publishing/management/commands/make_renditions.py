@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from publishing.management.site_command import SiteCommand
 from publishing.pictures import StoredPicture, make_renditions, read_file
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Safe to run at any time, also twice. Ends with an error when the file of a picture itself is lost."""
 
     help = "Make the smaller copies of pictures that are missing, for example after a restore or an upgrade."

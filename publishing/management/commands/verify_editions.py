@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from publishing.editions import Edition, LedgerEntry
+from publishing.management.site_command import SiteCommand
 from publishing.readers import KeptHead, faults_against, head_as_json, kept_heads
 from publishing.text import Refused
 from publishing.verifying import (
@@ -26,7 +27,7 @@ from publishing.verifying import (
 SECONDS_BETWEEN_REPORTS = 2
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Checks every seal, the chain of each page, the ledger, and all that is derived from them. "
         "Fails, naming each thing that is wrong and what to do."
@@ -98,7 +99,9 @@ class Command(BaseCommand):
     def _heads(self, file: Path) -> list[KeptHead]:
         try:
             return kept_heads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as problem:
+        except OSError as problem:
+            raise CommandError(f"{file} cannot be read: {problem.strerror}.") from problem
+        except ValueError as problem:
             raise CommandError(
                 f"{file} holds no heads of the ledger: {problem} Keep in it what /ledger.json says."
             ) from problem

@@ -1,7 +1,7 @@
 """Review: sending a draft to the clinicians, and all that they need for their decision, on one screen."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -16,7 +16,16 @@ from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
 from publishing.people import authors_of_each, is_clinician, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, plan_of, token
-from publishing.verbs import comments, correction, drafts, unchecked_editions, workflow, wrote_part_of
+from publishing.text import NotAllowed
+from publishing.verbs import (
+    comments,
+    correction,
+    drafts,
+    refuse_sole_author,
+    unchecked_editions,
+    workflow,
+    wrote_part_of,
+)
 from publishing.workroom.screens.comments import CommentForm, back_to_comments, comments_context, places
 from publishing.workroom.screens.publish_forms import ClockForm
 from publishing.workroom.screens.screen import (
@@ -30,6 +39,9 @@ from publishing.workroom.screens.screen import (
     user_of,
 )
 from publishing.workroom.screens.shown import own_and_companions, titles_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 APPROVE, SEND_BACK = "approve", "send_back"
 
@@ -136,10 +148,21 @@ def _screen(
     context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     comment_form.offer(places(page, changed))
+    if not (context["change"] or context["companions"] or context["unchecked"]):
+        context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
     context |= {"form": form, "comment_form": comment_form, "clock": clock}
     return show(request, page, "review", f"Review {page}", status, **context)
+
+
+def _why_not_by(user: "User", page: Page) -> str:
+    """Why this person cannot say that the whole live page was re-read; empty if they can."""
+    try:
+        refuse_sole_author(page, user)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_a_reader_of_april_is_told_that_it_was_withdrawn_and_what_could_be_read_
     assert response.status_code == 410
     words = words_of(response)
     assert "This is what readers found on 15 April 2026." in words
-    assert "We have withdrawn this page on 3 February 2026 ." in words
+    assert "We withdrew this page on 3 February 2026 ." in words
     assert "A study was retracted" in words
     shown = response.content.decode()
     assert '<a href="/drugs/nortriptyline/editions/1/">Nortriptyline</a>' in shown

@@ -360,3 +360,36 @@ def test_the_preview_of_a_draft_shows_the_notice_as_readers_would_see_it(
     words = client.get(f"/admin/pages/{article.pk}/preview/").content.decode()
     assert 'class="not-reviewed"' in words
     assert OF_ITSELF not in words
+
+
+# Lists
+
+LISTED = "Published before a clinician reviewed it"
+
+
+def lists_that_say_so(*addresses: str) -> list[str]:
+    return [address for address in addresses if LISTED in text(address)]
+
+
+def test_lists_home_and_search_say_so_until_a_clinician_has_read_it(drug_class: Page) -> None:
+    lists = ["/", "/drug-classes/", "/search/?q=tricyclics"]
+    assert lists_that_say_so(*lists) == []
+    before_review(drug_class, summary="Recalled: do not take it.")
+    assert lists_that_say_so(*lists) == lists
+    workflow.record_review(drug_class, by=make.reviewer())
+    assert lists_that_say_so(*lists) == []
+
+
+def test_a_list_marks_what_was_not_reviewed_and_nothing_beside_it(drug_class: Page) -> None:
+    make.published(make.DrugClassFactory(title="another class"))
+    before_review(drug_class, summary="Recalled: do not take it.")
+    assert text("/drug-classes/").count(LISTED) == 1
+    assert lists_that_say_so("/drugs/", "/articles/") == []
+
+
+def test_what_search_engines_and_messengers_are_told_of_it_says_so(drug_class: Page) -> None:
+    before_review(drug_class, summary="Recalled: do not take it.")
+    said = re.findall(r'description" content="([^"]*)"', html(CLASS))
+    assert said == [f"{LISTED}. Recalled: do not take it."] * 2
+    workflow.record_review(drug_class, by=make.reviewer())
+    assert LISTED not in html(CLASS)

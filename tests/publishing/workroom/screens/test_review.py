@@ -3,8 +3,10 @@
 import pytest
 from django.utils.html import escape
 
+from drugs.models import Drug
 from publishing.models import Page, Review
-from publishing.verbs import workflow
+from publishing.pages import AUTHORS, REVIEWERS
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import (
     at_work,
@@ -287,3 +289,22 @@ def test_no_other_page_can_be_framed_or_frames_another():
         assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
         assert "frame-src" not in answer["Content-Security-Policy"]
         assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_who_approves_what_readers_do_not_have_is_told_that_it_is_a_review_of_the_whole_page():
+    said = "you say that you have read the whole of it"
+    client = at_work(make.reviewer())
+    assert said in client.get(screen(waiting_drug(), "review")).content.decode()
+    live = make.change(make.published(make.DrugFactory()), summary="It helps against pain.")
+    workflow.submit(live, by=make.author())
+    assert said not in client.get(screen(live, "review")).content.decode()
+
+
+def test_who_alone_wrote_a_page_is_told_so_before_reading_it_and_has_no_button():
+    wanda = make.person("wanda", AUTHORS, REVIEWERS)
+    drug = make.published(drafts.save_draft(Drug(title="pill", slug="pill"), by=wanda))
+    alone = at_work(wanda).get(screen(drug, "review")).content.decode()
+    other = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
+    assert ("You alone wrote" in alone, "You alone wrote" in other) == (True, False)
+    button = "I re-read the whole live page and found it right"
+    assert (button in alone, button in other) == (False, True)
