@@ -48,7 +48,7 @@ def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
     """The page of a correction that was there when the screen was opened and is no more."""
     if Page.drafts.filter(pk=pk).exists():
         return None
-    page = Page.objects.filter(pk=key_in(request.POST.get("subject", ""))).first()
+    page = Page.objects.filter(pk=key_in(request.POST.get("subject", "")) or 0).first()
     return page if page and may(user_of(request), "view", page) else None
 
 

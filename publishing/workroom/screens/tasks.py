@@ -14,7 +14,7 @@ from publishing.workroom.screens.screen import FORBIDDEN, attempt, page_for, use
 def close_task(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the open task of this page that ``task`` names. A refusal is told on the desk."""
     page, task = page_for(request, pk), key_in(request.POST.get("task", ""))
-    tasks = ReviewTask.objects.open().filter(page=page, pk=task)
+    tasks = ReviewTask.objects.open().filter(page=page, pk=task or 0)
 
     def verb() -> str:
         for task in tasks:
