@@ -296,7 +296,7 @@ def test_a_file_that_holds_no_heads_is_refused_with_what_to_do(text: str, tmp_pa
 
 def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
     make.published(make.DrugFactory())
-    assert "holds no heads" in refused("--against", str(tmp_path / "nowhere"))[1]
+    assert "nowhere cannot be read: No such file" in refused("--against", str(tmp_path / "nowhere"))[1]
     (tmp_path / "picture").write_bytes(b"\xff\xfe\x00")
     assert "holds no heads" in refused("--against", str(tmp_path / "picture"))[1]
 
