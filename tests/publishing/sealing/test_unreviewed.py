@@ -389,7 +389,7 @@ def test_a_list_marks_what_was_not_reviewed_and_nothing_beside_it(drug_class: Pa
 
 def test_what_search_engines_and_messengers_are_told_of_it_says_so(drug_class: Page) -> None:
     before_review(drug_class, summary="Recalled: do not take it.")
-    said = re.findall(r'description" content="([^"]*)"', html(CLASS))
+    said = re.findall(r'description"\s+content="([^"]*)"', html(CLASS))
     assert said == [f"{LISTED}. Recalled: do not take it."] * 2
     workflow.record_review(drug_class, by=make.reviewer())
     assert LISTED not in html(CLASS)
