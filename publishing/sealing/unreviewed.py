@@ -15,9 +15,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from publishing.documents import ChangeKind, Document, Excerpt
 from publishing.editions import Edition
-from publishing.pages import Page
+from publishing.pages import SHOWS, Link, Page
 from publishing.people import Contribution, Review
 from publishing.serving import depends_on, of_page
 
@@ -113,10 +115,20 @@ def unreviewed_since(page: Page) -> int | None:
 
 
 def pages_before_review(pages: Iterable[int]) -> set[int]:
-    """Those of these pages, by key, whose newest words no clinician has reviewed yet. For lists of pages."""
+    """Those of these live pages, by key, that say or show what no clinician has reviewed yet. For lists.
+
+    One query if none of them ever did. The answer being made depends on the pages whose words these are.
+    """
     keys = set(pages)
-    emergencies = Emergencies(keys)
-    return {page for page in keys if emergencies.newest_since(page) is not None}
+    shown = Link.objects.filter(source__in=keys, relation=SHOWS)
+    either = Q(page__in=keys) | Q(page__in=shown.values("target"))
+    found = set(Edition.objects.before_review().filter(either).values_list("page", flat=True))
+    if not found:
+        return set()
+    emergencies = Emergencies(found)
+    unreviewed = {page for page in found if emergencies.newest_since(page) is not None}
+    depends_on(*map(of_page, unreviewed))
+    return keys & unreviewed | set(shown.filter(target__in=unreviewed).values_list("source", flat=True))
 
 
 def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> Unreviewed:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from drugs.models import Drug
 from publishing.documents import ChangeKind
 from publishing.editions import Edition
 from publishing.models import Page, ReviewTask
@@ -364,7 +365,8 @@ def test_the_preview_of_a_draft_shows_the_notice_as_readers_would_see_it(
 
 # Lists
 
-LISTED = "Published before a clinician reviewed it"
+LISTED = "Not all of it has been reviewed by a clinician yet"
+DESCRIBED = "Published before a clinician reviewed it"
 
 
 def lists_that_say_so(*addresses: str) -> list[str]:
@@ -384,12 +386,25 @@ def test_a_list_marks_what_was_not_reviewed_and_nothing_beside_it(drug_class: Pa
     make.published(make.DrugClassFactory(title="another class"))
     before_review(drug_class, summary="Recalled: do not take it.")
     assert text("/drug-classes/").count(LISTED) == 1
-    assert lists_that_say_so("/drugs/", "/articles/") == []
+    assert "tricyclics " + LISTED in text("/drug-classes/")
+    assert lists_that_say_so("/side-effects/") == []
+
+
+def test_a_list_marks_also_what_shows_the_words_of_another_page(drug_class: Page) -> None:
+    drug = Drug.objects.get(title="doxepin")
+    lists = ["/", "/drug-classes/", "/drugs/", "/articles/", "/search/?q=tricyclics"]
+    before_review(drug, title="doxepin", summary="Recalled: do not take it.")
+    make.add_brand(drug, "Elavile")
+    before_review(drug.specific, summary="Recalled: stop taking it.")
+    assert "Elavile" in text("/drug-classes/")
+    assert lists_that_say_so(*lists) == lists
+    workflow.record_review(drug, by=make.reviewer())
+    assert lists_that_say_so(*lists) == []
 
 
 def test_what_search_engines_and_messengers_are_told_of_it_says_so(drug_class: Page) -> None:
     before_review(drug_class, summary="Recalled: do not take it.")
     said = re.findall(r'description"\s+content="([^"]*)"', html(CLASS))
-    assert said == [f"{LISTED}. Recalled: do not take it."] * 2
+    assert said == [f"{DESCRIBED}. Recalled: do not take it."] * 2
     workflow.record_review(drug_class, by=make.reviewer())
-    assert LISTED not in html(CLASS)
+    assert DESCRIBED not in html(CLASS)
