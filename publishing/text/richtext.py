@@ -62,12 +62,6 @@ def plain_text(html: str) -> str:
     return _lines(_parse(html))
 
 
-def text_outside_call_outs(html: str) -> str:
-    """The same as :func:`plain_text`, without the call-outs."""
-    root = _parse(html)
-    return _lines(Node(children=[node for node in root.children if node.tag != "aside"]))
-
-
 def headings(html: str) -> list[tuple[int, str]]:
     """The level (2 or 3) and the words of each heading, in order."""
     return [(int(node.tag[1]), _line(node)) for node in _parse(html).walk() if node.tag in HEADINGS]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from publishing.comparing.classifying.tables import ALL_PROTECTED, PROTECTED, SHORT_WORDS
+from publishing.comparing.classifying.tables import PROTECTED
 from publishing.text import Mark, Run, plain_text, write_runs
 
 Marks = tuple[Mark, ...]
@@ -97,7 +97,3 @@ def is_number(word: Word) -> bool:
 
 def is_unit(word: Word) -> bool:
     return word.lower in PROTECTED["unit"]
-
-
-def is_protected(word: Word) -> bool:
-    return word.has_digit or (word.lower in ALL_PROTECTED and word.lower not in SHORT_WORDS)

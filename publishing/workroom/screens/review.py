@@ -148,7 +148,7 @@ def _screen(
     context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     comment_form.offer(places(page, changed))
-    if not (context["change"] or context["companions"] or context["unchecked"]):
+    if is_clinician(user_of(request)) and not (context["change"] or context["companions"]):
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
