@@ -25,8 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_more_articles": len(articles) > ARTICLES,
         "drug_classes": drug_classes[:DRUG_CLASSES],
         "has_more_drug_classes": len(drug_classes) > DRUG_CLASSES,
-        "recent": list(Listing.objects.newest_first().with_note()[:RECENT]),
+        "recent": Listing.objects.newest_first().with_note()[:RECENT],
     }
-    listed = [*articles, *drug_classes, *context["recent"]]
-    context["before_review"] = pages_before_review(page.page_id for page in listed)
+    context["before_review"] = pages_before_review(page.page_id for page in [*articles, *drug_classes])
     return render(request, "home.html", context)

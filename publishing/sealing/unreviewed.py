@@ -128,7 +128,12 @@ def pages_before_review(pages: Iterable[int]) -> set[int]:
     emergencies = Emergencies(found)
     unreviewed = {page for page in found if emergencies.newest_since(page) is not None}
     depends_on(*map(of_page, unreviewed))
-    return keys & unreviewed | set(shown.filter(target__in=unreviewed).values_list("source", flat=True))
+    may_show = Edition.objects.live().filter(page__in=shown.filter(target__in=unreviewed).values("source"))
+    return keys & unreviewed | {
+        edition.page_id
+        for edition in may_show
+        if (document := edition.document_if_it_opens) and emergencies.shown_by(excerpts_in(document))
+    }
 
 
 def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> Unreviewed:

@@ -402,6 +402,11 @@ def test_a_list_marks_also_what_shows_the_words_of_another_page(drug_class: Page
     assert lists_that_say_so(*lists) == []
 
 
+def test_a_list_does_not_mark_what_shows_no_word_of_the_emergency(drug_class: Page) -> None:
+    before_review(drug_class, how_it_works="<p>Nobody knows.</p>")  # its drugs show its name and no more
+    assert lists_that_say_so("/drug-classes/", "/drugs/", DRUG) == ["/drug-classes/"]
+
+
 def test_what_search_engines_and_messengers_are_told_of_it_says_so(drug_class: Page) -> None:
     before_review(drug_class, summary="Recalled: do not take it.")
     said = re.findall(r'description"\s+content="([^"]*)"', html(CLASS))
