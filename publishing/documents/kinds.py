@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager
 from django.db.models.options import Options
 
-from publishing.documents.document import Document
+from publishing.documents.document import Document, OwnPart
 
 
 class PageModel(Protocol):
@@ -53,6 +53,15 @@ class Kind:
     menu_label: str = ""
     title_label: str = "title"
     is_small: bool = False
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the schema of its documents today."""
+        return self.document_type.schema_version
+
+    def months_between_reviews(self, own: OwnPart) -> int:
+        """How often a page that says this is re-read: as it says, else as usual for its kind today."""
+        return own.review_every_months or self.review_every_months
 
     @property
     def list_title(self) -> str:

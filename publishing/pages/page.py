@@ -51,8 +51,8 @@ class PageManager(_PageManager):
 
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
-    {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
-    | {"updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
+    {"state", "state_changed_at", "version", "draft_hash", "draft_schema_version", "draft_changed_at"}
+    | {"live_edition", "updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
 
 
@@ -103,6 +103,7 @@ class Page(models.Model):
     state_changed_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     draft_hash = models.CharField(max_length=64, blank=True, editable=False)
+    draft_schema_version = models.PositiveSmallIntegerField(null=True, editable=False)
     draft_changed_at = models.DateTimeField(null=True, editable=False)
     live_edition = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -219,10 +220,6 @@ class Page(models.Model):
     def is_withdrawn(self) -> bool:
         return not self.is_live and self.editions.exists()
 
-    @property
-    def months_between_reviews(self) -> int:
-        return self.review_every_months or self.page_kind.review_every_months
-
     def own_part(self) -> OwnPart:
         """The own part of the document, from the rows of the draft. Each kind says how."""
         raise NotImplementedError
@@ -250,15 +247,14 @@ class Page(models.Model):
             "title": self.title,
             "slug": self.slug,
             "summary": self.summary,
-            "review_every_months": self.months_between_reviews,
+            "review_every_months": self.review_every_months,
             "references": tuple(reference.as_part() for reference in self.references.all()),
         }
 
     def restore_common_fields(self, own: OwnPart) -> None:
         """Write back what :meth:`common_own_fields` reads. References are written anew, in order."""
         self.title, self.slug, self.summary = own.title, own.slug, own.summary
-        usual = self.page_kind.review_every_months
-        self.review_every_months = None if own.review_every_months == usual else own.review_every_months
+        self.review_every_months = own.review_every_months
         self.references.all().delete()
         for position, part in enumerate(own.references):
             self.references.create(position=position, **part.model_dump())

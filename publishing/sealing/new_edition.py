@@ -150,7 +150,7 @@ def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | 
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
         review=sealing.review_of_the_whole_page(today, previous),
-        months_between_reviews=document.own.review_every_months,
+        months_between_reviews=change.page.page_kind.months_between_reviews(document.own),
     )
     signed_authors = [signature_of_account(author) for author in authors]
     published_by = signature_of_account(sealing.published_by)

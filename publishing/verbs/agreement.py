@@ -13,7 +13,7 @@ from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
 from publishing.text import Refused
-from publishing.verbs import correction
+from publishing.verbs import correction, drafts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -77,10 +77,7 @@ def refuse_errors(plan: Plan) -> None:
 def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:
     draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
     approval = approval_of_draft(draft, own_hash)
-    if own_hash != draft.draft_hash:
-        raise Refused(
-            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
-        )
+    drafts.refuse_unless_as_saved(draft, own_hash)
     if approval is None and kind == ChangeKind.MINOR:
         return None
     if approval is None:

@@ -44,12 +44,15 @@ __all__ = [
 def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     """Send the draft to the medical reviewers, with the small new pages that it needs. Returns all of them.
 
-    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
+    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, or if
+    nobody on record wrote what it says.
     """
     SUBMIT.refuse_unless_allowed(by)
     read = drafts.lock_with_companions(page)
     pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
+    for draft in read:
+        drafts.refuse_unless_as_saved(draft.page, draft.own_hash)
     if not any(_has_changes(draft) for draft in read):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     _refuse_if_sent_back(pages[-1])
@@ -99,6 +102,7 @@ def approve(
                 at=at or timezone.now(),
                 decision=Review.Decision.APPROVED,
                 own_hash=own_hash,
+                schema_version=each.page_kind.schema_version,
                 is_whole_page=is_whole,
                 comment=comment,
                 **signature.columns(),
@@ -124,6 +128,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         at=at or timezone.now(),
         decision=Review.Decision.SENT_BACK,
         own_hash=own_part_of(page).content_hash(),
+        schema_version=page.page_kind.schema_version,
         comment=comment,
         **signature_of(by).columns(),
     )
@@ -151,10 +156,7 @@ def _refuse_if_sent_back(page: Page) -> None:
 def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
     page = draft.page
     APPROVE.refuse_unless_possible(page)
-    if draft.own_hash != page.draft_hash:
-        raise Refused(
-            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
-        )
+    drafts.refuse_unless_as_saved(page, draft.own_hash)
     own = same_as(by, authors_of_draft(draft))
     if own:
         what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
