@@ -35,7 +35,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.select_related(*editions).defer(*(f"{path}__canonical_document" for path in editions))
 
     def overdue(self, today: date) -> "PageQuerySet":
-        """Live pages whose next medical review was due before ``today``."""
+        """Live pages whose next review was due before ``today``."""
         return self.live().filter(review_due_on__lt=today)
 
 

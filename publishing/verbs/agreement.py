@@ -41,8 +41,8 @@ class PublicationRequest:
         return bool(self.emergency_reason)
 
     @cached_property
-    def clinicians(self) -> frozenset[int]:
-        """The keys of all who are medical reviewers at this moment."""
+    def reviewers(self) -> frozenset[int]:
+        """The keys of all who are reviewers at this moment."""
         return frozenset(granted("approve_page").values_list("pk", flat=True))
 
 
@@ -91,7 +91,7 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
             f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
             + why_same(approval.by, own)
         )
-    if approval.by_id not in request.clinicians:
+    if approval.by_id not in request.reviewers:
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
     return approval
 

@@ -1,4 +1,4 @@
-"""What was published before review, until a clinician who wrote no part of it has re-read the page."""
+"""What was published before review, until a reviewer who wrote no part of it has re-read the page."""
 
 from typing import TYPE_CHECKING
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from publishing.pages import Page
-from publishing.people import is_clinician
+from publishing.people import is_reviewer
 from publishing.verbs import open_correction
 from publishing.workroom.screens.screen import edit_address
 
@@ -32,7 +32,7 @@ def page_actions(page: Page, user: "User") -> list[PageAction]:
     if subject.is_live:
         found.append(PageAction("View on site", subject.get_absolute_url()))
     found.append(_screen("History", "page_history", subject))
-    if is_clinician(user):
+    if is_reviewer(user):
         found.append(_screen("Review" if state == Page.State.IN_REVIEW else "Medical review", "review", page))
     if has_changes and (may_publish or user.has_perm("publishing.publish_before_review")):
         found.append(_screen("Publish…", "publish", page))

@@ -57,7 +57,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
     rows = Rows.seen_by(user, today)
     drafts = _with_people(Page.drafts.filter(kind__in=kinds))
     written = Contribution.objects.filter(by=user, edition=None).values("page")
-    if rows.is_clinician:
+    if rows.is_reviewer:
         yield _to_review(drafts.exclude(pk__in=_own_in_review(user, kinds)), rows)
     if user.has_perm("publishing.submit_page"):
         yield from _of_author(drafts.filter(pk__in=written), rows)

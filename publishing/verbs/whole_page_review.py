@@ -1,4 +1,4 @@
-"""The review of a live page: a named clinician re-read it, and “reviewed on” moves."""
+"""The review of a live page: a named reviewer re-read it, and “reviewed on” moves."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,9 +25,9 @@ REVIEW_NOTE = "Medically reviewed: nothing changed."
 
 @transaction.atomic
 def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_doubt: str = "") -> Edition:
-    """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
+    """Seal that a named reviewer re-read the whole live page and found it right: "reviewed on" moves.
 
-    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician or alone
+    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no reviewer or alone
     wrote what the page says, ``Refused`` if the page is not live, or if the clock is in doubt and
     ``clock_doubt`` does not say why to go on.
     """
