@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from publishing.pages import Page
 from publishing.people.accounts import is_reviewer
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused, shortened
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> N
     """
     if not (by.has_perm("publishing.submit_page") or is_reviewer(by)):
         raise NotAllowed(
-            "Only an author, a publisher or a medical reviewer can say that a page was looked at."
+            f"Only an author, a publisher or a {SITE_WORDS.reviewer} can say that a page was looked at."
         )
     if task.is_emergency:
         raise Refused(
-            "This page was published before review. It stays on the list until a medical reviewer has "
+            f"This page was published before review. It stays on the list until a {SITE_WORDS.reviewer} has "
             "re-read the whole page and confirmed it."
         )
     if task.is_left_behind:

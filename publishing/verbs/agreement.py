@@ -12,6 +12,7 @@ from publishing.editions import AboutTime
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
+from publishing.site_words import SITE_WORDS
 from publishing.text import Refused
 from publishing.verbs import correction
 
@@ -88,11 +89,11 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
     own = same_as(approval.by, change.authors)
     if own:
         raise Refused(
-            f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
-            + why_same(approval.by, own)
+            f"“{page}” was approved by somebody who wrote part of it. "
+            f"Another {SITE_WORDS.expert} must approve it." + why_same(approval.by, own)
         )
     if approval.by_id not in request.reviewers:
-        raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
+        raise Refused(f"“{page}” was approved by somebody who is no longer a {SITE_WORDS.reviewer}.")
     return approval
 
 

@@ -12,6 +12,7 @@ from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, Review, is_reviewer
 from publishing.serving import Generation
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused, one_line
 from publishing.verbs import drafts, mail
 
@@ -91,4 +92,4 @@ def may_comment(person: "User") -> bool:
 
 def _refuse_unless_at_work(by: "User") -> None:
     if not may_comment(by):
-        raise NotAllowed("Only an author, a publisher or a medical reviewer can comment on a draft.")
+        raise NotAllowed(f"Only an author, a publisher or a {SITE_WORDS.reviewer} can comment on a draft.")

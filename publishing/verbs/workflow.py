@@ -14,6 +14,7 @@ from publishing.editions import Draft, own_part_of
 from publishing.pages import Page
 from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
 from publishing.sealing import plan_of, refuse_if_seen_otherwise, signature_of
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, mail
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
@@ -157,7 +158,7 @@ def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
         )
     own = same_as(by, authors_of_draft(draft))
     if own:
-        what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
+        what = f"You wrote part of “{page}”, so another {SITE_WORDS.reviewer} must approve it."
         raise NotAllowed(what + why_same(by, own))
 
 

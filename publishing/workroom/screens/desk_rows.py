@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from publishing.pages import Page
 from publishing.people import ReviewTask, display_name, is_reviewer
+from publishing.site_words import SITE_WORDS
 from publishing.workroom.screens.screen import edit_address, may
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Rows:
 
     def my_draft(self, page: Any) -> Row:
         if page.state == Page.State.IN_REVIEW:
-            about = "Waits for review by a clinician who wrote no part of it"
+            about = f"Waits for review by a {SITE_WORDS.expert} who wrote no part of it"
             return self._row(page, about=about, at=page.state_changed_at)
         live = page.subject.live_edition
         about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
@@ -72,7 +73,7 @@ class Rows:
     def emergency(self, task: Any) -> Row:
         may_confirm = self.is_reviewer and not task.is_own
         action = self._action("Check", "admin:review", task.page) if may_confirm else {}
-        own = " You wrote part of it, so another clinician must confirm it." if task.is_own else ""
+        own = f" You wrote part of it, so another {SITE_WORDS.expert} must confirm it." if task.is_own else ""
         return self._row(task.page, about=f"{task.reason}{own}", at=task.opened_at, **action)
 
     def task(self, task: ReviewTask) -> Row:

@@ -16,7 +16,8 @@ from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
 from publishing.people import authors_of_each, is_reviewer, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, plan_of, token
-from publishing.text import NotAllowed
+from publishing.site_words import SITE_WORDS
+from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
     comments,
     correction,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 APPROVE, SEND_BACK = "approve", "send_back"
+REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
 # The preview is shown within the screen of the review.
 with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
@@ -55,7 +57,7 @@ class ReviewForm(forms.Form):
     is_whole_page = forms.BooleanField(
         label="I have re-read the whole page",
         required=False,
-        help_text="Not only what changed. “Medically reviewed on” then moves with the publication.",
+        help_text=f"Not only what changed. “{REVIEWED_ON}” then moves with the publication.",
     )
     comment = forms.CharField(
         label="Comment for the author",
@@ -118,7 +120,7 @@ def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
             raise SeenOtherwise
         reason = request.POST.get("clock_doubt", "")
         workflow.record_review(page, by=user_of(request), clock_doubt=reason)
-        return f"Recorded: you re-read the whole of “{page}”. “Medically reviewed on” is today."
+        return f"Recorded: you re-read the whole of “{page}”. “{REVIEWED_ON}” is today."
 
     status = attempt(request, verb)
     return redirect("admin:review" if status == CONFLICT else "admin:page_history", page.pk)
