@@ -37,7 +37,7 @@ class Kind:
     """What all pages of a kind have in common.
 
     ``is_small``: a new page of this kind travels with the page that needs it, through review and
-    publication. ``review_every_months`` is how often a clinician re-reads a page, unless it says otherwise.
+    publication. ``review_every_months`` is how often a reviewer re-reads a page, unless it says otherwise.
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
     Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty).
     """

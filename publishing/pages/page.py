@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from publishing.documents import Kind, OwnPart, kind_named
+from publishing.site_words import SITE_WORDS
 from publishing.text import DraftGone, capitalised, clean_what_does_not_fit, refuse_what_does_not_fit
 
 
@@ -35,7 +36,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.select_related(*editions).defer(*(f"{path}__canonical_document" for path in editions))
 
     def overdue(self, today: date) -> "PageQuerySet":
-        """Live pages whose next medical review was due before ``today``."""
+        """Live pages whose next review was due before ``today``."""
         return self.live().filter(review_due_on__lt=today)
 
 
@@ -93,7 +94,7 @@ class Page(models.Model):
         help_text="One or two sentences, shown under the title, in lists and by search engines.",
     )
     review_every_months = models.PositiveSmallIntegerField(
-        "medical review every … months",
+        f"{SITE_WORDS.review} every … months",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
@@ -152,7 +153,7 @@ class Page(models.Model):
         ]
         permissions = [
             ("submit_page", "Can submit a page for review"),
-            ("approve_page", "Can approve a page as a clinician"),
+            ("approve_page", f"Can approve a page as a {SITE_WORDS.expert}"),
             ("publish_page", "Can publish a page"),
             ("withdraw_page", "Can withdraw a page"),
             ("publish_before_review", "Can publish a page before review, in an emergency"),

@@ -4,7 +4,7 @@ What is told of a person here comes from decisions that are kept, never from how
 """
 
 from publishing.people import review_task
-from publishing.people.accounts import display_name, granted, is_clinician, was_granted
+from publishing.people.accounts import display_name, granted, is_reviewer, was_granted
 from publishing.people.approvals import (
     approval_of_draft,
     edition_brought_back,
@@ -47,7 +47,7 @@ __all__ = [
     "display_name",
     "edition_brought_back",
     "granted",
-    "is_clinician",
+    "is_reviewer",
     "newest_decision",
     "open_task",
     "review_task",

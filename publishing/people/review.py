@@ -1,4 +1,4 @@
-"""What clinicians decided about a draft."""
+"""What reviewers decided about a draft."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from publishing.pages import Page
 
 
 class Review(models.Model):
-    """A clinician's decision on the exact own part whose hash it names, under that version of its schema.
+    """A reviewer's decision on the exact own part whose hash it names, under that version of its schema.
 
     ``signed_as`` is their name with credentials as it was then, and ``contributor_edition`` where these words
     were live; both are empty of decisions from before signatures were kept.

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 class Sealing:
     """An edition about to be sealed: the planned change, and who answers for it.
 
-    ``review`` is the signature of a clinician who re-read the whole live page, at the time of the sealing.
+    ``review`` is the signature of a reviewer who re-read the whole live page, at the time of the sealing.
     """
 
     change: Change
@@ -182,11 +182,11 @@ def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | 
 
 
 def _signatures(authors: list[Signature], published_by: Signature, sealing: Sealing) -> dict[str, Any]:
-    clinicians = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+    reviewers = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
     return {
         "authors": [author.as_json() for author in authors],
         "published_by": published_by.as_json(),
-        **{name: signature.as_json() for name, signature in clinicians.items() if signature},
+        **{name: signature.as_json() for name, signature in reviewers.items() if signature},
     }
 
 

@@ -12,6 +12,7 @@ from publishing.editions import AboutTime
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
+from publishing.site_words import SITE_WORDS
 from publishing.text import Refused
 from publishing.verbs import correction, drafts
 
@@ -41,8 +42,8 @@ class PublicationRequest:
         return bool(self.emergency_reason)
 
     @cached_property
-    def clinicians(self) -> frozenset[int]:
-        """The keys of all who are medical reviewers at this moment."""
+    def reviewers(self) -> frozenset[int]:
+        """The keys of all who are reviewers at this moment."""
         return frozenset(granted("approve_page").values_list("pk", flat=True))
 
 
@@ -85,11 +86,11 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
     own = same_as(approval.by, change.authors)
     if own:
         raise Refused(
-            f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
-            + why_same(approval.by, own)
+            f"“{page}” was approved by somebody who wrote part of it. "
+            f"Another {SITE_WORDS.expert} must approve it." + why_same(approval.by, own)
         )
-    if approval.by_id not in request.clinicians:
-        raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
+    if approval.by_id not in request.reviewers:
+        raise Refused(f"“{page}” was approved by somebody who is no longer a {SITE_WORDS.reviewer}.")
     return approval
 
 
