@@ -126,7 +126,7 @@ class OwnPart(Part):
     title: Annotated[str, Name()]
     slug: Annotated[str, Unread(), ToldLast()]
     summary: Annotated[str, Sentence()] = ""
-    review_every_months: Annotated[int | None, Called("months between reviews"), ToldLast()] = None
+    review_every_months: Annotated[int | None, ToldLast()] = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @property
