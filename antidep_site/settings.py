@@ -165,6 +165,8 @@ LOGGING = {
 # The site
 SITE_NAME = env.str("SITE_NAME", default="Antidep")
 SITE_URL = environment.site_url(env.str("SITE_URL", default=""), ALLOWED_HOSTS, https=HTTPS)
+CALL_OUT_TITLE = "Get medical help"  # stands above each call-out of a text …
+CALL_OUT_BUTTON = "Get help"  # … and on the button that makes one
 CRISIS_HELP_TEXT = env.str(
     "CRISIS_HELP_TEXT",
     default="If you are thinking about harming yourself, call or text 988 (United States), day or night.",

@@ -255,9 +255,9 @@ def test_a_form_says_which_fact_a_reference_is_for() -> None:
 
 
 ROOT = Path(__file__).resolve().parents[3]
-# The words of the workflow, and of the one call-out that running text has. All else of medicine is the apps’.
+# The words of the workflow. All else of medicine is the apps’.
 WORDS_OF_THE_WORKFLOW = re.compile(
-    r"clinicians?|medical[ _]review(ers?|s|ed)?|medically reviewed|get medical help", re.IGNORECASE
+    r"clinicians?|medical[ _]review(ers?|s|ed)?|medically reviewed", re.IGNORECASE
 )
 MEDICINE = re.compile(
     r"medic|drug|\bdos(?:e|age)|pharm|clinic|patient|health|disease|doctor|nurse|symptom|illness|therap",

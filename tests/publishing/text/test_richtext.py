@@ -2,13 +2,14 @@
 
 import unicodedata
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.text import richtext, sanitise
+from publishing.text import BLOCK_NAMES, KEPT, MARKS, richtext, sanitise
 
 ALLOWED = {
     "p": set(),
@@ -353,6 +354,22 @@ def test_a_call_out_says_what_it_is_in_words() -> None:
         '<aside class="get-help" role="note" aria-label="Get medical help"><p class="get-help-title">'
     )
     assert "Get medical help</p><p>Call 112.</p></aside>" in rendered
+
+
+def test_the_site_says_what_its_call_outs_are_called(settings: Any) -> None:
+    call_out = "<aside class=get-help><p>Turn it off.</p></aside>"
+    settings.CALL_OUT_TITLE, settings.CALL_OUT_BUTTON = "Hot & sharp", "Hot"
+    assert 'aria-label="Hot &amp; sharp"' in richtext.render(call_out, {})
+    assert " Hot &amp; sharp</p><p>Turn it off." in richtext.render(call_out, {})
+    field = richtext.RichTextField().formfield().widget.render("text", "")
+    assert 'data-call-out="Hot &amp; sharp" data-call-out-button="Hot"' in field
+    del settings.CALL_OUT_TITLE, settings.CALL_OUT_BUTTON
+    assert 'aria-label="Call-out"' in richtext.render(call_out, {})
+    assert 'data-call-out-button="Call-out"' in richtext.RichTextField().formfield().widget.render("text", "")
+
+
+def test_people_are_told_of_every_block_by_a_name() -> None:
+    assert BLOCK_NAMES.keys() == KEPT - {*MARKS, "br"}
 
 
 def test_the_form_field_sanitises_and_sees_only_real_changes() -> None:
