@@ -28,6 +28,7 @@ from publishing.comparing.diffing.values import (
 )
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
 from publishing.documents import (
+    WITHIN,
     Document,
     Excerpt,
     Name,
@@ -46,6 +47,7 @@ from publishing.documents import (
 from publishing.text import capitalised
 
 _NAMES_AROUND = 3
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,19 +102,20 @@ def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dic
 class _Change:
     """A field that differs. ``keys`` and ``facts`` are what it tells of the items of a list."""
 
-    label: str
+    path: Path
     html: SafeString
     keys: Hashable = None
     facts: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        return WITHIN.join(self.path)
 
     def is_told_by(self, other: "_Change") -> bool:
         """Whether who reads the other has read all of this."""
         if self.keys is None:
             return (self.label, self.html) == (other.label, other.html)
         return (self.label, self.keys) == (other.label, other.keys) and self.facts <= other.facts
-
-
-Path = tuple[str, ...]
 
 
 class _Telling:
@@ -141,7 +144,7 @@ class _Telling:
             match inner := diff.fields[field]:
                 case TextDiff():
                     if any(old != new for old, new in inner.pairs):
-                        yield _Change(_joined(here), mark_text(inner, self._say.names))
+                        yield _Change(here, mark_text(inner, self._say.names))
                 case Replaced():
                     yield from self._replaced(diff, field, inner, here)
                 case PartDiff():
@@ -152,16 +155,14 @@ class _Telling:
     def _replaced(self, of: PartDiff, field: str, diff: Replaced, path: Path) -> Iterator[_Change]:
         texts = [self._say.value(of.part_type, field, value) for value in diff.values]
         if texts[OLD] != texts[NEW]:
-            yield _Change(_joined(path), mark_plain_text(*texts))
+            yield _Change(path, mark_plain_text(*texts))
         elif all(of.is_in):
-            yield _Change(_joined(path), _instead(*(escape(text) or said("nothing") for text in texts)))
+            yield _Change(path, _instead(*(escape(text) or said("nothing") for text in texts)))
 
     def _part_in_field(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
         found = list(self.part(diff, path, skip=self._told_by_page(diff)))
         if not found and not all(diff.is_in):
-            found = [
-                _Change(_joined(path), _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))
-            ]
+            found = [_Change(path, _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))]
         yield from found
 
     def _told_by_page(self, diff: PartDiff) -> set[str]:
@@ -211,7 +212,7 @@ class _Telling:
                 else:
                     marks.add(self._described(item, facts))
         keys = tuple((page_of(_newest(item)) or self._name(item), item.places) for item in diff.items)
-        return _Change(_joined(path), marks.html("; "), keys, frozenset(facts))
+        return _Change(path, marks.html("; "), keys, frozenset(facts))
 
     def _described(self, item: ItemDiff, told_of: set[str]) -> str:
         """HTML of an item that came or went, with its short facts, which are added to ``told_of``."""
@@ -245,10 +246,6 @@ def _instead(old: str, new: str) -> SafeString:
 def _place_in(part_type: type[Part]) -> Any:
     places, last = list(part_type.model_fields), fields_marked(part_type, ToldLast)
     return lambda field: (field in last, places.index(field))
-
-
-def _joined(path: Path) -> str:
-    return " › ".join(path)
 
 
 def _shortened(names: list[str], *, is_first: bool, is_last: bool) -> list[str]:

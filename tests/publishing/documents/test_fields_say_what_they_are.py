@@ -264,7 +264,7 @@ MEDICINE = re.compile(
     re.IGNORECASE,
 )
 # Words that are no names of fields where they stand: an element of HTML, and what people call the element h2.
-NO_FIELDS = {("richtext_tree.py", "article"), ("blocks.py", "heading"), ("words.py", "heading")}
+NO_FIELDS = {("richtext_tree.py", "article"), ("block_names.py", "heading")}
 
 
 def sources() -> list[Path]:
