@@ -73,7 +73,7 @@ def likeness_of_parts(one: Part, other: Part) -> float:
 def likeness_of_references(one: Reference, other: Reference) -> float:
     """The same source, if corrected: by its DOI, else its PMID, its web address or its whole description.
 
-    Never by the title alone: two labels called "Prescribing information" are two sources.
+    Never by the title alone: two papers called “Instructions for use” are two sources.
     """
     for field in ("doi", "pmid"):
         numbers = {getattr(one, field).casefold(), getattr(other, field).casefold()}

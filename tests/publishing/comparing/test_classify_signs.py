@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from publishing.comparing import classify_html
 from publishing.comparing.classifying.lexicon import all_words, is_everyday_word
 from publishing.comparing.classifying.number_signs import right_signs
-from publishing.comparing.classifying.tables import LOOSE_PREFIXES, REACHING, SAME_JOINED
+from publishing.comparing.classifying.tables import table
 from publishing.text import Run
 from tests.publishing.comparing.test_classify import classify, pairs, sentences
 
-STANDING = [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]
+STANDING = [word for word in all_words() if is_everyday_word(word) and word not in table("loose_prefixes")]
 
 SIGNS_OF_NUMBERS = """
     10-20 mg > 10–20 mg
@@ -100,7 +100,7 @@ def test_a_comma_before_and_or_or_is_never_minor(left, right, link, is_list):
 
 @given(sentences, st.sampled_from(STANDING), st.sampled_from(STANDING), st.sampled_from([" ", ""]), sentences)
 def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, other, gap, right):
-    assume(one + other not in SAME_JOINED)
+    assume(one + other not in table("same_joined"))
     before, after = (f"{left} {one}{sign}{other} {right}" for sign in (gap, "-"))
     assert not classify(before, after).is_minor
     assert not classify(after, before).is_minor
@@ -108,7 +108,7 @@ def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, o
 
 @given(
     sentences,
-    st.sampled_from(sorted(REACHING)),
+    st.sampled_from(sorted(table("reaching") | table("negation"))),
     st.sampled_from([",", ";", ":", " –", " -", "...", " (", ")", '"']),
     st.integers(0, 12),
     st.integers(1, 12),
