@@ -23,7 +23,7 @@ from publishing.comparing.diffing.values import (
     ListDiff,
     PartDiff,
     Replaced,
-    compare,
+    difference,
     outline,
 )
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
@@ -70,7 +70,7 @@ def changes(
     if not documents:
         return []
     names = _names(documents, titles)
-    return told(compare(before, after), names)
+    return told(difference(before, after), names)
 
 
 def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
