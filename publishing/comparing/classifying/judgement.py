@@ -18,7 +18,7 @@ from publishing.comparing.vocabulary import protected_names
 from publishing.documents import Document
 from publishing.text import sanitise
 
-__all__ = ["Verdict", "classify", "classify_html", "is_minor"]
+__all__ = ["Verdict", "classify", "classify_html"]
 
 
 def classify(before: Document[Any], after: Document[Any]) -> Verdict:
@@ -45,8 +45,3 @@ def classify_html(before: str, after: str, names: Collection[str] | None = None)
     old, new = sanitise(before), sanitise(after)
     findings = [*dropped_findings(before, after), *html_findings(old, new, known)]
     return Verdict.of(findings or [minor("The HTML is written in another way and reads the same.")])
-
-
-def is_minor(before: Document[Any], after: Document[Any]) -> bool:
-    """Whether every difference between two documents is small."""
-    return classify(before, after).is_minor

@@ -10,6 +10,7 @@ from publishing.comparing.classifying.pauses import why_not_comma
 from publishing.comparing.classifying.tables import table
 from publishing.comparing.classifying.tokens import Gap, Word, is_number, is_unit
 from publishing.comparing.classifying.verdict import Finding, minor, quoted, substantive
+from publishing.comparing.diffing.pairs import common_ends
 
 _ONE_SPELLING = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
@@ -121,12 +122,7 @@ def _tight(gap: str) -> str:
 
 def _residue(old: str, new: str) -> tuple[str, str]:
     """What differs, without what both begin and end with."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = common_ends(old, new)
     return old[start : len(old) - end].strip(), new[start : len(new) - end].strip()
 
 

@@ -66,18 +66,10 @@ def changes(
     Empty if, and only if, both say the same; the edition numbers of excerpts are no part of what is said.
     ``titles`` are those of the pages that the documents name, as ``titles_for`` knows them.
     """
-    documents = [document for document in (before, after) if document]
-    if not documents:
-        return []
-    names = _names(documents, titles)
-    return told(difference(before, after), names)
-
-
-def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
-    """The difference of two documents in words. ``names`` says what the pages in them are called."""
+    diff = difference(before, after)
     if not isinstance(diff, PartDiff):
         return []
-    telling = _Telling(names)
+    telling = _Telling(_names([document for document in (before, after) if document], titles))
     own = list(telling.own(diff.fields["own"]))
     shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.

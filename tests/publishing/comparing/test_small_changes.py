@@ -6,10 +6,13 @@ from hypothesis import given
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
 from publishing.comparing import changes, classify
-from publishing.comparing.classifying.judgement import is_minor
 from publishing.documents import Picture, Reference, RichText
 from tests.publishing.comparing.differing_documents import documents
 from tests.publishing.documents.own_parts import own_parts
+
+
+def is_minor(before, after):
+    return classify(before, after).is_minor
 
 
 def document(html="", drug_class=None, **own):
