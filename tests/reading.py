@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 from publishing.models import Page
-from tests import factories as make
+from tests import desk as make
 
 
 def get(address: str, **extra: Any) -> Any:
@@ -28,7 +28,9 @@ def text(address: str) -> str:
 
 
 def live_drug(title: str = "doxepin", **fields: Any) -> Page:
-    return make.published(make.DrugFactory(title=title, **fields))
+    from tests.factories import DrugFactory  # all else here is of use where no drugs are installed
+
+    return make.published(DrugFactory(title=title, **fields))
 
 
 def change_and_publish(page: Page, note: str = "Changed.", **fields: Any) -> Page:

@@ -1,7 +1,7 @@
 """A condition on its way from its author to readers, by nothing but what people see and press."""
 
 from publishing.models import Page
-from tests import factories as make
+from tests import desk as make
 from tests.adding_a_kind.conditions.models import Condition
 from tests.publishing.workroom.admin.forms import add_address, add_row, edit_address, opened, signed_in
 from tests.publishing.workroom.screens.people_at_work import messages_of, screen, seen_on

@@ -13,9 +13,8 @@ from django.contrib import admin
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from drugs.models import SideEffect
 from publishing.documents import Document, Excerpt, kinds
-from publishing.models import Page
+from publishing.models import Contributor, Page
 from publishing.readers.structured_data import _describers
 from publishing.workroom import kind_checks, missing_parts
 from tests.adding_a_kind.conditions.admin import ConditionAdmin, SignInline
@@ -101,11 +100,11 @@ def declare(patch: Patch, **fields: Any) -> None:
     ("fields", "sentence"),
     [
         (
-            {"name": "side_effect"},
-            "E103 Condition and Side effect have the same name, “side_effect”. Give each a name",
+            {"name": "contributor"},
+            "E103 Condition and Contributor have the same name, “contributor”. Give each a name",
         ),
-        ({"path": "side-effects"}, "E104 Condition and Side effect have the same path, “side-effects”."),
-        ({"document_type": SideEffect.KIND.document_type}, "E105 Condition and Side effect have the same"),
+        ({"path": "contributors"}, "E104 Condition and Contributor have the same path, “contributors”."),
+        ({"document_type": Contributor.KIND.document_type}, "E105 Condition and Contributor have the same"),
         ({"name": "A condition"}, "E106 The name of its kind, “A condition”, cannot stand in addresses"),
         ({"name": "condition" * 4}, "E106 The name of its kind, “conditionconditionconditioncondition”"),
         (

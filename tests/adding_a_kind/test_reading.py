@@ -11,7 +11,7 @@ from django.db import transaction
 
 from publishing.models import Page
 from publishing.verbs import drafts
-from tests import factories as make
+from tests import desk as make
 from tests.adding_a_kind.at_work import ADDRESS, published_in_two_editions
 from tests.publishing.workroom.admin.forms import signed_in
 from tests.publishing.workroom.screens.people_at_work import screen, seen_on
@@ -54,25 +54,11 @@ def test_readers_find_it(page: Page) -> None:
     assert "<loc>http://testserver/conditions/</loc>" in mapped
 
 
-def test_it_stands_last_in_the_menu_as_its_position_says(page: Page) -> None:
-    menu = html(ADDRESS).split('aria-label="Site"')[1].split("</nav>")[0]
-    assert re.findall(">([^<]+)</a>", menu)[-2:] == ["Side effects", "Conditions"]
-    assert re.findall('href="([^"]+)" aria-current', menu) == ["/conditions/"]
-
-
 def test_machines_read_what_it_is_about(page: Page) -> None:
     script = html(ADDRESS).split('<script type="application/ld+json">')[1].split("</script>")[0]
     about = json.loads(script)["mainEntity"]
     assert (about["@type"], about["name"]) == ("MedicalCondition", "Shingles")
     assert [sign["name"] for sign in about["signOrSymptom"]] == ["a rash on one side", "fever"]
-
-
-def test_an_article_that_links_to_it_surrounds_it(page: Page) -> None:
-    article = make.ArticleFactory(title="After chickenpox")
-    make.add_section(article, text=f'<p>It can be <a data-page="{page.pk}">shingles</a>.</p>')
-    make.publish(article)
-    assert "After chickenpox" in text(ADDRESS)
-    assert f'href="{ADDRESS}"' in html(article.get_absolute_url())
 
 
 def test_the_first_edition_stays_as_it_was(page: Page) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 
 from publishing.pages import ROLES
 from publishing.verbs import drafts
-from tests import factories as make
+from tests import desk as make
 from tests.adding_a_kind.at_work import ADDRESS, written_and_submitted
 from tests.adding_a_kind.conditions.models import Condition, Sign
 from tests.publishing.workroom.admin.forms import add_address, list_address, signed_in

@@ -25,7 +25,7 @@ from publishing.editions import Edition
 from publishing.models import Page
 from publishing.verbs import workflow
 from publishing.verifying import broken_seals
-from tests import factories as make
+from tests import desk as make
 
 EXAMPLES = sorted((Path(__file__).parent / "sealed_examples").glob("*.json"))
 

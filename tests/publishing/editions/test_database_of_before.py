@@ -26,7 +26,7 @@ from publishing.models import (
 )
 from publishing.pages import ROLES
 from publishing.verifying import broken_seals, ledger_faults
-from tests import factories as make
+from tests import desk as make
 from tests.antidep_site.linked_site import everything_public
 from tests.publishing.editions.behind_the_triggers import behind_the_triggers, verdict
 from tests.publishing.editions.every_migration import (

@@ -23,7 +23,7 @@ def publish(page: int) -> Iterator[None]:
     """Publish an approved draft, slowly: all is read, nothing happens for a while, then it is written."""
     from publishing.models import Page
     from publishing.verbs import publication, workflow
-    from tests import factories as make
+    from tests import desk as make
 
     _slow_down(publication, "plan_of")
     found, by = Page.objects.get(pk=page), make.publisher()
@@ -35,7 +35,7 @@ def save(page: int, **fields: Any) -> Iterator[None]:
     """Save the draft as it was read before the start, with these fields changed."""
     from publishing.models import Page
     from publishing.verbs import drafts
-    from tests import factories as make
+    from tests import desk as make
 
     found, by = Page.objects.get(pk=page).specific, make.author()
     for name, value in fields.items():
@@ -49,7 +49,7 @@ def submit(page: int) -> Iterator[None]:
     """Submit a draft, slowly: its page is locked a while before the small pages that travel with it."""
     from publishing.models import Page
     from publishing.verbs import drafts, workflow
-    from tests import factories as make
+    from tests import desk as make
 
     _slow_down(drafts, "pages_named_in")
     found, by = Page.objects.get(pk=page), make.author()

@@ -31,7 +31,7 @@ from publishing.text import Refused
 from publishing.verbs import drafts, workflow
 from publishing.verbs.correction import not_taken_in
 from publishing.verifying import broken_seals, derived_faults, ledger_faults
-from tests import factories as make
+from tests import desk as make
 from tests.publishing.documents.own_parts import changed, own_parts, well_connected
 
 HOW_MANY = {"side_effect": 2, "drug_class": 2, "drug": 3, "contributor": 2, "article": 2}

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
-from tests import factories as make
+from tests import desk as make
 
 ROLES: list[tuple[str, ...]] = [
     *[(AUTHORS,)] * 5,

@@ -5,10 +5,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from drugs.models import Drug
 from publishing.models import Page
 from publishing.verbs import workflow
-from tests import factories as make
+from tests import desk as make
 
 
 def at_work(user: User) -> Client:
@@ -18,16 +17,20 @@ def at_work(user: User) -> Client:
     return client
 
 
-def waiting_drug(title: str = "amitriptyline") -> Drug:
+def waiting_drug(title: str = "amitriptyline") -> Any:
     """A new drug that its author sent to the reviewers."""
-    drug = make.DrugFactory(title=title)
+    from tests.factories import DrugFactory  # all else here is of use where no drugs are installed
+
+    drug = DrugFactory(title=title)
     workflow.submit(drug, by=make.author())
-    return Drug.objects.get(pk=drug.pk)
+    return drug.specific
 
 
-def changed_drug(**fields: Any) -> Drug:
+def changed_drug(**fields: Any) -> Any:
     """A live drug whose draft says something else, approved."""
-    drug = make.published(make.DrugFactory(title="amitriptyline"))
+    from tests.factories import DrugFactory
+
+    drug = make.published(DrugFactory(title="amitriptyline"))
     return make.approved(make.change(drug, **(fields or {"summary": "It helps against pain."})))
 
 

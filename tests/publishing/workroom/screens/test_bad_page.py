@@ -6,7 +6,7 @@ import pytest
 
 from publishing.models import Page
 from publishing.workroom.urls import SCREENS
-from tests import factories as make
+from tests import desk as make
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.publishing.verbs.unopenable import its_schema_is_unknown
 from tests.publishing.workroom.screens.people_at_work import at_work, messages_of, screen, seen_on
