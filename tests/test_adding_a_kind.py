@@ -1,6 +1,8 @@
-"""The recipe “Adding a kind of page”: a kind that was built from it alone lives through everything.
+"""The recipe “Adding a kind of page”: a kind that was built from it alone lacks nothing.
 
-Its tests run in a process of their own, whose settings install it, so that no other test meets it.
+Its tests run in a process of their own, whose settings install it, so that no other test meets it. Its life,
+from its author to its withdrawal, is tried in ``test_publishing_alone``, where it is the only kind beside
+contributors.
 """
 
 import os
@@ -15,6 +17,7 @@ from publishing.workroom import missing_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "tests.adding_a_kind.settings"
+BESIDE_OTHERS = [f"tests/adding_a_kind/{name}.py" for name in ("test_beside_others", "test_parts")]
 
 
 def test_no_kind_of_the_site_lacks_anything() -> None:
@@ -22,9 +25,9 @@ def test_no_kind_of_the_site_lacks_anything() -> None:
 
 
 @pytest.mark.begun_first
-def test_a_kind_that_was_built_from_the_recipe_lives_through_everything() -> None:
+def test_a_kind_that_was_built_from_the_recipe_lives_beside_those_of_the_site() -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"--ds={SETTINGS}", "tests/adding_a_kind"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"--ds={SETTINGS}", *BESIDE_OTHERS],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         capture_output=True,
