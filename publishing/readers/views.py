@@ -14,8 +14,8 @@ from publishing.editions import Edition, last_edition_of
 from publishing.pages import Page
 from publishing.readers import memento
 from publishing.readers.comparison import comparison_of, is_asked_for
+from publishing.readers.found_page import find_page
 from publishing.readers.history import history_of
-from publishing.readers.reading import find_page
 from publishing.readers.render import edition_response, live_response, withdrawn_response
 from publishing.serving import depends_on, of_page, public
 from publishing.text import CannotBeOpened
@@ -32,14 +32,14 @@ def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
     @wraps(view)
     def find(request: HttpRequest, kind: str, slug: str, **rest: Any) -> HttpResponse:
         path = kind_named(kind).address(slug)
-        reading = find_page(path)
-        if reading is None:
+        found = find_page(path)
+        if found is None:
             raise Http404("No page was ever live at this address.")
-        depends_on(of_page(reading.page.pk))
-        if reading.moved_to:
-            return HttpResponsePermanentRedirect(request.get_full_path().replace(path, reading.moved_to, 1))
+        depends_on(of_page(found.page.pk))
+        if found.moved_to:
+            return HttpResponsePermanentRedirect(request.get_full_path().replace(path, found.moved_to, 1))
         try:
-            return view(request, reading.page, **rest)
+            return view(request, found.page, **rest)
         except CannotBeOpened:
             return cannot_be_opened(request)
 

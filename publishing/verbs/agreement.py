@@ -1,4 +1,4 @@
-"""What a publisher asks for, and what must be sealing_for before an edition is sealed."""
+"""What a publisher asks for, and what must be agreed before an edition is sealed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
