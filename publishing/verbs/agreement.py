@@ -84,10 +84,7 @@ def _refuse_errors(plan: Plan) -> None:
 def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:
     draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
     approval = approval_of_draft(draft, own_hash)
-    if own_hash != draft.draft_hash:
-        raise Refused(
-            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
-        )
+    refuse_words_of_nobody(draft, own_hash)
     if approval is None and kind == ChangeKind.MINOR:
         return None
     if approval is None:
@@ -101,6 +98,14 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
     if approval.by_id not in request.clinicians:
         raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
     return approval
+
+
+def refuse_words_of_nobody(draft: Page, own_hash: str) -> None:
+    """Raise ``Refused`` if what the draft says, of this hash, is not what was saved of it last."""
+    if own_hash != draft.draft_hash:
+        raise Refused(
+            f"“{draft}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+        )
 
 
 def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:

@@ -16,6 +16,7 @@ from publishing.people import Review, authors_of_draft, newest_decision, same_as
 from publishing.sealing import plan_of, refuse_if_seen_otherwise, signature_of
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, mail
+from publishing.verbs.agreement import refuse_words_of_nobody
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.verbs.emergencies import refuse_own_emergency
 from publishing.verbs.medical_review import record_review, refuse_sole_author
@@ -151,10 +152,7 @@ def _refuse_if_sent_back(page: Page) -> None:
 def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
     page = draft.page
     APPROVE.refuse_unless_possible(page)
-    if draft.own_hash != page.draft_hash:
-        raise Refused(
-            f"“{page}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
-        )
+    refuse_words_of_nobody(page, draft.own_hash)
     own = same_as(by, authors_of_draft(draft))
     if own:
         what = f"You wrote part of “{page}”, so another medical reviewer must approve it."

@@ -8,13 +8,13 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
-from publishing.text import StaleDraft, number_in
+from publishing.text import StaleDraft
 from publishing.verbs import drafts
 from publishing.workroom.admin.fields import show_what_is_chosen
 from publishing.workroom.admin.scratch import FormReading
+from publishing.workroom.screens.screen import version_in
 
 TOKEN = "draft_version"  # noqa: S105
-NO_VERSION = -1
 
 
 class PageForm(forms.ModelForm):
@@ -60,12 +60,6 @@ class PageForm(forms.ModelForm):
             drafts.lock(self.instance.pk, version_in(self.cleaned_data.get(TOKEN, "")))
         except StaleDraft as refusal:
             self.add_error(None, str(refusal))
-
-
-def version_in(token: str) -> int:
-    """The version that a form says it was opened on; that of no draft if it says nothing of the kind."""
-    version = number_in(token)
-    return NO_VERSION if version is None else version
 
 
 class RowForm(forms.ModelForm):

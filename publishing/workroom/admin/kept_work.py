@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from publishing.pages import Page
 from publishing.text import Refused
 from publishing.verbs import autosave, workflow
-from publishing.workroom.admin.forms import NO_VERSION, TOKEN, version_in
+from publishing.workroom.admin.forms import TOKEN
 from publishing.workroom.admin.scratch import (
     FormReading,
     put_back_in_scratch,
@@ -21,7 +21,7 @@ from publishing.workroom.admin.scratch import (
     with_uploads_stored,
 )
 from publishing.workroom.screens.merge import merge_with_draft
-from publishing.workroom.screens.screen import user_of
+from publishing.workroom.screens.screen import NO_VERSION, user_of, version_in
 from publishing.workroom.screens.unsaved import form_as_kept, typed_in
 
 if TYPE_CHECKING:
