@@ -164,6 +164,15 @@ LOGGING = {
 
 # The site
 SITE_NAME = env.str("SITE_NAME", default="Antidep")
+SITE_WORDS = {  # of reviewers and their work, where publishing/site_words.py is neutral
+    "reviewer": "medical reviewer",
+    "reviewers": "Medical reviewers",
+    "expert": "clinician",
+    "review": "medical review",
+    "reviewed": "medically reviewed",
+    "call_out": "get medical help",
+    "example_address": "https://www.nhs.uk/medicines/",
+}
 SITE_URL = environment.site_url(env.str("SITE_URL", default=""), ALLOWED_HOSTS, https=HTTPS)
 CRISIS_HELP_TEXT = env.str(
     "CRISIS_HELP_TEXT",

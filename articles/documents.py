@@ -15,6 +15,8 @@ from publishing.documents import (
     Picture,
     RichText,
     Sentence,
+    upgrades_own_part,
+    usual_interval_is_unsaid,
 )
 
 # What the link graph records of the people of an article.
@@ -72,6 +74,8 @@ class ArticleOwn(OwnPart):
 class ArticleDocument(Document[ArticleOwn]):
     """The page of an article."""
 
+    schema_version = 2
+
     drug_classes: tuple[DrugClassFacts, ...] = ()
     authors: tuple[ContributorExcerpt, ...] = ()
     medical_reviewers: tuple[ContributorExcerpt, ...] = ()
@@ -99,3 +103,6 @@ class ArticleDocument(Document[ArticleOwn]):
             (section, facts.get(section.drug_class.page) if section.drug_class else None)
             for section in self.own.sections
         ]
+
+
+upgrades_own_part("article", 1)(usual_interval_is_unsaid(12))

@@ -21,6 +21,8 @@ from publishing.documents import (
     RichText,
     Sentence,
     Unread,
+    upgrades_own_part,
+    usual_interval_is_unsaid,
 )
 from publishing.text import capitalised
 
@@ -76,6 +78,8 @@ class SideEffectExcerpt(Excerpt):
 
 class SideEffectDocument(Document[SideEffectOwn]):
     """The page of a side effect."""
+
+    schema_version = 2
 
     @classmethod
     def assemble(cls, page: int, own: SideEffectOwn, live: LivePages) -> Self:
@@ -183,6 +187,8 @@ class DrugClassOwn(OwnPart):
 class DrugClassDocument(ListsSideEffects, Document[DrugClassOwn]):
     """The page of a drug class: its facts, the names of its side effects and of its live drugs."""
 
+    schema_version = 2
+
     side_effects: tuple[ListedSideEffect, ...] = ()
     drugs: tuple[DrugExcerpt, ...] = ()
 
@@ -252,6 +258,8 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
 class DrugDocument(ListsSideEffects, Document[DrugOwn]):
     """The page of a drug: its facts, the side effects of its class and its own."""
 
+    schema_version = 2
+
     drug_class: DrugClassExcerpt | None = None
     own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects")] = ()
 
@@ -297,3 +305,8 @@ def _listed(facts: Iterable[SideEffectFact], live: LivePages) -> tuple[ListedSid
 
 def _having(listed: Iterable[ListedSideEffect], frequency: Frequency) -> tuple[SideEffectExcerpt, ...]:
     return tuple(item.effect for item in listed if item.frequency == frequency)
+
+
+upgrades_own_part("side_effect", 1)(usual_interval_is_unsaid(24))
+upgrades_own_part("drug_class", 1)(usual_interval_is_unsaid(12))
+upgrades_own_part("drug", 1)(usual_interval_is_unsaid(12))

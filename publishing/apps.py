@@ -10,9 +10,11 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from publishing.checking import page_checks  # noqa: F401 – registers the checks of every page
         from publishing.pages import create_groups_after_migrating
+        from publishing.people import bring_up_to_date_after_migrating
         from publishing.workroom import missing_parts
 
         # Django tells of “auth” when the permissions of all apps that are installed before it are there.
+        post_migrate.connect(bring_up_to_date_after_migrating, sender=self)
         post_migrate.connect(create_groups_after_migrating, sender=apps.get_app_config("auth"))
         checks.register(missing_parts)
         # What each app says of its own kinds of page registers itself.

@@ -18,7 +18,7 @@ from drugs.documents import (
     SideEffectFact,
     SideEffectOwn,
 )
-from publishing.documents import ContributorOwn, OwnPart, Picture, Reference, RichText, kind_named
+from publishing.documents import ContributorOwn, OwnPart, Picture, Reference, RichText
 from publishing.pictures import store_picture
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -59,7 +59,6 @@ def _(page: words.Contributor, pages: Pages) -> OwnPart:
         title=page.name,
         slug=page.slug,
         summary=page.summary,
-        review_every_months=_usual_interval(page),
         credentials=page.credentials,
         biography=_rich(page.biography, pages),
     )
@@ -71,7 +70,6 @@ def _(page: words.SideEffect, pages: Pages) -> OwnPart:
         title=page.name,
         slug=page.slug,
         summary=page.summary,
-        review_every_months=_usual_interval(page),
         medical_term=page.medical_term,
         what_it_feels_like=_rich(page.what_it_feels_like, pages),
         what_to_do=_rich(page.what_to_do, pages),
@@ -87,7 +85,6 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
         title=page.name,
         slug=page.slug,
         summary=page.summary,
-        review_every_months=_usual_interval(page),
         abbreviation=page.abbreviation,
         atc_group=page.atc_group,
         how_it_works=_rich(page.how_it_works.text, pages),
@@ -113,7 +110,6 @@ def _(page: words.Drug, pages: Pages) -> OwnPart:
         title=page.generic_name,
         slug=page.slug,
         summary=page.summary,
-        review_every_months=_usual_interval(page),
         drug_class=BelongsToClass(page=pages[f"drug_class:{page.drug_class}"]),
         atc_code=page.atc_code,
         rxcui=page.rxcui,
@@ -144,7 +140,6 @@ def _(page: words.Article, pages: Pages) -> OwnPart:
         title=page.title,
         slug=page.slug,
         summary=page.standfirst,
-        review_every_months=_usual_interval(page),
         hero_picture=_stored(page.hero_picture) if page.hero_picture else None,
         sections=tuple(
             Section(
@@ -188,10 +183,6 @@ class _Citations:
 def _rich(html: str, pages: Pages) -> RichText:
     linked = re.sub(r'data-page="([^"]+)"', lambda match: f'data-page="{pages[match[1]]}"', html)
     return RichText(html=linked)
-
-
-def _usual_interval(page: Words) -> int:
-    return kind_named(kind_of(page)).review_every_months
 
 
 def _stored(picture: words.HeroPicture) -> Picture:

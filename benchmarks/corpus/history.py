@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.corpus.outline import PlannedPage
 from benchmarks.corpus.schedule import Step
-from publishing.documents import ChangeKind, Document, OwnPart
+from publishing.documents import ChangeKind, Document, OwnPart, kind_named
 from publishing.editions import Edition
 from publishing.people import Contribution, Review
 from publishing.sealing import Change, Sealing, Signature, edition_of
@@ -42,6 +42,7 @@ class History:
                 at=at,
                 version=len(self.contributions) + 1,
                 own_hash=own.content_hash(),
+                schema_version=kind_named(self.page.kind).schema_version,
             )
         )
 
@@ -54,6 +55,7 @@ class History:
             at=at,
             decision=decision,
             own_hash=self.contributions[-1].own_hash,
+            schema_version=self.contributions[-1].schema_version,
             is_whole_page=decision == Review.Decision.APPROVED and not self.editions,
             comment=comment,
             **by.columns(),

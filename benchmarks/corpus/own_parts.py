@@ -19,7 +19,7 @@ from drugs.documents import (
     SideEffectFact,
     SideEffectOwn,
 )
-from publishing.documents import ContributorOwn, OwnPart, RichText, kind_named
+from publishing.documents import ContributorOwn, OwnPart, RichText
 
 LONGEST_INTERVAL = 60
 SHARE_WITH_USUAL_INTERVAL = 0.04
@@ -131,12 +131,11 @@ class OwnParts:
     def _common(self, page: PlannedPage, references: int = 0) -> dict[str, Any]:
         title = self.names.title(page.kind, page.number)
         is_usual = self.random.random() < SHARE_WITH_USUAL_INTERVAL
-        usual = kind_named(page.kind).review_every_months
         return {
             "title": title,
             "slug": slugify(title),
             "summary": f"{INVENTED} {self.prose.sentence()}",
-            "review_every_months": usual if is_usual else LONGEST_INTERVAL,
+            "review_every_months": None if is_usual else LONGEST_INTERVAL,
             "references": self.prose.references(page.number, references),
         }
 

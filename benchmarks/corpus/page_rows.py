@@ -10,7 +10,7 @@ from benchmarks.corpus.draft_rows import draft_rows
 from benchmarks.corpus.history import History
 from benchmarks.corpus.shelf import Shelf
 from benchmarks.corpus.staff import Staff
-from publishing.documents import Document, kind_named
+from publishing.documents import Document
 from publishing.editions import Listing, as_listed, columns_of_live
 from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal
 from publishing.pages import LINKS_TO, Contributor, Link, as_searched, edges_of
@@ -44,18 +44,18 @@ def rows_of(history: History, staff: Staff, shelf: Shelf, end: datetime) -> Iter
 
 def _page(history: History) -> Page:
     planned, own, saved = history.page, history.own, history.contributions[-1]
-    usual = kind_named(planned.kind).review_every_months
     return Page(
         pk=planned.number,
         kind=planned.kind,
         title=own.title,
         slug=own.slug,
         summary=own.summary,
-        review_every_months=None if own.review_every_months == usual else own.review_every_months,
+        review_every_months=own.review_every_months,
         state=planned.state,
         state_changed_at=history.state_changed_at,
         version=len(history.contributions),
         draft_hash=saved.own_hash,
+        draft_schema_version=saved.schema_version,
         draft_changed_at=saved.at,
         **columns_of_live(None if planned.is_withdrawn else history.last_edition),
         draft_base=history.draft_base,

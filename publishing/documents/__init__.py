@@ -43,7 +43,14 @@ from publishing.documents.markers import (
     fields_marked,
     marker,
 )
-from publishing.documents.upgrading import missing_upgrades, open_document
+from publishing.documents.upgrading import (
+    missing_upgrades,
+    open_document,
+    open_own_part,
+    own_values,
+    upgrades_own_part,
+    usual_interval_is_unsaid,
+)
 from publishing.documents.wording import Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
@@ -91,10 +98,14 @@ __all__ = [
     "missing_upgrades",
     "name_within",
     "open_document",
+    "open_own_part",
+    "own_values",
     "page_of",
     "pages_named_in",
     "plain_text_of",
     "texts_of",
+    "upgrades_own_part",
     "upgrading",
+    "usual_interval_is_unsaid",
     "without_edition_numbers",
 ]

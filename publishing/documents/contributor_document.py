@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from publishing.documents.document import Document, Excerpt, LivePages, OwnPart, RichText
 from publishing.documents.markers import Name
+from publishing.documents.upgrading import upgrades_own_part, usual_interval_is_unsaid
 
 
 class ContributorOwn(OwnPart):
@@ -33,6 +34,8 @@ class ContributorExcerpt(Excerpt):
 class ContributorDocument(Document[ContributorOwn]):
     """The page of a contributor."""
 
+    schema_version = 2
+
     @classmethod
     def assemble(cls, page: int, own: ContributorOwn, live: LivePages) -> Self:
         return cls(page=page, own=own)
@@ -40,3 +43,6 @@ class ContributorDocument(Document[ContributorOwn]):
     @property
     def listed_detail(self) -> str:
         return self.own.credentials
+
+
+upgrades_own_part("contributor", 1)(usual_interval_is_unsaid(24))

@@ -118,12 +118,15 @@ class PageReference(Part):
 
 
 class OwnPart(Part):
-    """What the editors of a page wrote. Approval binds to the hash of this part."""
+    """What the editors of a page wrote. Approval binds to the hash of this part.
+
+    ``review_every_months`` is None where they left it to what is usual for the kind.
+    """
 
     title: Annotated[str, Name()]
     slug: Annotated[str, Unread(), ToldLast()]
     summary: Annotated[str, Sentence()] = ""
-    review_every_months: Annotated[int, ToldLast()]
+    review_every_months: Annotated[int | None, ToldLast()] = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @property

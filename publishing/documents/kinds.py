@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager
 from django.db.models.options import Options
 
-from publishing.documents.document import Document
+from publishing.documents.document import Document, OwnPart
 
 
 class PageModel(Protocol):
@@ -37,7 +37,7 @@ class Kind:
     """What all pages of a kind have in common.
 
     ``is_small``: a new page of this kind travels with the page that needs it, through review and
-    publication. ``review_every_months`` is how often a clinician re-reads a page, unless it says otherwise.
+    publication. ``review_every_months`` is how often a reviewer re-reads a page, unless it says otherwise.
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
     Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty).
     """
@@ -53,6 +53,15 @@ class Kind:
     menu_label: str = ""
     title_label: str = "title"
     is_small: bool = False
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the schema of its documents today."""
+        return self.document_type.schema_version
+
+    def months_between_reviews(self, own: OwnPart) -> int:
+        """How often a page that says this is re-read: as it says, else as usual for its kind today."""
+        return own.review_every_months or self.review_every_months
 
     @property
     def list_title(self) -> str:

@@ -26,7 +26,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True)
 class WholePageReview:
-    """A named clinician re-read the whole page on a day."""
+    """A named reviewer re-read the whole page on a day."""
 
     on: date
     by: str

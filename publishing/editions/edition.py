@@ -29,7 +29,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.exclude(cause__isnull=False)
 
     def before_review(self) -> "EditionQuerySet":
-        """The editions that were published in an emergency, before a clinician approved them."""
+        """The editions that were published in an emergency, before a reviewer approved them."""
         return self.exclude(emergency_reason="")
 
     def live(self) -> "EditionQuerySet":
@@ -79,9 +79,9 @@ class Edition(Sealed):
     authors = models.JSONField(default=list)
     approved_by = models.CharField(max_length=500, blank=True)
     published_by = models.CharField(max_length=500, blank=True)
-    # Whose accounts these names are of, and the editions that say the names of clinicians: by column.
+    # Whose accounts these names are of, and the editions that say the names of reviewers: by column.
     signatures = models.JSONField(null=True)
-    # Why it was published before any clinician had approved it; empty for all others.
+    # Why it was published before any reviewer had approved it; empty for all others.
     emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()
     dated_on = models.DateField()
@@ -150,7 +150,7 @@ class Edition(Sealed):
 
     @property
     def is_before_review(self) -> bool:
-        """Whether it was published in an emergency, before a clinician approved it."""
+        """Whether it was published in an emergency, before a reviewer approved it."""
         return bool(self.emergency_reason)
 
     @property

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from publishing.documents import Kind, OwnPart, kind_named
+from publishing.site_words import SITE_WORDS
 from publishing.text import DraftGone, capitalised, clean_what_does_not_fit, refuse_what_does_not_fit
 
 
@@ -35,7 +36,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.select_related(*editions).defer(*(f"{path}__canonical_document" for path in editions))
 
     def overdue(self, today: date) -> "PageQuerySet":
-        """Live pages whose next medical review was due before ``today``."""
+        """Live pages whose next review was due before ``today``."""
         return self.live().filter(review_due_on__lt=today)
 
 
@@ -51,8 +52,8 @@ class PageManager(_PageManager):
 
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
-    {"state", "state_changed_at", "version", "draft_hash", "draft_changed_at", "live_edition"}
-    | {"updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
+    {"state", "state_changed_at", "version", "draft_hash", "draft_schema_version", "draft_changed_at"}
+    | {"live_edition", "updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
 
 
@@ -93,7 +94,7 @@ class Page(models.Model):
         help_text="One or two sentences, shown under the title, in lists and by search engines.",
     )
     review_every_months = models.PositiveSmallIntegerField(
-        "medical review every … months",
+        f"{SITE_WORDS.review} every … months",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
@@ -103,6 +104,7 @@ class Page(models.Model):
     state_changed_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     draft_hash = models.CharField(max_length=64, blank=True, editable=False)
+    draft_schema_version = models.PositiveSmallIntegerField(null=True, editable=False)
     draft_changed_at = models.DateTimeField(null=True, editable=False)
     live_edition = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -151,7 +153,7 @@ class Page(models.Model):
         ]
         permissions = [
             ("submit_page", "Can submit a page for review"),
-            ("approve_page", "Can approve a page as a clinician"),
+            ("approve_page", f"Can approve a page as a {SITE_WORDS.expert}"),
             ("publish_page", "Can publish a page"),
             ("withdraw_page", "Can withdraw a page"),
             ("publish_before_review", "Can publish a page before review, in an emergency"),
@@ -219,10 +221,6 @@ class Page(models.Model):
     def is_withdrawn(self) -> bool:
         return not self.is_live and self.editions.exists()
 
-    @property
-    def months_between_reviews(self) -> int:
-        return self.review_every_months or self.page_kind.review_every_months
-
     def own_part(self) -> OwnPart:
         """The own part of the document, from the rows of the draft. Each kind says how."""
         raise NotImplementedError
@@ -250,15 +248,14 @@ class Page(models.Model):
             "title": self.title,
             "slug": self.slug,
             "summary": self.summary,
-            "review_every_months": self.months_between_reviews,
+            "review_every_months": self.review_every_months,
             "references": tuple(reference.as_part() for reference in self.references.all()),
         }
 
     def restore_common_fields(self, own: OwnPart) -> None:
         """Write back what :meth:`common_own_fields` reads. References are written anew, in order."""
         self.title, self.slug, self.summary = own.title, own.slug, own.summary
-        usual = self.page_kind.review_every_months
-        self.review_every_months = None if own.review_every_months == usual else own.review_every_months
+        self.review_every_months = own.review_every_months
         self.references.all().delete()
         for position, part in enumerate(own.references):
             self.references.create(position=position, **part.model_dump())

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.apps import apps as todays_apps
 
+from publishing.site_words import SITE_WORDS
+
 AUTHORS = "Authors"
-REVIEWERS = "Medical reviewers"
+REVIEWERS = SITE_WORDS.reviewers
 PUBLISHERS = "Publishers"
 EMERGENCY_PUBLISHERS = "Emergency publishers"
 

@@ -4,7 +4,7 @@ What is told of a person here comes from decisions that are kept, never from how
 """
 
 from publishing.people import review_task
-from publishing.people.accounts import display_name, granted, is_clinician, was_granted
+from publishing.people.accounts import display_name, granted, is_reviewer, was_granted
 from publishing.people.approvals import (
     approval_of_draft,
     edition_brought_back,
@@ -22,10 +22,12 @@ from publishing.people.authors import (
 from publishing.people.comment import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment
 from publishing.people.contribution import Contribution
 from publishing.people.likeness import accounts_of, same_as, same_person, why_same
+from publishing.people.older_drafts import LAPSED, bring_up_to_date_after_migrating
 from publishing.people.review import Review
 from publishing.people.review_task import ReviewTask, close_tasks, open_task
 
 __all__ = [
+    "LAPSED",
     "LONGEST_COMMENT",
     "LONGEST_FIELD",
     "LONGEST_PASSAGE",
@@ -40,11 +42,12 @@ __all__ = [
     "authors_of_each",
     "authors_of_editions",
     "authors_of_published_words",
+    "bring_up_to_date_after_migrating",
     "close_tasks",
     "display_name",
     "edition_brought_back",
     "granted",
-    "is_clinician",
+    "is_reviewer",
     "newest_decision",
     "open_task",
     "review_task",

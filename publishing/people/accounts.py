@@ -25,8 +25,8 @@ def was_granted(user: "User", codename: str) -> bool:
     return granted(codename).filter(pk=user.pk).exists()
 
 
-def is_clinician(user: "User") -> bool:
-    """Whether the clinician role was given to this person. Being a superuser is not enough."""
+def is_reviewer(user: "User") -> bool:
+    """Whether the role of a reviewer was given to this person. Being a superuser is not enough."""
     return was_granted(user, "approve_page")
 
 

@@ -56,7 +56,7 @@ def _says(edition: Edition | None, own_hash: str) -> bool:
 def earlier_approval(draft: Page, own_hash: str) -> Review | None:
     """The approval of an edition whose exact own part this draft brings back; None if there is none.
 
-    What clinicians approved and readers have read needs no second approval to come back, as long as the
+    What reviewers approved and readers have read needs no second approval to come back, as long as the
     person who approved it is not one of those who bring it back, and nobody sent that text back since. A
     withdrawn page needs a new one.
     """

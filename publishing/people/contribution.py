@@ -12,6 +12,7 @@ class Contribution(models.Model):
 
     ``own_part`` is what the draft then said, as canonical JSON: what a form opened at that ``version`` is
     compared with. It is kept until the change is published, and for the newest versions of a page.
+    ``schema_version`` is that of the text behind ``own_hash``; see ``older_drafts``.
     ``has_part`` says whether the person wrote any of what the edition changed; see ``authorship``.
     """
 
@@ -31,6 +32,7 @@ class Contribution(models.Model):
     version = models.PositiveIntegerField(null=True)
     own_hash = models.CharField(max_length=64)
     own_part = models.TextField(blank=True)
+    schema_version = models.PositiveSmallIntegerField()
     brings_back = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="contributions")
     has_part = models.BooleanField(default=True)

@@ -1,4 +1,4 @@
-"""What clinicians decided about a draft."""
+"""What reviewers decided about a draft."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from publishing.pages import Page
 
 
 class Review(models.Model):
-    """A clinician's decision on the exact own part whose hash it names.
+    """A reviewer's decision on the exact own part whose hash it names, under that version of its schema.
 
     ``signed_as`` is their name with credentials as it was then, and ``contributor_edition`` where these words
     were live; both are empty of decisions from before signatures were kept.
@@ -23,6 +23,7 @@ class Review(models.Model):
     at = models.DateTimeField()
     decision = models.CharField(max_length=16, choices=Decision)
     own_hash = models.CharField(max_length=64)
+    schema_version = models.PositiveSmallIntegerField()
     is_whole_page = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
     signed_as = models.CharField(max_length=500, blank=True)

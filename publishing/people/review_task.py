@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from publishing.pages import Page
-from publishing.people.accounts import is_clinician
+from publishing.people.accounts import is_reviewer
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused, shortened
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
 class ReviewTask(models.Model):
     """A reason to look at a page again. Closed by the next publication of that page, or by hand.
 
-    ``is_emergency``: the page was published before review, so that only a clinician's review closes it.
+    ``is_emergency``: the page was published before review, so that only a reviewer's reading closes it.
     ``is_left_behind``: it cannot be opened and stayed as it was (``publishing.verbs.following_up``): one for
     administrators.
     """
@@ -73,15 +74,15 @@ def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = Fal
 def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> None:
     """Take one entry off the queue. For whoever may write or review; raises ``NotAllowed`` otherwise.
 
-    Raises ``Refused`` for what was published before review: a clinician's review alone closes that.
+    Raises ``Refused`` for what was published before review: a review alone closes that.
     """
-    if not (by.has_perm("publishing.submit_page") or is_clinician(by)):
+    if not (by.has_perm("publishing.submit_page") or is_reviewer(by)):
         raise NotAllowed(
-            "Only an author, a publisher or a medical reviewer can say that a page was looked at."
+            f"Only an author, a publisher or a {SITE_WORDS.reviewer} can say that a page was looked at."
         )
     if task.is_emergency:
         raise Refused(
-            "This page was published before review. It stays on the list until a medical reviewer has "
+            f"This page was published before review. It stays on the list until a {SITE_WORDS.reviewer} has "
             "re-read the whole page and confirmed it."
         )
     if task.is_left_behind:
@@ -93,7 +94,7 @@ def close_task(task: ReviewTask, *, by: "User", at: datetime | None = None) -> N
 
 
 def close_tasks(page: Page, at: datetime, *, is_reviewed_whole: bool) -> None:
-    """Close what was open: a clinician looked at the change, or re-read the whole page.
+    """Close what was open: a reviewer looked at the change, or re-read the whole page.
 
     What was published before review stays open until no word of the page is unreviewed for that, and what
     cannot be opened until it can.

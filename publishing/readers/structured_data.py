@@ -101,7 +101,7 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
 
 
 def _review(edition: Edition, site: Site) -> Node:
-    """When a clinician re-read the whole page, and who; nothing if nobody did."""
+    """When a reviewer re-read the whole page, and who; nothing if nobody did."""
     if not (edition.reviewed_on and edition.reviewed_by):
         return {}
     path = site.addresses.get(cast(int, edition.reviewer_id))

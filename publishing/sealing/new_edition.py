@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 class Sealing:
     """An edition about to be sealed: the planned change, and who answers for it.
 
-    ``review`` is the signature of a clinician who re-read the whole live page, at the time of the sealing.
+    ``review`` is the signature of a reviewer who re-read the whole live page, at the time of the sealing.
     """
 
     change: Change
@@ -173,11 +173,11 @@ def _what_it_says(page: Page, document: Document[Any]) -> dict[str, Any]:
 def _who_answers_for_it(sealing: Sealing, authors: "Iterable[User]") -> dict[str, Any]:
     wrote = [signature_of_account(author) for author in authors]
     published_by = signature_of_account(sealing.published_by)
-    clinicians = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+    reviewers = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
     signatures = {
         "authors": [author.as_json() for author in wrote],
         "published_by": published_by.as_json(),
-        **{name: signature.as_json() for name, signature in clinicians.items() if signature},
+        **{name: signature.as_json() for name, signature in reviewers.items() if signature},
     }
     return {
         "authors": [author.name for author in wrote],
@@ -188,13 +188,14 @@ def _who_answers_for_it(sealing: Sealing, authors: "Iterable[User]") -> dict[str
 
 
 def _days_of(sealing: Sealing, previous: Edition | None, today: date) -> dict[str, Any]:
+    kind = sealing.change.page.page_kind
     dates = dates_after(
         previous,
         dated_on=sealing.stated_on or today,
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
         review=sealing.review_of_the_whole_page(today, previous),
-        months_between_reviews=sealing.change.after.own.review_every_months,
+        months_between_reviews=kind.months_between_reviews(sealing.change.after.own),
     )
     is_stated = sealing.stated_on is not None
     return {"dated_on": sealing.stated_on or today, "is_date_stated_by_source": is_stated, **vars(dates)}

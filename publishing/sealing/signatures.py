@@ -39,7 +39,7 @@ class Signature:
 
 
 def signature_of(user: "User") -> Signature:
-    """How a clinician signs now: as their live contributor page says, else as their account.
+    """How a reviewer signs now: as their live contributor page says, else as their account.
 
     What went live in an emergency counts once it was reviewed.
     """
@@ -54,7 +54,7 @@ def signature_of(user: "User") -> Signature:
 
 
 def signature_of_account(user: "User") -> Signature:
-    """How this person signs what is no clinician’s work."""
+    """How this person signs what is no reviewer’s work."""
     return Signature(display_name(user), user.pk)
 
 

@@ -1,7 +1,7 @@
-"""What came to readers before a clinician had reviewed it: the words of a page, and what it shows of others.
+"""What came to readers before a reviewer had read it: the words of a page, and what it shows of others.
 
-An edition that was published in an emergency is unreviewed, and so is each after it, until a clinician has
-read the whole page: in a medical review, in an approval of the whole page, or because the page says once more
+An edition that was published in an emergency is unreviewed, and so is each after it, until a reviewer has
+read the whole page: on the live page, in an approval of the whole page, or because the page says once more
 what it said while it was reviewed. A small correction, an edition that follows, and an approval of no more
 than the change leave it as it is. What another page shows is known by the edition number of its excerpt.
 
@@ -115,7 +115,7 @@ def unreviewed_since(page: Page) -> int | None:
 
 
 def pages_before_review(pages: Iterable[int]) -> set[int]:
-    """Those of these live pages, by key, that say or show what no clinician has reviewed yet. For lists.
+    """Those of these live pages, by key, that say or show what no reviewer has read yet. For lists.
 
     One query if none of them ever did. The answer being made depends on the pages whose words these are.
     """
@@ -221,7 +221,7 @@ def _was_read_whole(edition: Edition, own_hash: str, decisions: "_Decisions") ->
 
 
 class _Decisions:
-    """What clinicians decided on the own parts of some pages, each by its hash."""
+    """What reviewers decided on the own parts of some pages, each by its hash."""
 
     def __init__(self, pages: Iterable[int]) -> None:
         self._by_own_part: dict[tuple[int, str], list[Review]] = {}

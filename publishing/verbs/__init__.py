@@ -12,9 +12,9 @@ from publishing.verbs import (
     correction,
     drafts,
     following_up,
-    medical_review,
     publication,
     states,
+    whole_page_review,
     workflow,
 )
 from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON
@@ -24,9 +24,9 @@ from publishing.verbs.correction import merge_into_draft, open_correction
 from publishing.verbs.emergencies import open_emergencies, unchecked_editions, wrote_part_of
 from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
 from publishing.verbs.following_up import follow_up, left_behind
-from publishing.verbs.medical_review import REVIEW_NOTE, refuse_sole_author
 from publishing.verbs.readiness import Readiness
 from publishing.verbs.states import STATES, VERBS, Verb
+from publishing.verbs.whole_page_review import REVIEW_NOTE, refuse_sole_author
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
 
 __all__ = [
@@ -52,7 +52,6 @@ __all__ = [
     "following_up",
     "left_behind",
     "may_comment",
-    "medical_review",
     "merge_into_draft",
     "open_correction",
     "open_emergencies",
@@ -61,6 +60,7 @@ __all__ = [
     "stands_in",
     "states",
     "unchecked_editions",
+    "whole_page_review",
     "words_of",
     "workflow",
     "wrote_part_of",

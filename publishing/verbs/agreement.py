@@ -12,8 +12,9 @@ from publishing.editions import AboutTime
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
+from publishing.site_words import SITE_WORDS
 from publishing.text import Refused, refuse_longer
-from publishing.verbs import correction
+from publishing.verbs import correction, drafts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,8 +42,8 @@ class PublicationRequest:
         return bool(self.emergency_reason)
 
     @cached_property
-    def clinicians(self) -> frozenset[int]:
-        """The keys of all who are medical reviewers at this moment."""
+    def reviewers(self) -> frozenset[int]:
+        """The keys of all who are reviewers at this moment."""
         return frozenset(granted("approve_page").values_list("pk", flat=True))
 
 
@@ -84,7 +85,7 @@ def _refuse_errors(plan: Plan) -> None:
 def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:
     draft, page, own_hash = change.written_as, change.page, change.after.own.content_hash()
     approval = approval_of_draft(draft, own_hash)
-    refuse_words_of_nobody(draft, own_hash)
+    drafts.refuse_unless_as_saved(draft, own_hash)
     if approval is None and kind == ChangeKind.MINOR:
         return None
     if approval is None:
@@ -92,20 +93,12 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
     own = same_as(approval.by, change.authors)
     if own:
         raise Refused(
-            f"“{page}” was approved by somebody who wrote part of it. Another clinician must approve it."
-            + why_same(approval.by, own)
+            f"“{page}” was approved by somebody who wrote part of it. "
+            f"Another {SITE_WORDS.expert} must approve it." + why_same(approval.by, own)
         )
-    if approval.by_id not in request.clinicians:
-        raise Refused(f"“{page}” was approved by somebody who is no longer a medical reviewer.")
+    if approval.by_id not in request.reviewers:
+        raise Refused(f"“{page}” was approved by somebody who is no longer a {SITE_WORDS.reviewer}.")
     return approval
-
-
-def refuse_words_of_nobody(draft: Page, own_hash: str) -> None:
-    """Raise ``Refused`` if what the draft says, of this hash, is not what was saved of it last."""
-    if own_hash != draft.draft_hash:
-        raise Refused(
-            f"“{draft}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
-        )
 
 
 def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from publishing.documents import plain_text_of
 from publishing.editions import own_part_of
 from publishing.pages import Page
-from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, Review, is_clinician
+from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, Review, is_reviewer
 from publishing.serving import Generation
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused, one_line, refuse_longer
 from publishing.verbs import drafts, mail
 
@@ -82,9 +83,9 @@ def stands_in(passage: str, words: str) -> bool:
 
 def may_comment(person: "User") -> bool:
     """Whether the person writes or reviews."""
-    return person.has_perm("publishing.submit_page") or is_clinician(person)
+    return person.has_perm("publishing.submit_page") or is_reviewer(person)
 
 
 def _refuse_unless_at_work(by: "User") -> None:
     if not may_comment(by):
-        raise NotAllowed("Only an author, a publisher or a medical reviewer can comment on a draft.")
+        raise NotAllowed(f"Only an author, a publisher or a {SITE_WORDS.reviewer} can comment on a draft.")

@@ -163,7 +163,12 @@ def settle_published(correction: Page, edition: Edition, at: datetime) -> None:
 def _begin(page: Page, live: Edition) -> Page:
     own = live.document.own
     correction = page.page_kind.model._base_manager.create(
-        title=own.title, slug=own.slug, corrects=page, draft_base=live, draft_hash=own.content_hash()
+        title=own.title,
+        slug=own.slug,
+        corrects=page,
+        draft_base=live,
+        draft_hash=own.content_hash(),
+        draft_schema_version=page.page_kind.schema_version,
     )
     restore(correction, own)
     return drafts.lock(correction.pk)

@@ -1,19 +1,18 @@
 """Saving a draft: nobody's work is overwritten, and who wrote what is recorded."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from pydantic import ValidationError
 
 from publishing.checking import restore
-from publishing.documents import OwnPart, pages_named_in
+from publishing.documents import OwnPart, open_own_part, pages_named_in
 from publishing.editions import Draft, Edition, read_drafts, read_rows
 from publishing.pages import Page, keep_words
-from publishing.people import Contribution
+from publishing.people import LAPSED, Contribution
 from publishing.serving import Generation
-from publishing.text import DraftGone, StaleDraft
+from publishing.text import DraftGone, Refused, StaleDraft
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,6 +40,20 @@ def lock(page_id: int, version: int | None = None) -> Page:
             "compare both texts, then save again."
         )
     return page
+
+
+def refuse_unless_as_saved(draft: Page, own_hash: str) -> None:
+    """Raise ``Refused`` if nobody on record wrote what the draft says, whose hash this is."""
+    if own_hash == draft.draft_hash:
+        return
+    if draft.draft_schema_version == LAPSED:
+        raise Refused(
+            f"“{draft}” was saved before the site’s software changed, and nobody can say whether it still "
+            "reads as it did. Look through it, save it once more, and submit it for review."
+        )
+    raise Refused(
+        f"“{draft}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
+    )
 
 
 def lock_with_companions(page: Page) -> list[Draft]:
@@ -80,16 +93,22 @@ def _record_change(
     brings_back: Edition | None = None,
 ) -> AnyPage:
     [rows] = read_rows([page], to_write=True)
-    own = rows.own_part()
+    own, schema_version = rows.own_part(), rows.page_kind.schema_version
     own_hash = own.content_hash()
     if own_hash == rows.draft_hash:
         return page
     at = at or timezone.now()
-    page.draft_hash, page.draft_changed_at, page.version = own_hash, at, rows.version + 1
-    page.state, page.state_changed_at = Page.State.DRAFT, at
-    Page.drafts.filter(pk=page.pk).update(
-        draft_hash=own_hash, draft_changed_at=at, version=page.version, state=page.state, state_changed_at=at
-    )
+    saved = {
+        "draft_hash": own_hash,
+        "draft_schema_version": schema_version,
+        "draft_changed_at": at,
+        "version": rows.version + 1,
+        "state": Page.State.DRAFT,
+        "state_changed_at": at,
+    }
+    Page.drafts.filter(pk=page.pk).update(**saved)
+    for name, value in saved.items():
+        setattr(page, name, value)
     Contribution.objects.create(
         page=rows,
         by=by,
@@ -98,6 +117,7 @@ def _record_change(
         version=page.version,
         own_hash=own_hash,
         own_part=own.canonical_bytes().decode(),
+        schema_version=schema_version,
         brings_back=brings_back,
     )
     keep_words(rows)
@@ -139,14 +159,13 @@ def save_own_part(
 
 def own_part_at(page: Page, version: int) -> OwnPart | None:
     """What the draft said at an earlier version; None if that was too long ago to be known."""
+    kind = page.page_kind
     found = page.contributions.filter(version=version).exclude(own_part="").first()
     if found is None:
         return _begun_with(page) if page.is_correction and version == 0 else None
-    own_type: Any = page.page_kind.document_type.model_fields["own"].annotation
-    try:
-        return own_type.model_validate_json(found.own_part)
-    except ValidationError:  # it was written under an older schema
+    if found.schema_version != kind.schema_version:  # it could not be brought to today’s
         return None
+    return open_own_part(kind, found.schema_version, found.own_part)
 
 
 def _begun_with(correction: Page) -> OwnPart | None:

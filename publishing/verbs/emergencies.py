@@ -1,4 +1,4 @@
-"""What was published before review, until a clinician who wrote no part of it has re-read the page."""
+"""What was published before review, until a reviewer who wrote no part of it has re-read the page."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from publishing.editions import Edition
 from publishing.pages import Page
 from publishing.people import ReviewTask, accounts_of, authors_of_editions, same_as, why_same
 from publishing.sealing import unreviewed_since
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def refuse_own_emergency(page: Page, by: "User") -> None:
     own = same_as(by, authors_of_editions(unchecked_editions(page)))
     if own:
         raise NotAllowed(
-            "You wrote part of what went live before review, so another medical reviewer must confirm it."
-            + why_same(by, own)
+            "You wrote part of what went live before review, "
+            f"so another {SITE_WORDS.reviewer} must confirm it." + why_same(by, own)
         )
 
 

@@ -63,7 +63,7 @@ class Letter:
 
 
 def notify_submitted(draft: Page, *, by: User) -> None:
-    """Tell the clinicians who may decide on this draft, because they wrote no part of it."""
+    """Tell the reviewers who may decide on this draft, because they wrote no part of it."""
 
     def letter(draft: Page) -> Letter:
         return Letter(
@@ -75,7 +75,7 @@ def notify_submitted(draft: Page, *, by: User) -> None:
             changed=_changed(draft),
         )
 
-    _when_committed(draft, lambda draft: _clinicians([*_writers(draft), by]), letter)
+    _when_committed(draft, lambda draft: _reviewers([*_writers(draft), by]), letter)
 
 
 def notify_sent_back(draft: Page, review: "Review") -> None:
@@ -114,7 +114,7 @@ def notify_approved(draft: Page, *, by: User) -> None:
 
 
 def notify_published_before_review(edition: Edition, *, by: User) -> None:
-    """Tell the clinicians who wrote no part of it that readers see it, and that it must be checked."""
+    """Tell the reviewers who wrote no part of it that readers see it, and that it must be checked."""
 
     def letter(page: Page) -> Letter:
         before = page.editions.filter(number__lt=edition.number).order_by("number").last()
@@ -130,7 +130,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
         )
 
     wrote = authors_of_editions(Edition.objects.filter(pk=edition.pk))
-    _when_committed(edition.page, lambda page: _clinicians([*wrote, by]), letter)
+    _when_committed(edition.page, lambda page: _reviewers([*wrote, by]), letter)
 
 
 def notify_commented(comment: "Comment") -> None:
@@ -165,8 +165,8 @@ def _granted(codename: str) -> "QuerySet[User]":
     return _people(pk__in=granted(codename).values("pk"))
 
 
-def _clinicians(others_than: Collection[User]) -> list[User]:
-    """The medical reviewers who are none of these people."""
+def _reviewers(others_than: Collection[User]) -> list[User]:
+    """The reviewers who are none of these people."""
     return [person for person in _granted("approve_page") if not same_as(person, others_than)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publishing.pages import Page
 from publishing.people import was_granted
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class State:
 
 STATES = (
     State("Draft", "Somebody is writing. Readers see the live edition, if there is one."),
-    State("Waits for review", "A medical reviewer who wrote no part of the change reads it."),
+    State("Waits for review", f"A {SITE_WORDS.reviewer} who wrote no part of the change reads it."),
     State("Approved", "Approved exactly as it stands. Any further change needs a new review."),
     State("Published", "Readers see it. Its edition is sealed and stays readable for good."),
     State("Withdrawn", "Its addresses say that it was withdrawn, and why. Editions and draft stay."),
@@ -82,7 +83,7 @@ APPROVE = Verb(
     leads_to="Approved",
     rule="Nobody approves what they wrote a part of. Approval holds for exactly this text and lapses with "
     "the next change.",
-    not_allowed="Only a medical reviewer can approve a page.",
+    not_allowed=f"Only a {SITE_WORDS.reviewer} can approve a page.",
     wrong_state="“{page}” was not submitted for review, or was changed since. Submit it first.",
     must_be_granted=True,
 )
@@ -92,7 +93,7 @@ SEND_BACK = Verb(
     before=(IN_REVIEW, APPROVED),
     leads_to="Draft",
     rule="With a comment that says what to change.",
-    not_allowed="Only a medical reviewer can send a page back.",
+    not_allowed=f"Only a {SITE_WORDS.reviewer} can send a page back.",
     wrong_state="This draft does not wait for review.",
     must_be_granted=True,
 )
@@ -110,7 +111,8 @@ PUBLISH_BEFORE_REVIEW = Verb(
     permission="publish_before_review",
     before=(),
     leads_to="Published",
-    rule="In an emergency, with a reason that readers see. A medical reviewer must confirm the page next.",
+    rule="In an emergency, with a reason that readers see. "
+    f"A {SITE_WORDS.reviewer} must confirm the page next.",
     not_allowed="Only somebody with the permission for emergencies can publish a page before its review.",
     must_be_granted=True,
 )
@@ -119,8 +121,8 @@ RECORD_REVIEW = Verb(
     permission="approve_page",
     before=(),
     leads_to="Published",
-    rule="A medical reviewer has re-read the whole live page and found it right. “Reviewed on” moves.",
-    not_allowed="Only a medical reviewer can confirm a review.",
+    rule=f"A {SITE_WORDS.reviewer} has re-read the whole live page and found it right. “Reviewed on” moves.",
+    not_allowed=f"Only a {SITE_WORDS.reviewer} can confirm a review.",
     must_be_granted=True,
 )
 WITHDRAW = Verb(

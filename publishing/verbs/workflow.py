@@ -14,14 +14,14 @@ from publishing.editions import Draft, own_part_of
 from publishing.pages import Page
 from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
 from publishing.sealing import plan_of, refuse_if_seen_otherwise, signature_of
+from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, mail
-from publishing.verbs.agreement import refuse_words_of_nobody
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.verbs.emergencies import refuse_own_emergency
-from publishing.verbs.medical_review import record_review, refuse_sole_author
 from publishing.verbs.publication import publish
 from publishing.verbs.states import APPROVE, SEND_BACK, SUBMIT
+from publishing.verbs.whole_page_review import record_review, refuse_sole_author
 from publishing.verbs.withdrawal import withdraw
 
 if TYPE_CHECKING:
@@ -43,14 +43,17 @@ __all__ = [
 
 @transaction.atomic
 def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
-    """Send the draft to the medical reviewers, with the small new pages that it needs. Returns all of them.
+    """Send the draft to the reviewers, with the small new pages that it needs. Returns all of them.
 
-    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live.
+    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, or if
+    nobody on record wrote what it says.
     """
     SUBMIT.refuse_unless_allowed(by)
     read = drafts.lock_with_companions(page)
     pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
+    for draft in read:
+        drafts.refuse_unless_as_saved(draft.page, draft.own_hash)
     if not any(_has_changes(draft) for draft in read):
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     _refuse_if_sent_back(pages[-1])
@@ -75,7 +78,7 @@ def approve(
 
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
     with its publication; true of every first edition. ``seen`` is the token of the changes that the person
-    was shown. Raises ``NotAllowed`` unless ``by`` is a clinician who wrote no part of the change (nor, for
+    was shown. Raises ``NotAllowed`` unless ``by`` is a reviewer who wrote no part of the change (nor, for
     the whole page, of what was published before review, nor alone all that was published), ``Refused`` if
     the draft was not submitted, and ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
@@ -100,6 +103,7 @@ def approve(
                 at=at or timezone.now(),
                 decision=Review.Decision.APPROVED,
                 own_hash=own_hash,
+                schema_version=each.page_kind.schema_version,
                 is_whole_page=is_whole,
                 comment=comment,
                 **signature.columns(),
@@ -125,6 +129,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
         at=at or timezone.now(),
         decision=Review.Decision.SENT_BACK,
         own_hash=own_part_of(page).content_hash(),
+        schema_version=page.page_kind.schema_version,
         comment=comment,
         **signature_of(by).columns(),
     )
@@ -152,10 +157,10 @@ def _refuse_if_sent_back(page: Page) -> None:
 def _refuse_unless_reviewable(draft: Draft, by: "User") -> None:
     page = draft.page
     APPROVE.refuse_unless_possible(page)
-    refuse_words_of_nobody(page, draft.own_hash)
+    drafts.refuse_unless_as_saved(page, draft.own_hash)
     own = same_as(by, authors_of_draft(draft))
     if own:
-        what = f"You wrote part of “{page}”, so another medical reviewer must approve it."
+        what = f"You wrote part of “{page}”, so another {SITE_WORDS.reviewer} must approve it."
         raise NotAllowed(what + why_same(by, own))
 
 

@@ -156,7 +156,7 @@ def _ways_of_the_document(model: AnyModel, kind: Kind) -> Iterator[Lack]:
             add = f"Write {model.__name__}.{method}; publishing.models.Page says what it does."
             yield Lack(124, f"It has no {method}.", add)
     for version in missing_upgrades(kind):
-        step = f'@upgrading.upgrades("{kind.name}", {version})'
+        step = f'@upgrades_own_part("{kind.name}", {version})'
         what = f"What was sealed under version {version} of its schema cannot be opened."
         yield Lack(125, what, f"In {app}/documents.py, register the step to the next version with {step}.")
     if not is_described(kind.document_type):

@@ -170,7 +170,7 @@ def test_migrations(tmp_path: Path, monkeypatch: Patch) -> None:
         (
             lambda patch: patch.setattr(ConditionDocument, "schema_version", 2),
             "E125 What was sealed under version 1 of its schema cannot be opened. In "
-            "conditions/documents.py, register the step to the next version with @upgrading.upgrades(",
+            "conditions/documents.py, register the step to the next version with @upgrades_own_part(",
         ),
         (
             lambda patch: patch.delitem(DESCRIBED, ConditionDocument),

@@ -114,6 +114,8 @@ def test_a_call_out_is_written_and_left_again(form: Page, article: Article) -> N
     write_in(form)
     press(form, "Get medical help")
     form.keyboard.type("Call a doctor at once.")
+    title = "aside => getComputedStyle(aside, '::before').content"
+    assert "Get medical help" in text_of(form).locator("aside.get-help").evaluate(title)
     form.keyboard.press("Enter")
     form.keyboard.press("Enter")
     form.keyboard.type("After it.")
@@ -187,7 +189,9 @@ def test_a_link_says_where_it_leads_and_is_changed_and_removed(form: Page, artic
     address = form.get_by_label("Or write the address of another web site")
     address.fill("javascript:alert(1)")
     address.press("Enter")
-    expect(form.get_by_role("alert")).to_contain_text("Write the whole address")
+    expect(form.get_by_role("alert")).to_have_text(
+        "Write the whole address, for example https://www.nhs.uk/medicines/"
+    )
     address.fill("https://www.nhs.uk/medicines/")
     address.press("Enter")
     assert saved(form, article) == ['<p>a <a href="https://www.nhs.uk/medicines/">word</a></p>']

@@ -11,6 +11,7 @@ from django.utils import timezone
 from publishing.editions import Withdrawal
 from publishing.pages import Page
 from publishing.people import Contribution
+from publishing.site_words import SITE_WORDS
 
 SOON = timedelta(days=60)
 
@@ -40,7 +41,7 @@ class StateFilter(admin.SimpleListFilter):
 class ReviewDueFilter(admin.SimpleListFilter):
     """What is overdue or due soon comes in the order in which it is due, unless a column is chosen."""
 
-    title = "medical review"
+    title = SITE_WORDS.review
     parameter_name = "review"
     BY_DATE = ("overdue", "due")
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from publishing.pages import Page
-from publishing.people import is_clinician
+from publishing.people import is_reviewer
+from publishing.site_words import SITE_WORDS
+from publishing.text import capitalised
 from publishing.verbs import open_correction
 from publishing.workroom.screens.screen import edit_address
 
@@ -32,8 +34,9 @@ def page_actions(page: Page, user: "User") -> list[PageAction]:
     if subject.is_live:
         found.append(PageAction("View on site", subject.get_absolute_url()))
     found.append(_screen("History", "page_history", subject))
-    if is_clinician(user):
-        found.append(_screen("Review" if state == Page.State.IN_REVIEW else "Medical review", "review", page))
+    if is_reviewer(user):
+        label = "Review" if state == Page.State.IN_REVIEW else capitalised(SITE_WORDS.review)
+        found.append(_screen(label, "review", page))
     if has_changes and (may_publish or user.has_perm("publishing.publish_before_review")):
         found.append(_screen("Publish…", "publish", page))
     if page.is_live and user.has_perm("publishing.withdraw_page"):

@@ -13,6 +13,8 @@ from publishing.documents import all_kinds
 from publishing.editions import Edition
 from publishing.pages import Page, PageQuerySet
 from publishing.people import Contribution, Review, ReviewTask, accounts_of, authors_of_each, same_as
+from publishing.site_words import SITE_WORDS
+from publishing.text import capitalised
 from publishing.verbs import left_behind, open_emergencies
 from publishing.workroom.screens.desk_rows import Row, RowOf, Rows
 from publishing.workroom.screens.screen import may_with
@@ -57,7 +59,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
     rows = Rows.seen_by(user, today)
     drafts = _with_people(Page.drafts.filter(kind__in=kinds))
     written = Contribution.objects.filter(by=user, edition=None).values("page")
-    if rows.is_clinician:
+    if rows.is_reviewer:
         yield _to_review(drafts.exclude(pk__in=_own_in_review(user, kinds)), rows)
     if user.has_perm("publishing.submit_page"):
         yield from _of_author(drafts.filter(pk__in=written), rows)
@@ -136,8 +138,8 @@ def _of_live_pages(kinds: list[str], today: date, rows: Rows) -> Iterable[WorkLi
     )
     yield WorkList.of(
         "due",
-        "Medical review due",
-        f"No page is due for medical review in the next {DUE_WITHIN.days} days.",
+        f"{capitalised(SITE_WORDS.review)} due",
+        f"No page is due for {SITE_WORDS.review} in the next {DUE_WITHIN.days} days.",
         _due_by(today + DUE_WITHIN).filter(kind__in=kinds),
         rows.due,
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from publishing.pages import Page
-from publishing.people import ReviewTask, display_name, is_clinician
+from publishing.people import ReviewTask, display_name, is_reviewer
+from publishing.site_words import SITE_WORDS
 from publishing.workroom.screens.screen import edit_address, may
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ class Rows:
 
     user: "User"
     today: date
-    is_clinician: bool
+    is_reviewer: bool
     may_publish: bool
 
     @classmethod
     def seen_by(cls, user: "User", today: date) -> "Rows":
-        return cls(user, today, is_clinician(user), user.has_perm("publishing.publish_page"))
+        return cls(user, today, is_reviewer(user), user.has_perm("publishing.publish_page"))
 
     def waiting(self, page: Any) -> Row:
         action = self._action("Review", "admin:review", page)
@@ -58,7 +59,7 @@ class Rows:
 
     def my_draft(self, page: Any) -> Row:
         if page.state == Page.State.IN_REVIEW:
-            about = "Waits for review by a clinician who wrote no part of it"
+            about = f"Waits for review by a {SITE_WORDS.expert} who wrote no part of it"
             return self._row(page, about=about, at=page.state_changed_at)
         live = page.subject.live_edition
         about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
@@ -70,13 +71,13 @@ class Rows:
         return self._row(page, about=f"Approved by {by}", at=page.state_changed_at, **action)
 
     def emergency(self, task: Any) -> Row:
-        may_confirm = self.is_clinician and not task.is_own
+        may_confirm = self.is_reviewer and not task.is_own
         action = self._action("Check", "admin:review", task.page) if may_confirm else {}
-        own = " You wrote part of it, so another clinician must confirm it." if task.is_own else ""
+        own = f" You wrote part of it, so another {SITE_WORDS.expert} must confirm it." if task.is_own else ""
         return self._row(task.page, about=f"{task.reason}{own}", at=task.opened_at, **action)
 
     def task(self, task: ReviewTask) -> Row:
-        may_close = self.is_clinician or may(self.user, "change", task.page)
+        may_close = self.is_reviewer or may(self.user, "change", task.page)
         return self._row(task.page, about=task.reason, at=task.opened_at, task=task.pk if may_close else None)
 
     def left_behind(self, task: ReviewTask) -> Row:
@@ -85,7 +86,7 @@ class Rows:
     def due(self, page: Any) -> Row:
         due_on = page.review_due_on
         about = "Overdue since" if due_on < self.today else "Due on"
-        action = self._action("Re-read", "admin:review", page) if self.is_clinician else {}
+        action = self._action("Re-read", "admin:review", page) if self.is_reviewer else {}
         return self._row(page, about=about, on=due_on, **action)
 
     @staticmethod

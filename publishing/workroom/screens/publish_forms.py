@@ -11,6 +11,7 @@ from django.utils import timezone
 from publishing.documents import ChangeKind
 from publishing.editions import LONGEST_DOUBT, Doubt
 from publishing.sealing import Change
+from publishing.site_words import SITE_WORDS
 from publishing.text import one_line
 from publishing.verbs import LONGEST_NOTE, LONGEST_REASON
 
@@ -126,8 +127,9 @@ class EmergencyForm(PublishForm):
         help_text="In one sentence. Readers see it in the history for good.",
     )
     is_confirmed = forms.BooleanField(
-        label="I publish this before any medical reviewer has read it",
-        help_text="The page tells its readers so until a medical reviewer has re-read and confirmed it.",
+        label=f"I publish this before any {SITE_WORDS.reviewer} has read it",
+        help_text="The page tells its readers so "
+        f"until a {SITE_WORDS.reviewer} has re-read and confirmed it.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

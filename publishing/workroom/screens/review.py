@@ -1,4 +1,4 @@
-"""Review: sending a draft to the clinicians, and all that they need for their decision, on one screen."""
+"""Review: sending a draft to the reviewers, and all that they need for their decision, on one screen."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
-from publishing.people import authors_of_each, is_clinician, same_as, valid_approval
+from publishing.people import authors_of_each, is_reviewer, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, plan_of, token
-from publishing.text import NotAllowed
+from publishing.site_words import SITE_WORDS
+from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
     comments,
     correction,
@@ -44,18 +45,19 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 APPROVE, SEND_BACK = "approve", "send_back"
+REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
 # The preview is shown within the screen of the review.
 with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
 
 
 class ReviewForm(forms.Form):
-    """A clinician’s decision."""
+    """A reviewer’s decision."""
 
     is_whole_page = forms.BooleanField(
         label="I have re-read the whole page",
         required=False,
-        help_text="Not only what changed. “Medically reviewed on” then moves with the publication.",
+        help_text=f"Not only what changed. “{REVIEWED_ON}” then moves with the publication.",
     )
     comment = forms.CharField(
         label="Comment for the author",
@@ -69,7 +71,7 @@ class ReviewForm(forms.Form):
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the draft, and the small new pages that it needs, to the medical reviewers."""
+    """Send the draft, and the small new pages that it needs, to the reviewers."""
     page = page_for(request, pk)
 
     def verb() -> str:
@@ -110,7 +112,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record that a clinician re-read the whole live page, in the edition whose number the form names."""
+    """Record that a reviewer re-read the whole live page, in the edition whose number the form names."""
     page = page_for(request, pk)
 
     def verb() -> str:
@@ -118,7 +120,7 @@ def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
             raise SeenOtherwise
         reason = request.POST.get("clock_doubt", "")
         workflow.record_review(page, by=user_of(request), clock_doubt=reason)
-        return f"Recorded: you re-read the whole of “{page}”. “Medically reviewed on” is today."
+        return f"Recorded: you re-read the whole of “{page}”. “{REVIEWED_ON}” is today."
 
     status = attempt(request, verb)
     return redirect("admin:review" if status == CONFLICT else "admin:page_history", page.pk)
@@ -148,7 +150,7 @@ def _screen(
     context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     comment_form.offer(places(page, changed))
-    if is_clinician(user_of(request)) and not (context["change"] or context["companions"]):
+    if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
@@ -180,7 +182,7 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
         "is_author": same_as(user, authors) is not None,
         "is_behind": correction.not_taken_in(page) is not None,
         "approval": valid_approval(page, page.draft_hash) if page.state == Page.State.APPROVED else None,
-        "may_decide": is_clinician(user) and page.state != Page.State.DRAFT,
+        "may_decide": is_reviewer(user) and page.state != Page.State.DRAFT,
     }
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from publishing.documents import Kind
 from publishing.pages import Page
-from publishing.people import is_clinician
+from publishing.people import is_reviewer
 from publishing.text import CannotBeOpened, NotAllowed, Refused, number_in
 from publishing.workroom.screens.standing import standing
 
@@ -125,6 +125,6 @@ def show(
         "may_submit": user.has_perm("publishing.submit_page"),
         "may_publish": user.has_perm("publishing.publish_page"),
         "may_withdraw": user.has_perm("publishing.withdraw_page"),
-        "is_clinician": is_clinician(user),
+        "is_reviewer": is_reviewer(user),
     }
     return TemplateResponse(request, f"admin/publishing/{name}.html", frame | context, status=status)

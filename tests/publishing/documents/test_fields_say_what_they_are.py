@@ -5,6 +5,7 @@ A cookbook, of which ``publishing`` has never heard, is told, read, compared and
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -255,14 +256,15 @@ def test_a_form_says_which_fact_a_reference_is_for() -> None:
 
 
 ROOT = Path(__file__).resolve().parents[3]
-# The words of the workflow, and of the one call-out that running text has. All else of medicine is the apps’.
-WORDS_OF_THE_WORKFLOW = re.compile(
-    r"clinicians?|medical[ _]review(ers?|s|ed)?|medically reviewed|get medical help", re.IGNORECASE
-)
+# What the site’s own templates say of the workflow. All else of medicine is the apps’.
+WORDS_OF_THE_WORKFLOW = r"clinicians?|medical review(ers?)?|medically reviewed"
 MEDICINE = re.compile(
-    r"medic|drug|\bdos(?:e|age)|pharm|clinic|patient|health|disease|doctor|nurse|symptom|illness|therap",
+    r"medic|drug|\bdos(?:e|age|ing)|pharm|clinic|patient|health|disease|doctor|nurse|symptom|illness|therap"
+    r"|\btablets?\b|prescri|hospital|\bnhs\b",
     re.IGNORECASE,
 )
+# Not asked yet: they name the call-out, and the tables of the judge hold words of number and unit.
+STILL_OF_MEDICINE = {"comparing", "text"}
 # Words that are no names of fields where they stand: an element of HTML, and what people call the element h2.
 NO_FIELDS = {("richtext_tree.py", "article"), ("blocks.py", "heading"), ("words.py", "heading")}
 
@@ -327,10 +329,30 @@ def test_the_templates_of_publishing_name_no_such_field() -> None:
     assert {each for each in read if each[1] in foreign} == set()
 
 
-def test_publishing_says_no_word_of_medicine_but_those_of_the_workflow() -> None:
-    said = {
-        (file.relative_to(ROOT).as_posix(), found)
-        for file in [*sources(), *templates()]
-        for found in MEDICINE.findall(WORDS_OF_THE_WORKFLOW.sub("", file.read_text("utf-8")))
-    }
-    assert said == set()
+def whatever_is_said(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        parts = file.relative_to(folder).parts
+        is_text = file.suffix in {".py", ".html", ".js", ".css", ".txt", ".svg"}
+        if is_text and "migrations" not in parts and parts[0] not in STILL_OF_MEDICINE:
+            yield file
+
+
+def words_of_medicine(files: Iterable[Path], allowed: str = "$^") -> list[str]:
+    return [
+        f"{file.relative_to(ROOT)}:{number} says {found}"
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        for found in MEDICINE.findall(re.sub(allowed, "", line, flags=re.IGNORECASE))
+    ]
+
+
+def test_publishing_says_no_word_of_medicine() -> None:
+    files = list(whatever_is_said(ROOT / "publishing"))
+    assert {".py", ".html", ".js", ".css"} <= {file.suffix for file in files}
+    assert words_of_medicine(files) == []
+
+
+def test_the_templates_of_all_kinds_of_page_say_only_what_the_workflow_is_called() -> None:
+    files = list((ROOT / "templates" / "publishing").glob("*.html"))
+    assert words_of_medicine(files)
+    assert words_of_medicine(files, allowed=WORDS_OF_THE_WORKFLOW) == []

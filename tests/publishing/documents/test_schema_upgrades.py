@@ -17,8 +17,10 @@ from publishing.documents import (
     all_kinds,
     kind_named,
     open_document,
+    upgrades_own_part,
     upgrading,
 )
+from publishing.documents.upgrading import upgrades_document
 from publishing.editions import Edition
 from publishing.models import Page
 from publishing.verbs import workflow
@@ -75,6 +77,8 @@ def holds_something(value: object) -> bool:
 def test_an_example_fills_every_field_so_that_none_can_change_unseen(example: Path) -> None:
     kind, version = kind_and_version(example)
     document = open_document(kind, version, sealed_in(example))
+    if version < kind.schema_version:
+        pytest.skip("That of today’s version fills them.")
     filled = {
         (type(part), name) for part in document.walk() for name, value in part if holds_something(value)
     }
@@ -98,7 +102,7 @@ class RenamedOwn(OwnPart):
 
 
 class RenamedDocument(Document[RenamedOwn]):
-    schema_version = 3
+    schema_version = 4
     was_opened: int
 
     @classmethod
@@ -106,10 +110,10 @@ class RenamedDocument(Document[RenamedOwn]):
         raise NotImplementedError
 
 
-def rename_credentials(values: dict[str, Any]) -> dict[str, Any]:
-    own = dict(values["own"])
-    own["qualification"] = own.pop("credentials")
-    return values | {"own": own}
+def rename_credentials(own: dict[str, Any]) -> dict[str, Any]:
+    return {"qualification": own["credentials"]} | {
+        name: value for name, value in own.items() if name != "credentials"
+    }
 
 
 def add_a_field(values: dict[str, Any]) -> dict[str, Any]:
@@ -119,10 +123,11 @@ def add_a_field(values: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def later_kind(monkeypatch: pytest.MonkeyPatch) -> Kind:
     """The kind of contributors as it might be two schema versions from now."""
-    monkeypatch.setattr(upgrading, "_upgrades", {})
+    for steps in ("_of_own_parts", "_of_documents"):
+        monkeypatch.setattr(upgrading, steps, dict(getattr(upgrading, steps)))
     kind = kind_named("contributor")
     later = Kind(**(vars(kind) | {"document_type": RenamedDocument}))
-    upgrading.upgrades("contributor", 1)(rename_credentials)
+    upgrades_own_part("contributor", 2)(rename_credentials)
     return later
 
 
@@ -131,7 +136,7 @@ def contributor_example() -> str:
 
 
 def test_an_old_edition_is_brought_up_version_by_version(later_kind: Kind) -> None:
-    upgrading.upgrades("contributor", 2)(add_a_field)
+    upgrades_document("contributor", 3)(add_a_field)
     document = open_document(later_kind, 1, contributor_example())
     assert isinstance(document, RenamedDocument)
     assert document.own.qualification == "MD, anaesthetist"
@@ -147,7 +152,7 @@ def test_a_missing_step_between_two_versions_is_an_error(later_kind: Kind) -> No
 def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
     later_kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrading.upgrades("contributor", 2)(add_a_field)
+    upgrades_document("contributor", 3)(add_a_field)
     edition = make.published(make.ContributorFactory(credentials="MD")).live_edition
     bytes_before, seal = edition.canonical_document, edition.sha256
     monkeypatch.setattr(Page, "page_kind", later_kind)
@@ -160,9 +165,9 @@ def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
 @pytest.mark.django_db
 def test_a_later_schema_alone_makes_no_new_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     contributor = make.published(make.ContributorFactory(credentials="MD"))
-    monkeypatch.setattr(upgrading, "_upgrades", {("contributor", 1): lambda values: values})
-    monkeypatch.setattr(ContributorDocument, "schema_version", 2)
+    monkeypatch.setitem(upgrading._of_documents, ("contributor", 2), lambda values: values)
+    monkeypatch.setattr(ContributorDocument, "schema_version", 3)
     assert workflow.publish(contributor, by=make.publisher(), note="Again.").editions == []
     (edition,) = make.publish(make.change(contributor, credentials="MD, PhD")).editions
-    assert (edition.number, edition.schema_version) == (2, 2)
+    assert (edition.number, edition.schema_version) == (2, 3)
     assert [seal.message for seal in broken_seals()] == []

@@ -152,7 +152,15 @@ class Day:
         drug.live_edition_id = drug.draft_base_id = key
         drug.save()
         self.write("publishing.Address", id=key, path=self.address, first_live_at=self.at, **page)
-        self.write("publishing.Contribution", id=key, by_id=key, at=self.at, own_hash="a" * 64, **live)
+        self.write(
+            "publishing.Contribution",
+            id=key,
+            by_id=key,
+            at=self.at,
+            own_hash="a" * 64,
+            schema_version=1,
+            **live,
+        )
         self.sealed("erratum", edition_id=key, note="It was the first.", by_id=key, at=self.at)
         if self.has("publishing", "0006"):
             names = {"kind": "drug", "letter": "d", "sorted_as": self.title, "name": self.title}

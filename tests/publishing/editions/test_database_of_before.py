@@ -3,6 +3,7 @@
 ``every_migration`` builds it once. ``database_of_before/`` says what the site is that it holds.
 """
 
+import json
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
+from publishing.editions import own_part_of
 from publishing.models import (
     Contribution,
     Edition,
@@ -18,6 +20,7 @@ from publishing.models import (
     LedgerEntry,
     Listing,
     Page,
+    Review,
     ReviewTask,
     Withdrawal,
 )
@@ -138,3 +141,17 @@ def test_the_groups_are_those_of_a_new_site() -> None:
 
 def test_its_tables_are_as_todays_models_and_triggers_want_them() -> None:
     assert schema() == todays_schema()
+
+
+def test_what_was_pending_before_is_neither_stale_nor_lapsed() -> None:
+    before = Page.drafts.filter(pk__lt=KEYS)
+    assert before.exclude(draft_schema_version=2).count() == 0
+    for draft in before:
+        saved = json.loads(draft.contributions.get(own_hash=draft.draft_hash).own_part)
+        now = json.loads(own_part_of(draft).canonical_bytes())
+        differ = {name for name in now if now[name] != saved[name]}
+        assert differ <= {"atc_code", "atc_group", "medical_term"}, draft  # filled in outside the forms, then
+    assert Contribution.objects.filter(page__in=before).exclude(schema_version=2).count() == 0
+    assert {*Review.objects.values_list("schema_version", flat=True)} == {2}
+    [new] = before.filter(title="lofepramine")
+    assert make.published(make.change(new.specific, summary="Sold in few countries.")).is_live

@@ -8,7 +8,7 @@ from drugs.models import Drug
 from publishing.checking import compose
 from publishing.models import Page
 from publishing.sealing import plan
-from publishing.verbs import agreement, correction, drafts, medical_review, workflow
+from publishing.verbs import agreement, correction, drafts, whole_page_review, workflow
 from tests import factories as make
 from tests.publishing.verbs.twenty_people import WORD, person
 from tests.publishing.verbs.what_must_hold import Noted, faults
@@ -85,7 +85,7 @@ def test_an_emergency_confirmed_by_who_wrote_it_is_found(drug: Drug, monkeypatch
     with_word(drug, EMERGENCY)
     workflow.publish(drug, by=person(EMERGENCY), note="Stop.", emergency_reason="A batch was recalled.")
     assert found() == ""
-    monkeypatch.setattr(medical_review, "refuse_own_emergency", never)
+    monkeypatch.setattr(whole_page_review, "refuse_own_emergency", never)
     workflow.record_review(drug, by=person(EMERGENCY))
     assert "P18 confirmed what they wrote in an emergency" in found()
 

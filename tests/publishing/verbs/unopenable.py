@@ -35,10 +35,11 @@ def a_step_of_its_schema_fails(page: Page) -> Iterator[None]:
         return values
 
     kind, patch = page.page_kind, _patches[-1]
-    patch.setattr(kind.document_type, "schema_version", 2)
-    patch.setattr(upgrading, "_upgrades", {(kind.name, 1): step})
+    version = kind.schema_version
+    patch.setattr(kind.document_type, "schema_version", version + 1)
+    patch.setitem(upgrading._of_documents, (kind.name, version), step)
     yield
-    patch.setattr(upgrading, "_upgrades", {(kind.name, 1): lambda values: values})
+    patch.setitem(upgrading._of_documents, (kind.name, version), lambda values: values)
 
 
 @contextmanager

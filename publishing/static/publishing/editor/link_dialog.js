@@ -9,7 +9,7 @@ let dialog = null;
 export function openLinkDialog(editor, textarea) {
   takeSelection(editor);
   dialog ??= build();
-  dialog.open(editor, textarea.dataset.pageSearch);
+  dialog.open(editor, textarea.dataset.pageSearch, textarea.closest(".rich-text").dataset.exampleAddress);
 }
 
 // The editor hears of a new selection a moment after the browser makes it, and a quick typist is quicker.
@@ -49,6 +49,7 @@ function build() {
 
   let editor = null;
   let searchAddress = "";
+  let exampleAddress = "";
   let waiting = 0;
   let asked = 0;
 
@@ -118,7 +119,7 @@ function build() {
     const href = address.value.trim();
     if (isWebAddress(href)) finish({ page: null, href }, href);
     else {
-      problem.textContent = "Write the whole address, for example https://www.nhs.uk/medicines/";
+      problem.textContent = `Write the whole address, for example ${exampleAddress}`;
       address.setAttribute("aria-invalid", "true");
       address.focus();
     }
@@ -131,9 +132,10 @@ function build() {
   box.addEventListener("close", () => editor.commands.focus());
 
   return {
-    open(forEditor, at) {
+    open(forEditor, at, example) {
       editor = forEditor;
       searchAddress = at ?? "";
+      exampleAddress = example;
       pages.hidden = !searchAddress;
       search.value = problem.textContent = status.textContent = "";
       address.removeAttribute("aria-invalid");

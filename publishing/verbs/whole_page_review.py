@@ -1,4 +1,4 @@
-"""The review of a live page: a named clinician re-read it, and “reviewed on” moves."""
+"""The review of a live page: a named reviewer re-read it, and “reviewed on” moves."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from publishing.pages import Page
 from publishing.people import authors_of_published_words, close_tasks, same_person, why_same
 from publishing.sealing import Change, Sealing, keys_changed_by, seal, signature_of
 from publishing.serving import Generation
-from publishing.text import NotAllowed, Refused, one_line
+from publishing.site_words import SITE_WORDS
+from publishing.text import NotAllowed, Refused, capitalised, one_line
 from publishing.verbs import drafts
 from publishing.verbs.emergencies import refuse_own_emergency
 from publishing.verbs.states import RECORD_REVIEW
@@ -20,14 +21,14 @@ from publishing.verbs.states import RECORD_REVIEW
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-REVIEW_NOTE = "Medically reviewed: nothing changed."
+REVIEW_NOTE = f"{capitalised(SITE_WORDS.reviewed)}: nothing changed."
 
 
 @transaction.atomic
 def record_review(page: Page, *, by: "User", at: datetime | None = None, clock_doubt: str = "") -> Edition:
-    """Seal that a named clinician re-read the whole live page and found it right: "reviewed on" moves.
+    """Seal that a named reviewer re-read the whole live page and found it right: "reviewed on" moves.
 
-    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no clinician or alone
+    The one verb that seals an identical document. Raises ``NotAllowed`` for who is no reviewer or alone
     wrote what the page says, ``Refused`` if the page is not live, or if the clock is in doubt and
     ``clock_doubt`` does not say why to go on.
     """
@@ -63,7 +64,8 @@ def refuse_sole_author(page: Page, by: "User") -> None:
     if authors and all(same_person(by, author) for author in authors):
         other = next((author for author in authors if author.pk != by.pk), by)
         raise NotAllowed(
-            f"You alone wrote what “{page}” says, so another medical reviewer must re-read the whole page. "
+            f"You alone wrote what “{page}” says, "
+            f"so another {SITE_WORDS.reviewer} must re-read the whole page. "
             "You can still approve what others change on it: leave “I have re-read the whole page” empty."
             + why_same(by, other)
         )

@@ -1,0 +1,122 @@
+"""What was written, approved or sent back under an older schema of its kind, brought to today’s.
+
+An own part is known by its hash, and under another schema the same words have another one. So after each
+migration the text behind a hash is taken through the steps of its kind, and the new hash stands wherever the
+old one stood. Nothing is guessed: a hash whose text nobody kept is marked as lapsed and holds for nothing any
+more; a draft that waited with it for a reviewer or a publisher becomes a draft again.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import rfc8785
+from django.apps import apps as todays_apps
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from publishing.documents import Kind, OwnPart, all_kinds, open_own_part, own_values
+from publishing.editions import Edition
+from publishing.pages import Page
+from publishing.people.contribution import Contribution
+from publishing.people.review import Review
+from publishing.serving import Generation
+
+LAPSED = 0
+"""Stands for the schema version of a hash whose text nobody had kept when the schema changed."""
+
+Saved = tuple[int, str]
+"""The schema version of an own part, and its hash under that schema."""
+
+
+def bring_up_to_date_after_migrating(apps: Any = todays_apps, **signal: Any) -> None:
+    """Receives Django’s signal. Tells whoever migrated which drafts must be submitted again."""
+    fields = {field.name for field in apps.get_model("publishing", "Review")._meta.get_fields()}
+    if "schema_version" not in fields:  # it was migrated to an earlier state only
+        return
+    for kind in all_kinds():
+        for draft in bring_up_to_date(kind):
+            if signal.get("verbosity") and signal.get("stdout"):
+                signal["stdout"].write(f"  “{draft}” must be submitted again: what it said is not kept.\n")
+
+
+def bring_up_to_date(kind: Kind) -> Iterator[Page]:
+    """Bring all that was saved and decided on pages of a kind to today’s schema, page by page.
+
+    Gives the drafts that waited for somebody and do so no more. May be repeated.
+    """
+    older = range(LAPSED + 1, kind.schema_version)
+    drafts = Page.drafts.filter(kind=kind.name, draft_schema_version__in=older)
+    pages = set(drafts.values_list(Coalesce("corrects", "pk"), flat=True))
+    for model in (Contribution, Review):
+        rows = model._default_manager.filter(page__kind=kind.name, schema_version__in=older)
+        pages |= set(rows.order_by().values_list(Coalesce("page__corrects", "page"), flat=True))
+    for page in sorted(pages):
+        yield from _bring_page_up_to_date(kind, page)
+
+
+@transaction.atomic
+def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
+    """The same for a page with its correction: what was decided on one may hold for the other."""
+    Generation.hold()
+    drafts = Page.drafts.filter(Q(pk=page) | Q(corrects=page))
+    contributions = Contribution.objects.filter(page__in=drafts).exclude(schema_version=kind.schema_version)
+    reviews = Review.objects.filter(page__in=drafts).exclude(schema_version=kind.schema_version)
+    rows: list[Contribution | Review] = [*contributions, *reviews]
+    today = _todays(kind, {(row.schema_version, row.own_hash): row.own_part for row in contributions})
+    if any((row.schema_version, row.own_hash) not in today for row in rows):
+        today = _todays(kind, _sealed(kind, page)) | today
+    for row in rows:
+        own = today.get((row.schema_version, row.own_hash))
+        row.schema_version = kind.schema_version if own else LAPSED
+        if own:
+            row.own_hash = own.content_hash()
+            if isinstance(row, Contribution) and row.own_part:
+                row.own_part = own.canonical_bytes().decode()
+        row.save()
+    waited = [draft for draft in drafts if draft.draft_schema_version != kind.schema_version]
+    return [draft for draft in waited if _lapses(draft, kind, today)]
+
+
+def _todays(kind: Kind, texts: dict[Saved, str]) -> dict[Saved, OwnPart]:
+    """These own parts in today’s schema, as far as each is the text of its hash and can be opened."""
+    found = {}
+    for (version, own_hash), text in texts.items():
+        if version and hashlib.sha256(text.encode()).hexdigest() == own_hash:
+            try:
+                found[version, own_hash] = open_own_part(kind, version, text)
+            except Exception:  # noqa: S112 – a step is any code; what it cannot take on lapses
+                continue
+    return found
+
+
+def _sealed(kind: Kind, page: int) -> dict[Saved, str]:
+    """What the editions of a page say in their own part, under each schema since the one of its sealing."""
+    found = {}
+    for edition in Edition.objects.filter(page=page):
+        for version in range(edition.schema_version, kind.schema_version):
+            try:
+                own = json.loads(edition.canonical_document)["own"]
+                text = rfc8785.dumps(own_values(kind, own, edition.schema_version, version))
+            except Exception:  # noqa: S112 – the same
+                continue
+            found[version, hashlib.sha256(text).hexdigest()] = text.decode()
+    return found
+
+
+def _lapses(draft: Page, kind: Kind, today: dict[Saved, OwnPart]) -> bool:
+    """Bring the draft itself to today’s schema, or let it lapse. Whether somebody waited for it."""
+    if not draft.draft_schema_version:
+        return False
+    own = today.get((draft.draft_schema_version, draft.draft_hash))
+    draft.draft_schema_version = kind.schema_version if own else LAPSED
+    waited = own is None and draft.state != Page.State.DRAFT
+    if own:
+        draft.draft_hash = own.content_hash()
+    if waited:
+        draft.state, draft.state_changed_at = Page.State.DRAFT, timezone.now()
+    draft.save(update_fields=["draft_hash", "draft_schema_version", "state", "state_changed_at"])
+    return waited
