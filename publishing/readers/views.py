@@ -76,12 +76,7 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
 
     With ``?from=2&to=5``, instead, what changed between these two editions; 404 if there is no such edition.
     """
-    context = {
-        "kind": page.page_kind,
-        "page_title": last_edition_of(page).title,
-        "address": page.get_absolute_url(),
-        "is_withdrawn": not page.is_live,
-    }
+    context = _frame_of(page) | {"is_withdrawn": not page.is_live}
     if is_asked_for(request.GET):
         comparison = comparison_of(page, request.GET)
         context |= {"comparison": comparison, "choices": comparison.choices, "chosen": comparison.chosen}
@@ -112,14 +107,15 @@ def sealed_record(request: HttpRequest, page: Page, number: int) -> HttpResponse
 @never_cache
 def seals(request: HttpRequest, page: Page) -> HttpResponse:
     """Whether every edition of the page is still what was sealed, checked now."""
-    context = {
-        "kind": page.page_kind,
-        "page_title": last_edition_of(page).title,
-        "address": page.get_absolute_url(),
-        "editions": page.editions.newest_first(),
-        "broken": [*broken_seals(page.pk), *outdated_live_editions(page.pk)],
-    }
+    broken = [*broken_seals(page.pk), *outdated_live_editions(page.pk)]
+    context = _frame_of(page) | {"editions": page.editions.newest_first(), "broken": broken}
     return render(request, "publishing/seals.html", context)
+
+
+def _frame_of(page: Page) -> dict[str, Any]:
+    """What stands around all that is told of a page."""
+    title, address = last_edition_of(page).title, page.get_absolute_url()
+    return {"kind": page.page_kind, "page_title": title, "address": address}
 
 
 @at_its_address

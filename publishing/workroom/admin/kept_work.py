@@ -41,6 +41,7 @@ class KeptWork(ModelAdmin):
     """For the admin of a kind of page: what its form does with text that is older than the draft."""
 
     reading = FormReading()
+    """A copy of the admin may read a form otherwise (``that_reads``)."""
 
     def that_reads(self, reading: FormReading) -> Self:
         """This admin, for one form that is read so."""
@@ -60,12 +61,9 @@ class KeptWork(ModelAdmin):
             return usual(request, object_id, form_url, extra_context)
         if request.method == "POST":
             with transaction.atomic():
-                late = self._saved_since(request, object_id)
-                return (
-                    self._merge(request, *late)
-                    if late
-                    else usual(request, object_id, form_url, extra_context)
-                )
+                if late := self._saved_since(request, object_id):
+                    return self._merge(request, *late)
+                return usual(request, object_id, form_url, extra_context)
         if PUT_BACK in request.GET:
             page = self._page_to_change(request, object_id)
             kept = autosave.kept_for(user_of(request), self.model.KIND.name, page)

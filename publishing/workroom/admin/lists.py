@@ -93,7 +93,7 @@ class PageList(ModelAdmin):
         return (queryset if found is None else queryset.filter(pk__in=found)), False
 
     def keys_found(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> list[int] | None:
-        """Pages with every word in a name, from its beginning; of very many, those that fit best.
+        """Of the pages with every word in a name, from its beginning; of very many, those that fit best.
 
         None if nothing is searched for.
         """
