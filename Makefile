@@ -1,6 +1,6 @@
 # The whole project by three commands: run (look at it), test (trust it), serve (as in production).
 # PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest or the benchmarks.
-.PHONY: run serve test test-thorough bench lint types checks format screenshots clean
+.PHONY: run serve test test-fast test-thorough bench lint types checks format screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -36,10 +36,16 @@ test: $(VENV)/tools
 	@$(VENV)/bin/python -m tests.browser
 	@$(PYTEST) --numprocesses auto --dist worksteal --durations 20 $(ARGS)
 
-# What `make test` does in seconds, for longer: 5,000 random steps, and twenty people at work for a minute.
+# For the inner loop: without a browser, and without what takes longest.
+test-fast: $(VENV)/tools
+	@$(PYTEST) --numprocesses auto --dist worksteal -m "not journey and not begun_first" $(ARGS)
+
+# What `make test` does in seconds, for longer: 5,000 random steps, twenty people at work for a minute, and 600
+# publications that no reader may see late.
 test-thorough: $(VENV)/tools
-	@RANDOM_STEPS=5000 CONCURRENCY_SECONDS=60 $(PYTEST) --numprocesses auto --dist worksteal \
-		tests/publishing/verbs/test_random_steps.py tests/publishing/verbs/test_twenty_processes.py $(ARGS)
+	@RANDOM_STEPS=5000 CONCURRENCY_SECONDS=60 PUBLICATIONS=600 $(PYTEST) --numprocesses auto --dist worksteal \
+		tests/publishing/verbs/test_random_steps.py tests/publishing/verbs/test_twenty_processes.py \
+		tests/antidep_site/many_servers $(ARGS)
 
 lint: $(VENV)/tools
 	$(VENV)/bin/ruff check

@@ -127,6 +127,7 @@ class InventedSiteTests(TestCase):
             else:
                 assert dates == [edition.updated_on, edition.reviewed_on, edition.review_due_on]
 
+    @pytest.mark.sqlite_alone
     def test_every_address_answers_and_those_of_withdrawn_pages_say_gone(self) -> None:
         answers: Counter[int] = Counter()
         for address in Address.objects.select_related("page"):
@@ -200,6 +201,7 @@ class InventedSiteTests(TestCase):
         findings = [finding for _, document in self.live() for finding in run_checks(document, live)]
         assert [finding for finding in findings if finding.is_error] == []
 
+    @pytest.mark.sqlite_alone
     def test_every_draft_passes_the_validation_of_the_forms(self) -> None:
         for page in Page.objects.all():
             page.specific.full_clean()

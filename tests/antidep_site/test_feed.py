@@ -11,7 +11,7 @@ from publishing.verbs import add_erratum
 from publishing.verbs.workflow import record_review, withdraw
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 

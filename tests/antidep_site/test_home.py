@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.picture_uploads import picture_upload
 from tests.reading import change_and_publish, get, html, live_drug, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def test_an_empty_site_has_a_home_page() -> None:

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from antidep_site.delivery.representation import RepresentationMiddleware
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import pytest
 from tests.antidep_site.linked_site import LinkedSite, everything_public
 from tests.antidep_site.reading_process import read_in_another_process
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
 
 def test_two_processes_answer_the_same_to_the_byte() -> None:

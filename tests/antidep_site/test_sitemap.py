@@ -9,7 +9,7 @@ from django.test import Client
 from publishing.verbs.workflow import record_review, withdraw
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 LISTS = {"/", "/articles/", "/contributors/", "/drug-classes/", "/drugs/", "/side-effects/"}

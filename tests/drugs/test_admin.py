@@ -13,7 +13,7 @@ from tests.publishing.workroom.admin.forms import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def test_a_drug_is_written_in_one_form() -> None:

@@ -6,6 +6,7 @@ cache of the others is emptied and slowed down. Whoever begins to read after an 
 edition or a later one. The same without the wait before the acknowledgement must be caught.
 """
 
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from tests.antidep_site.many_servers.servers import Server, Servers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
-PUBLICATIONS = 200
+PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "60"))
 LEASE = 0.05  # short, so that many publications fit
 SLOW = 2 * LEASE  # an answer of the database may outlast the lease that it is for
 BETWEEN_FAULTS = 12  # publications

@@ -1,6 +1,7 @@
 """The signs between words and beside numbers: which may change unseen."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import assume, given
@@ -13,7 +14,14 @@ from publishing.comparing.classifying.tables import LOOSE_PREFIXES, REACHING, SA
 from publishing.text import Run
 from tests.publishing.comparing.test_classify import classify, pairs, sentences
 
-STANDING = [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]
+
+@cache
+def standing_alone() -> list[str]:
+    """Looked through when a test needs them, not on every start."""
+    return [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]
+
+
+words_alone = st.deferred(lambda: st.sampled_from(standing_alone()))
 
 SIGNS_OF_NUMBERS = """
     10-20 mg > 10–20 mg
@@ -98,7 +106,7 @@ def test_a_comma_before_and_or_or_is_never_minor(left, right, link, is_list):
     assert not classify(after, before).is_minor
 
 
-@given(sentences, st.sampled_from(STANDING), st.sampled_from(STANDING), st.sampled_from([" ", ""]), sentences)
+@given(sentences, words_alone, words_alone, st.sampled_from([" ", ""]), sentences)
 def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, other, gap, right):
     assume(one + other not in SAME_JOINED)
     before, after = (f"{left} {one}{sign}{other} {right}" for sign in (gap, "-"))

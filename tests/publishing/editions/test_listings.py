@@ -109,6 +109,7 @@ def test_any_title_can_be_sorted(title: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite_alone  # tests/publishing/editions/test_database_of_before.py takes them through on each
 def test_a_site_from_before_there_were_listings_gets_them() -> None:
     drug_class = make.published(make.DrugClassFactory(title="Tricyclics"))
     drug = change_and_publish(live_drug(drug_class=drug_class), summary="At night.")

@@ -22,7 +22,7 @@ from publishing.verbs.workflow import record_review
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 # The dateline

@@ -16,7 +16,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 GATE, MAP = "/drugs/doxepin/timegate/", "/drugs/doxepin/timemap/"
 DAYS = ("Mon, 22 Apr 2019 12:00:00 GMT", "Wed, 01 Jan 2020 00:00:00 GMT", "Fri, 01 Jan 2021 00:00:00 GMT")

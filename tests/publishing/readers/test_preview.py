@@ -6,7 +6,7 @@ from django.test import Client
 from tests import factories as make
 from tests.reading import get, html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def preview(pk: int) -> str:

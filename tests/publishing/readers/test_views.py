@@ -12,7 +12,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 OF_KIND = {
     "article": make.ArticleFactory,

@@ -16,7 +16,7 @@ from tests.publishing.editions.test_clock import is_whole
 from tests.publishing.editions.test_editions_are_permanent import behind_the_triggers
 from tests.reading import get, html, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 PAGE = "/drugs/doxepin/"
 APRIL = "Wed, 15 Apr 2026 12:00:00 GMT"

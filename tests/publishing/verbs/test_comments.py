@@ -10,7 +10,7 @@ from publishing.text import NotAllowed, Refused
 from publishing.verbs import comments, workflow
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 SECRET = "Is this dose not tenfold?"
 

@@ -59,6 +59,7 @@ def test_a_follower_takes_not_one_word_of_its_draft():
     assert article.title == "UNREVIEWED"
 
 
+@pytest.mark.sqlite_alone
 def test_one_fact_of_100_pages_that_one_other_page_shows_makes_exactly_two_editions():
     classes = [make.published(make.DrugClassFactory()) for _ in range(5)]
     drugs = [make.published(make.DrugFactory(drug_class=classes[n % 4])) for n in range(95)]

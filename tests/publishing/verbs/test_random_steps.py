@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -44,9 +45,12 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 
-STEPS = int(os.environ.get("RANDOM_STEPS", "300"))
 SEED = int(os.environ.get("RANDOM_SEED", "1"))
 STEPS_OF_A_SITE = 100
+# Of the 300 steps of `.ci/run` 200 are taken on SQLite and 100 on PostgreSQL; of a longer run all on each.
+SITES = range(2) if connection.vendor == "sqlite" else range(2, 3)
+if "RANDOM_STEPS" in os.environ:
+    SITES = range(max(1, int(os.environ["RANDOM_STEPS"]) // STEPS_OF_A_SITE))
 
 TICKS = [timedelta(minutes=1)] * 6 + [timedelta(hours=9)] * 4 + [timedelta(days=20)] * 2
 STEPS_OF_THE_CLOCK = [-timedelta(seconds=1), -timedelta(hours=5), -timedelta(days=2), timedelta(days=2)]
@@ -160,7 +164,7 @@ def faults_of_what_readers_have(noted: Noted) -> list[str]:
     return [*faults_of_what_is_published(noted), *faults_of_dates(), *faults_of_pages()]
 
 
-@pytest.mark.parametrize("site", range(max(1, STEPS // STEPS_OF_A_SITE)))
+@pytest.mark.parametrize("site", SITES)
 def test_whatever_is_done_in_whatever_order_all_holds_after_each_step(
     site: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ They edit, submit, approve, send back, correct, bring back, publish and withdraw
 every word that anybody saved is still there, nobody approved what they wrote, no chain is broken, and the
 only errors that anybody saw were sentences that refuse something.
 
-They work for 15 seconds here. For a minute, on the database of DATABASE_URL:
+They work for 8 seconds here. For a minute, on the database of DATABASE_URL:
 
     CONCURRENCY_SECONDS=60 .venv/bin/pytest tests/publishing/verbs/test_twenty_processes.py
 """
@@ -27,7 +27,7 @@ from tests.publishing.verbs.what_must_hold import Noted, faults, words_of, words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
-SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "15"))
+SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "8"))
 SEED = int(os.environ.get("CONCURRENCY_SEED", "4"))
 
 

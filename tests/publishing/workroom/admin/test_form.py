@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.publishing.workroom.admin.forms import edit_address, opened, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def screen(user: User, page: Page) -> str:

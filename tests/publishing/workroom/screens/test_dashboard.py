@@ -14,7 +14,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import at_work, screen, waiting_drug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def lists_for(user) -> dict[str, list[str]]:

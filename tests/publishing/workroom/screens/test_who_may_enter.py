@@ -6,7 +6,7 @@ from django.test import Client
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import at_work, screen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 SCREENS = ["review", "publish", "withdraw", "history", "preview"]
 BUTTONS = ["submit", "confirm_review", "close_task"]
