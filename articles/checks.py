@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.documents import ArticleDocument
 from publishing.checking import Finding, Level, Live, check, has_words, numbered
-from publishing.documents import Document
+from publishing.documents import WITHIN, Document
 from publishing.text import has_call_out, plain_text
 
 
@@ -41,7 +41,7 @@ def serious_side_effects_come_with_a_call_out(document: Document[Any], live: Liv
                     Level.WARNING,
                     f"The section names a serious side effect, “{name}”. Add the call-out “get medical "
                     "help”, or say it where the class is shown.",
-                    f"Sections › {section.heading}",
+                    f"Sections{WITHIN}{section.heading}",
                 )
 
 

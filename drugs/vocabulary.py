@@ -5,6 +5,7 @@ from pathlib import Path
 
 from publishing.comparing import (
     bearers_of_names,
+    lines_of_tables,
     name_endings,
     no_names,
     protected_names,
@@ -41,6 +42,12 @@ def what_has_such_names() -> list[str]:
 def words_of_health() -> Iterator[str]:
     """Words of health and medicine."""
     return _words("health_words")
+
+
+@lines_of_tables.register
+def words_that_change_what_is_said() -> Iterator[str]:
+    """Doses, sides of the body, words that are one slip apart."""
+    return _lines("classifier_tables")
 
 
 def _words(file: str) -> Iterator[str]:

@@ -21,7 +21,10 @@ class SiteWords:
     review: str = "review"
     reviewed: str = "reviewed"
     call_out: str = "get help"
-    """The title of the one call-out that a running text can have."""
+    """The title of the one call-out that a running text can have …"""
+
+    call_out_button: str = "Get help"
+    """… and what stands on the button that makes one."""
 
     example_address: str = "https://www.example.org/"
 

@@ -13,6 +13,7 @@ from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
 from publishing.comparing.vocabulary import (
     bearers_of_names,
+    lines_of_tables,
     name_endings,
     no_names,
     protected_names,
@@ -36,6 +37,7 @@ __all__ = [
     "classify_html",
     "confusion_matrix",
     "latin_look_alike",
+    "lines_of_tables",
     "merge",
     "name_endings",
     "net_authors",

@@ -12,14 +12,6 @@ _KINDS = (ChangeKind.MINOR.value, ChangeKind.SUBSTANTIVE.value)
 Labelled = Mapping[str, str]
 
 
-def outcomes(edits: Iterable[Labelled]) -> Counter[tuple[str, str]]:
-    """How many edits of each label got each verdict, by (label, verdict)."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for (label, verdict, _), number in _by_sort(edits).items():
-        counted[label, verdict] += number
-    return counted
-
-
 def _by_sort(edits: Iterable[Labelled]) -> Counter[tuple[str, str, str]]:
     return Counter(
         (

@@ -22,6 +22,7 @@ from publishing.documents.document import (
     pages_named_in,
 )
 from publishing.documents.fields import (
+    WITHIN,
     Field,
     citations_in_any,
     fields,
@@ -54,6 +55,7 @@ from publishing.documents.upgrading import (
 from publishing.documents.wording import Wording, is_short, label, labels_in_form, name_within, page_of
 
 __all__ = [
+    "WITHIN",
     "AnyExcerpt",
     "AnyPart",
     "Called",

@@ -8,6 +8,9 @@ from publishing.documents.document import AnyPart, Excerpt, OwnPart, Part, Refer
 from publishing.documents.markers import Citation, Marker, Name, Unread, fields_marked, marker
 from publishing.text import capitalised, plain_text
 
+WITHIN = " › "
+"""Between the names by which people are told where something stands: “Steps › Kneading › Text”."""
+
 
 class Field(NamedTuple):
     """A single value: of a field, or an item of the list in it. Running text is one.
@@ -32,7 +35,7 @@ class Field(NamedTuple):
     @property
     def where(self) -> str:
         """Where it stands, in words."""
-        return " › ".join(self.path)
+        return WITHIN.join(self.path)
 
     @property
     def html(self) -> str:

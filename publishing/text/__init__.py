@@ -1,6 +1,7 @@
 """Texts as the site keeps them: plain lines, rich text and its tree, and the words of a refusal."""
 
 from publishing.text import richtext
+from publishing.text.block_names import BLOCK_NAMES, call_out_title
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
@@ -35,6 +36,7 @@ from publishing.text.richtext_tree import (
 )
 
 __all__ = [
+    "BLOCK_NAMES",
     "CELLS",
     "HEADINGS",
     "KEPT",
@@ -53,6 +55,7 @@ __all__ = [
     "Run",
     "StaleDraft",
     "blocks",
+    "call_out_title",
     "capitalised",
     "clean_what_does_not_fit",
     "folded",

@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.urls import NoReverseMatch, reverse
 
+from publishing.site_words import SITE_WORDS
+from publishing.text.block_names import call_out_title
+
 
 class RichTextWidget(forms.Textarea):
     """A text area that ``publishing/editor/start.js`` turns into an editor, in rows added later too."""
@@ -21,7 +24,13 @@ class RichTextWidget(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["attrs"] |= {"data-rich-text": "", "data-page-search": _page_search_address()}
+        context["widget"]["attrs"] |= {
+            "data-rich-text": "",
+            "data-page-search": _page_search_address(),
+            "data-call-out": call_out_title(),
+            "data-call-out-button": SITE_WORDS.call_out_button,
+            "data-example-address": SITE_WORDS.example_address,
+        }
         return context
 
     def use_required_attribute(self, initial: Any) -> bool:

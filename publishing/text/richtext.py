@@ -2,9 +2,8 @@
 
 Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol``, ``li``, ``strong``,
 ``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or to a page by its number in ``data-page``),
-``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, the call-out
-"get medical help". ``richtext_tree`` has the grammar. Every function here takes any HTML and reads
-the sanitised form of it.
+``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, a call-out.
+``richtext_tree`` has the grammar. Every function here takes any HTML and reads the sanitised form of it.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,17 +18,17 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from publishing.text.block_names import call_out_title
 from publishing.text.editor import RichTextWidget
 from publishing.text.richtext_tree import CELLS, HEADINGS, Mark, Node, Run, parse, write_runs
 
 MAX_LENGTH = 60_000
 
-GET_HELP = "Get medical help"
-_GET_HELP_START = (
-    f'<aside class="get-help" role="note" aria-label="{GET_HELP}"><p class="get-help-title">'
+_CALL_OUT_START = (
+    '<aside class="get-help" role="note" aria-label="{title}"><p class="get-help-title">'
     '<svg class="get-help-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
     '<path fill="currentColor" d="M12 2 1 21h22L12 2Zm-1 7h2v6h-2V9Zm0 8h2v2h-2v-2Z"/></svg>'
-    f" {GET_HELP}</p>"
+    " {title}</p>"
 )
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -74,7 +73,7 @@ def linked_pages(html: str) -> list[int]:
 
 
 def has_call_out(html: str) -> bool:
-    """Whether it says somewhere "get medical help"."""
+    """Whether there is a call-out in it."""
     return any(node.tag == "aside" for node in _parse(html).children)
 
 
@@ -150,7 +149,7 @@ def _render(node: Node, addresses: Mapping[int, str], used: set[str]) -> str:
         case "h2" | "h3":
             return f'<{node.tag} id="{heading_id(_line(node), used)}">{inner}</{node.tag}>'
         case "aside":
-            return f"{_GET_HELP_START}{inner}</aside>"
+            return f"{_CALL_OUT_START.format(title=escape(call_out_title()))}{inner}</aside>"
         case "table":
             table = _write_table(node, lambda cell: _render_children(cell, addresses, used))
             label = escape(_unused(_table_label(node), used, " ({})"))

@@ -3,7 +3,7 @@
 The grammar, which holds for every tree that :func:`parse` returns, whatever it was given::
 
     text   = (p | h2 | h3 | ul | ol | table | aside)*
-    aside  = (p | ul | ol)+           the call-out "get medical help"
+    aside  = (p | ul | ol)+           a call-out
     ul, ol = li+                      at most MAX_LIST_DEPTH deep
     li     = (p | ul | ol)+
     table  = tr+ ; tr = (th | td)+ ; th, td = (p | ul | ol)*

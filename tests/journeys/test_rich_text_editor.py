@@ -129,7 +129,10 @@ def test_a_heading_becomes_a_call_out_and_a_call_out_a_paragraph(form: Page, art
     press(form, "Subheading")
     form.keyboard.type("Help")
     press(form, "Get medical help")
-    expect(text_of(form).locator("aside.get-help p")).to_have_text("Help")
+    call_out = text_of(form).locator("aside.get-help")
+    expect(call_out.locator("p")).to_have_text("Help")
+    title_above = "aside => getComputedStyle(aside, '::before').content"
+    assert call_out.evaluate(title_above).replace('" "', "") == '"⚠ Get medical help"'
     press(form, "Get medical help")
     assert saved(form, article) == ["<p>Help</p>"]
 

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import OSA
 
 from publishing.comparing.classifying.tokens import Word
+from publishing.comparing.diffing.pairs import common_ends
 
 Words = Sequence[Word]
 Segment = tuple[Words, Words]
@@ -18,12 +19,7 @@ _MOST_COMPARISONS = 4_000_000
 def in_step(old: list[Word], new: list[Word]) -> Iterator[Segment]:
     """Both rows in step: pairs of words, of words that were joined or parted, and what came or went."""
     a, b = [word.key for word in old], [word.key for word in new]
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
-        end += 1
+    start, end = common_ends(a, b)
     yield from ((old[i : i + 1], new[i : i + 1]) for i in range(start))
     yield from _middle(old[start : len(old) - end], new[start : len(new) - end])
     yield from (([o], [n]) for o, n in zip(old[len(old) - end :], new[len(new) - end :], strict=True))

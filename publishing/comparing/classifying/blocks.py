@@ -9,13 +9,7 @@ from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.number_signs import right_signs
 from publishing.comparing.classifying.verdict import Finding, quoted, replaced, substantive
 from publishing.comparing.classifying.words import text_findings
-from publishing.text import CELLS, Node, Run, parse
-
-_BLOCKS = {
-    "p": "paragraph", "h2": "heading", "h3": "smaller heading", "ul": "list", "ol": "numbered list",
-    "li": "list item", "table": "table",
-    "tr": "table row", "td": "table cell", "th": "heading cell", "aside": "call-out",
-}  # fmt: skip
+from publishing.text import BLOCK_NAMES, CELLS, Node, Run, parse
 
 
 class Block(NamedTuple):
@@ -50,7 +44,7 @@ class Block(NamedTuple):
         """What people call it: a paragraph in a list item is the item."""
         outer = [tag for tag in self.tags if tag in {"li", "td", "th"}]
         tag = self.tags[-1] if self.tags[-1] != "p" or not outer else outer[-1]
-        return _BLOCKS.get(tag, tag)
+        return f"table {BLOCK_NAMES[tag]}" if tag == "td" else BLOCK_NAMES[tag]
 
 
 def html_findings(old: str, new: str, names: Names, heading: str = "") -> Iterator[Finding]:

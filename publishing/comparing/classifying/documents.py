@@ -1,4 +1,4 @@
-"""Two documents, field by field."""
+"""The difference of two documents, field by field."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,12 +7,12 @@ from publishing.comparing.classifying.blocks import html_findings
 from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.verdict import Finding, replaced, substantive
 from publishing.comparing.classifying.words import text_findings
+from publishing.comparing.diffing.pairs import TextDiff
+from publishing.comparing.diffing.values import NEW, OLD, Diff, ListDiff, PartDiff, Replaced, compare, rebuilt
 from publishing.documents import (
     Document,
     Excerpt,
     Heading,
-    Part,
-    RichText,
     Sentence,
     fields,
     fields_marked,
@@ -22,58 +22,53 @@ from publishing.documents import (
 from publishing.text import Run
 
 
-def part_findings(
-    old: Part, new: Part, names: Names, where: str = "", heading: str = ""
+def findings_in(
+    diff: Diff, names: Names, label: str = "", heading: str = "", is_sentence: bool = False
 ) -> Iterator[Finding]:
-    """A finding for every difference between two parts, which may stand under a heading."""
-    if type(old) is not type(new):
-        yield substantive(f"{where or 'The page'} is of another kind.")
-    elif isinstance(old, RichText):
-        assert isinstance(new, RichText)
-        yield from html_findings(old.html, new.html, names, heading)
-    else:
-        above = fields_marked(type(old), Heading)
-        heading = " ".join(getattr(part, field) for field in above for part in (old, new))
-        for field in type(old).model_fields:
-            is_sentence = marker(type(old), field, Sentence) is not None
-            values = getattr(old, field), getattr(new, field)
-            yield from _value_findings(label_of(field), *values, names, heading, is_sentence)
+    """A finding for all that differs. Running text may stand under a heading."""
+    match diff:
+        case TextDiff(is_rich=True):
+            yield from html_findings(diff.text(OLD), diff.text(NEW), names, heading)
+        case TextDiff() if is_sentence:
+            yield from text_findings([Run(diff.text(OLD))], [Run(diff.text(NEW))], names)
+        case TextDiff():
+            yield substantive(f"{label}: {replaced(diff.text(OLD), diff.text(NEW))}")
+        case Replaced():
+            yield substantive(f"{label}: {replaced(*map(_said, diff.values))}")
+        case PartDiff(is_in=(True, True)):
+            yield from _in_part(diff, names)
+        case PartDiff():
+            yield substantive(f"{label}: this part was {'added' if diff.is_in[NEW] else 'removed'}.")
+        case ListDiff():
+            yield from _in_rows(diff, names, label)
 
 
-def _value_findings(
-    label: str, old: Any, new: Any, names: Names, heading: str, is_sentence: bool
-) -> Iterator[Finding]:
-    if old == new:
-        return
-    if isinstance(old, Part) and isinstance(new, Part):
-        yield from part_findings(old, new, names, label, heading)
-    elif isinstance(old, tuple) and isinstance(new, tuple):
-        yield from _row_findings(label, old, new, names)
-    elif is_sentence and isinstance(old, str) and isinstance(new, str):
-        yield from text_findings([Run(old)], [Run(new)], names)
-    elif isinstance(old, Part) or isinstance(new, Part):
-        yield substantive(f"{label}: this part was {'removed' if new is None else 'added'}.")
-    else:
-        yield substantive(f"{label}: {replaced(_said(old), _said(new))}")
+def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
+    above = fields_marked(diff.part_type, Heading)
+    heading = " ".join(rebuilt(diff.fields[field], side) for field in above for side in (OLD, NEW))
+    for field, inner in diff.fields.items():
+        is_sentence = marker(diff.part_type, field, Sentence) is not None
+        yield from findings_in(inner, names, label_of(field), heading, is_sentence)
 
 
-def _row_findings(label: str, old: tuple[Any, ...], new: tuple[Any, ...], names: Names) -> Iterator[Finding]:
+def _in_rows(diff: ListDiff, names: Names, label: str) -> Iterator[Finding]:
+    """Rows are judged place by place. If one came, went or moved, that alone is a change in substance."""
+    old, new = (rebuilt(diff, side) for side in (OLD, NEW))
+    other_order = substantive(f"{label}: the rows stand in another order.")
     if len(old) != len(new):
         came_or_went = "added" if len(new) > len(old) else "removed"
         yield substantive(
             f"{label}: a row was {came_or_went}; there were {len(old)}, now there are {len(new)}."
         )
-        return
-    if all(row in old for row in new) and all(row in new for row in old):
-        yield substantive(f"{label}: the rows stand in another order.")
-        return
-    for number, (one, other) in enumerate(zip(old, new, strict=True), start=1):
-        if one == other:
-            continue
-        if isinstance(one, Part) and isinstance(other, Part):
-            yield from part_findings(one, other, names, f"{label} {number}")
-        else:
-            yield substantive(f"{label} {number}: {replaced(_said(one), _said(other))}")
+    elif all(row in old for row in new) and all(row in new for row in old):
+        yield other_order
+    else:
+        pairs = enumerate(zip(old, new, strict=True), start=1)
+        found = [each for n, pair in pairs for each in findings_in(compare(*pair), names, f"{label} {n}")]
+        yield from found
+        is_in_order = all(item.places[OLD] == item.places[NEW] for item in diff.items)
+        if not is_in_order and all(finding.is_minor for finding in found):
+            yield other_order
 
 
 def _said(value: object) -> str:

@@ -3,13 +3,7 @@
 from publishing.comparing.classifying.alignment import Words
 from publishing.comparing.classifying.lexicon import frequency, is_everyday_word, is_used_by_all, is_word
 from publishing.comparing.classifying.names import Names
-from publishing.comparing.classifying.tables import (
-    LOOSE_PREFIXES,
-    PREFIXES,
-    PROTECTED,
-    SAME_JOINED,
-    SHORT_WORDS,
-)
+from publishing.comparing.classifying.tables import table
 from publishing.comparing.classifying.tokens import Word
 from publishing.comparing.classifying.verdict import Finding, minor, quoted, replaced, substantive
 
@@ -36,10 +30,7 @@ def joined_or_split(olds: Words, news: Words, names: Names) -> Finding:
     if any(word.has_digit for word in [*olds, *news]):
         few, many = (olds, news) if len(olds) < len(news) else (news, olds)
         is_spacing = (
-            len(few) == 1
-            and len(many) == 2
-            and many[0].text.isdecimal()
-            and many[1].lower in PROTECTED["unit"]
+            len(few) == 1 and len(many) == 2 and many[0].text.isdecimal() and many[1].lower in table("unit")
         )
         if is_spacing and few[0].text == many[0].text + many[1].text and many[1].before.isspace():
             return minor(f"Spacing only: {what}.")
@@ -51,7 +42,7 @@ def joined_or_split(olds: Words, news: Words, names: Names) -> Finding:
 
 
 def _why_not_joined(olds: Words, news: Words, letters: str, inner: set[str]) -> str | None:
-    if letters in SAME_JOINED:
+    if letters in table("same_joined"):
         return None
     if any(word.is_acronym for word in [*olds, *news]):
         return "an abbreviation may be meant"
@@ -61,14 +52,14 @@ def _why_not_joined(olds: Words, news: Words, letters: str, inner: set[str]) -> 
     if "-" in inner:
         parts = olds if len(olds) > 1 else news
         is_loose = (
-            parts[0].lower in LOOSE_PREFIXES
+            parts[0].lower in table("loose_prefixes")
             and len(parts) == 2
             and len(parts[1].text) > 3
             and is_word(letters)
         )
         return None if is_loose else "a hyphen in a word may matter"
     if len(news) == 1:  # Two became one.
-        if all(map(_is_real, olds)) or olds[0].lower in PREFIXES:
+        if all(map(_is_real, olds)) or olds[0].lower in table("prefixes"):
             return "both spellings are words"
         return None if is_word(letters) else "the new one is in no word list"
     if is_word(letters):
@@ -82,7 +73,7 @@ def _why_not_joined(olds: Words, news: Words, letters: str, inner: set[str]) -> 
 def _is_real(word: Word) -> bool:
     """Whether it stands for itself in running text, and is no scrap of a broken word."""
     return is_word(word.lower) and (
-        len(word.lower) > 3 or word.lower in SHORT_WORDS or is_everyday_word(word.lower)
+        len(word.lower) > 3 or word.lower in table("short_words") or is_everyday_word(word.lower)
     )
 
 
@@ -91,7 +82,9 @@ def _other_way_to_split(letters: str, news: Words) -> str | None:
     meant = min(frequency(word.lower) for word in news)
     for cut in range(1, len(letters)):
         parts = letters[:cut], letters[cut:]
-        is_pair = all(part in SHORT_WORDS or (len(part) > 2 and is_everyday_word(part)) for part in parts)
+        is_pair = all(
+            part in table("short_words") or (len(part) > 2 and is_everyday_word(part)) for part in parts
+        )
         is_other = parts != tuple(word.lower for word in news)
         if is_pair and is_other and len(news) == 2 and meant < _MUCH_MORE_USUAL * min(map(frequency, parts)):
             return " ".join(parts)

@@ -9,25 +9,28 @@ from collections.abc import Collection
 from typing import Any
 
 from publishing.comparing.classifying.blocks import html_findings
-from publishing.comparing.classifying.documents import names_in, part_findings
+from publishing.comparing.classifying.documents import findings_in, names_in
 from publishing.comparing.classifying.markup import dropped_findings
 from publishing.comparing.classifying.names import Names
-from publishing.comparing.classifying.verdict import Verdict, minor
+from publishing.comparing.classifying.verdict import Verdict, minor, substantive
+from publishing.comparing.diffing.values import difference
 from publishing.comparing.vocabulary import protected_names
-from publishing.documents import Document, without_edition_numbers
+from publishing.documents import Document
 from publishing.text import sanitise
 
-__all__ = ["Verdict", "classify", "classify_html", "is_minor"]
+__all__ = ["Verdict", "classify", "classify_html"]
 
 
 def classify(before: Document[Any], after: Document[Any]) -> Verdict:
     """What kind of change leads from one document to another, and why: a sentence for each difference.
 
-    The edition numbers of excerpts are no difference. Equal documents are minor, with no findings. Names are
+    What is judged is what ``changes`` tells. Equal documents are minor, with no findings. Names are
     those that the apps protect and those that the documents show.
     """
+    if type(before) is not type(after):
+        return Verdict.of([substantive("The page is of another kind.")])
     names = Names(protected_names(), more={*names_in(before), *names_in(after)})
-    return Verdict.of(part_findings(without_edition_numbers(before), without_edition_numbers(after), names))
+    return Verdict.of(findings_in(difference(before, after), names))
 
 
 def classify_html(before: str, after: str, names: Collection[str] | None = None) -> Verdict:
@@ -42,8 +45,3 @@ def classify_html(before: str, after: str, names: Collection[str] | None = None)
     old, new = sanitise(before), sanitise(after)
     findings = [*dropped_findings(before, after), *html_findings(old, new, known)]
     return Verdict.of(findings or [minor("The HTML is written in another way and reads the same.")])
-
-
-def is_minor(before: Document[Any], after: Document[Any]) -> bool:
-    """Whether every difference between two documents is small."""
-    return classify(before, after).is_minor

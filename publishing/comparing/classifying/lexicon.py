@@ -4,12 +4,7 @@ from functools import cache, lru_cache
 
 from spellchecker import SpellChecker
 
-from publishing.comparing.classifying.tables import (
-    ALL_PROTECTED,
-    PARTNERS,
-    SHORT_WORDS,
-    USUAL_SLIPS,
-)
+from publishing.comparing.classifying.tables import partners, protected, table, usual_slips
 from publishing.comparing.classifying.variants import american
 from publishing.comparing.vocabulary import words_of_the_field
 
@@ -34,24 +29,24 @@ def field_words() -> frozenset[str]:
 @cache
 def all_words() -> list[str]:
     """Every word that a misspelling may stand for."""
-    words = {*_frequencies(), *field_words(), *ALL_PROTECTED, *PARTNERS} - USUAL_SLIPS.keys()
-    return sorted(word for word in words if len(word) > 2 or word in SHORT_WORDS)
+    words = {*_frequencies(), *field_words(), *protected(), *partners()} - usual_slips().keys()
+    return sorted(word for word in words if len(word) > 2 or word in table("short_words"))
 
 
 @lru_cache(maxsize=4096)
 def is_word(word: str) -> bool:
     """Whether a string in lower case is an English word, in either spelling."""
     if len(word) <= 2:
-        return word in SHORT_WORDS
-    if word in USUAL_SLIPS:
+        return word in table("short_words")
+    if word in usual_slips():
         return False
     if word.endswith("'s"):
         return is_word(word[:-2])
     return (
         word in _frequencies()
         or word in field_words()
-        or word in ALL_PROTECTED
-        or word in PARTNERS
+        or word in protected()
+        or word in partners()
         or american(word) in _frequencies()
     )
 

@@ -6,14 +6,7 @@ What a comma parts, a denial, a condition or an exception no longer reaches: “
 from collections.abc import Sequence
 
 from publishing.comparing.classifying.lexicon import is_word
-from publishing.comparing.classifying.tables import (
-    ABBREVIATIONS,
-    CLAUSE_OPENERS,
-    CONNECTIVES,
-    INTRODUCTIONS,
-    REACHING,
-    SUBJECTS,
-)
+from publishing.comparing.classifying.tables import table
 from publishing.comparing.classifying.tokens import Word, is_number, is_unit
 
 # With these an introduction of more than one word begins: “For example”, “As a result”.
@@ -27,7 +20,7 @@ _CONDITIONS = frozenset({("as", "long"), ("as", "soon"), ("as", "far"), ("as", "
 _TIMES = frozenset({"after", "before"})
 # “It is mild, but it hurts” makes no exception, as “All fruit but grapefruit” does.
 _NEVER_EXCEPTED = frozenset({"it", "they", "there"})
-# “After all the tablets” speaks of the tablets, “After all, the tablets” does not; “all but there” is nearly.
+# “After all the guests” speaks of the guests, “After all, the guests” does not; “all but there” is nearly.
 _OF_WHAT_FOLLOWS = frozenset(
     {"all", "most", "both", "some", "any", "anything", "anyone", "everything", "everyone", "everybody"}
 )
@@ -57,7 +50,7 @@ def sentences_around(words: Sequence[Word], place: int) -> Sequence[Word]:
 def _begins_sentence(words: Sequence[Word], place: int) -> bool:
     before, word = words[place - 1].lower, words[place]
     is_stopped = bool(_STOPS & set(word.before)) and word.text[:1].isupper()
-    return is_stopped and is_word(before) and before not in ABBREVIATIONS
+    return is_stopped and is_word(before) and before not in table("abbreviations")
 
 
 def reaching(words: Sequence[Word]) -> str | None:
@@ -69,7 +62,7 @@ def reaching(words: Sequence[Word]) -> str | None:
             continue
         if word.lower == "but" and next_one in _NEVER_EXCEPTED:
             continue
-        if word.lower in REACHING or word.lower.endswith("n't"):
+        if word.lower in table("reaching") | table("negation") or word.lower.endswith("n't"):
             return word.text
         if word.lower in _INVERTED and (is_first or next_one in _PRONOUNS):
             return word.text
@@ -86,14 +79,14 @@ def why_not_comma(left: Word, right: Word, sentence: Sequence[Word], rest: Seque
     if is_number(left) or is_number(right) or is_unit(right):
         return "A comma beside a number or a unit changed"
     words = [word.lower for word in sentence]
-    begins_clause = right.lower in SUBJECTS
+    begins_clause = right.lower in table("subjects")
     if right.lower in {"and", "or"} or left.lower in _OF_WHAT_FOLLOWS:
         is_free = False  # “Good for you and your baby sleeps”, “men, women and children over two”
-    elif left.lower in INTRODUCTIONS and (len(words) == 2 or words[0] in _INTRODUCING):
+    elif left.lower in table("introductions") and (len(words) == 2 or words[0] in _INTRODUCING):
         # “However you take it, it helps” has no introduction, nor has “In general practice”.
         is_whole = left.lower != "however" or not any("," in word.before for word in rest)
-        is_free = is_whole and (begins_clause or left.lower in CONNECTIVES)
-    elif words[0] in CLAUSE_OPENERS:
+        is_free = is_whole and (begins_clause or left.lower in table("connectives"))
+    elif words[0] in table("clause_openers"):
         # “At the inn you visit the cook helps” has two clauses already.
         is_free = (begins_clause or right.lower == "please") and not _PRONOUNS & set(words[:-1])
     else:

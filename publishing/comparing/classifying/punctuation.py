@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from publishing.comparing.classifying.lexicon import is_everyday_word
 from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.pauses import why_not_comma
-from publishing.comparing.classifying.tables import (
-    LOOSE_PREFIXES,
-    OTHER_WITH_A_CAPITAL,
-    PROPER,
-    PROTECTED,
-    SAME_JOINED,
-    SUBJECTS,
-)
+from publishing.comparing.classifying.tables import table
 from publishing.comparing.classifying.tokens import Gap, Word, is_number, is_unit
 from publishing.comparing.classifying.verdict import Finding, minor, quoted, substantive
+from publishing.comparing.diffing.pairs import common_ends
 
 _ONE_SPELLING = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
@@ -128,12 +122,7 @@ def _tight(gap: str) -> str:
 
 def _residue(old: str, new: str) -> tuple[str, str]:
     """What differs, without what both begin and end with."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = common_ends(old, new)
     return old[start : len(old) - end].strip(), new[start : len(new) - end].strip()
 
 
@@ -196,7 +185,8 @@ def _why_not_hyphen(signs: set[str], place: Place) -> str | None:
     assert left is not None
     if "–" in signs:
         return "A hyphen joins what a dash parts"
-    is_one_thing = left.lower + place.right.lower in SAME_JOINED or left.lower in LOOSE_PREFIXES
+    joined = left.lower + place.right.lower
+    is_one_thing = joined in table("same_joined") or left.lower in table("loose_prefixes")
     return None if is_one_thing else "A hyphen can change which words belong together"
 
 
@@ -204,9 +194,9 @@ def _why_not_full_stop(place: Place) -> str | None:
     """A full stop may be put where the next word begins a sentence already."""
     right, left = place.right, place.left
     assert left is not None
-    is_name = right.lower in (PROPER | OTHER_WITH_A_CAPITAL) - SUBJECTS
+    is_name = right.lower in (table("proper") | table("other_with_a_capital")) - table("subjects")
     begins = right.is_capitalised and len(right.text) > 1 and is_everyday_word(right.lower) and not is_name
-    if begins and not (is_number(left) or left.lower in PROTECTED["negation"]):
+    if begins and not (is_number(left) or left.lower in table("negation")):
         return None
     return "Where a sentence ends may change what is said"
 

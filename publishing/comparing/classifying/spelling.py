@@ -16,14 +16,7 @@ from publishing.comparing.classifying.lexicon import (
     is_word,
 )
 from publishing.comparing.classifying.names import Names
-from publishing.comparing.classifying.tables import (
-    ALL_PROTECTED,
-    OPPOSITE_PREFIXES,
-    PARTNERS,
-    PROTECTED,
-    SAME_MEANING,
-    USUAL_SLIPS,
-)
+from publishing.comparing.classifying.tables import partners, protected, same_meaning, table, usual_slips
 from publishing.comparing.classifying.variants import american
 from publishing.comparing.vocabulary import bearers_of_names
 
@@ -43,7 +36,7 @@ _DOUBLED = re.compile(r"(.)\1")
 
 def same_word(old: str, new: str) -> str | None:
     """Why two words in lower case are one word, if they are: "American and British spelling"."""
-    if frozenset((old, new)) in SAME_MEANING:
+    if frozenset((old, new)) in same_meaning():
         return "Same meaning"
     if american(old) == american(new) and (is_word(old) or is_word(new)):
         return "American and British spelling"
@@ -62,8 +55,8 @@ def why_not_spelling(old: str, new: str, names: Names) -> str | None:
         return f"the name of {' or '.join(bearers)} may be meant"
     if not new.replace("'", "").isalpha() or not old.replace("'", "").isalpha():
         return "it is not made of letters only"
-    if old in USUAL_SLIPS:
-        return None if USUAL_SLIPS[old] == new else f"‘{USUAL_SLIPS[old]}’ may have been meant"
+    if meant := usual_slips().get(old):
+        return None if meant == new else f"‘{meant}’ may have been meant"
     if is_word(old) and not _is_rare_anagram(old, new):
         return "both are words"
     if not is_word(new):
@@ -84,7 +77,7 @@ def _most_slips(old: str, new: str) -> int:
 
 def _is_rare_anagram(old: str, new: str) -> bool:
     """Two letters swapped in a word that no page does without, which gave a scrap of the word list."""
-    is_scrap = len(old) <= 4 and frequency(old) <= _RAREST and old not in ALL_PROTECTED | field_words()
+    is_scrap = len(old) <= 4 and frequency(old) <= _RAREST and old not in protected() | field_words()
     return is_scrap and sorted(old) == sorted(new) and is_used_by_all(new)
 
 
@@ -100,7 +93,7 @@ def rival(old: str, new: str) -> str | None:
     For a number no kind of slip speaks: "thre" may be three, there or the.
     """
     far, likely = _slips(old, new), max(frequency(new), _RAREST)
-    if new not in PROTECTED["number"]:
+    if new not in table("number"):
         likely = _likelihood(old, new, likely)
     for other in words_near(old, far):
         if american(other) == american(new):
@@ -137,15 +130,15 @@ def _likelihood(old: str, word: str, uses: int) -> int:
 
 def _uses_of_rival(word: str) -> int:
     """A word of the field, and one that changes what is said, stands in the way as an everyday word does."""
-    matters = word in ALL_PROTECTED or word in field_words()
+    matters = word in protected() or word in field_words()
     return max(frequency(word), EVERYDAY if matters else _RAREST)
 
 
 def _also_near(old: str, new: str, distance: int, names: Names) -> str | None:
     """What else the misspelling may mean, among near misses, opposites and names."""
-    near = PARTNERS.get(new, frozenset())
+    near = partners().get(new, frozenset())
     # The opposite of a word counts even if it is one slip farther away.
-    close = near if sorted(old) == sorted(new) else near - ALL_PROTECTED
+    close = near if sorted(old) == sorted(new) else near - protected()
     for others, margin in ((_opposites(new), 1), (near - close, 1), (close, 0)):
         for other in others:
             is_far = margin and (_is_rare(other, new) or other.endswith(new) or new.endswith(other))
@@ -164,8 +157,9 @@ def _may_begin(old: str, new: str, other: str) -> bool:
 def _opposites(word: str) -> set[str]:
     """What the word becomes with another prefix, or with -ful for -less."""
     found = set()
-    for pair in OPPOSITE_PREFIXES:
-        for here, there in (pair, pair[::-1]):
+    for pair in table("opposite_prefixes"):
+        left, right = pair.split("/")
+        for here, there in ((left, right), (right, left)):
             if word.startswith(here):
                 other = there + word.removeprefix(here)
                 if len(other) > _SHORT and (is_word(other) or here in {"hyper", "hypo"}):

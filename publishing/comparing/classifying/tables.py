@@ -1,78 +1,76 @@
 """The tables of the classifier: words that change what is said, and slips that do not.
 
-The words stand in the text files in ``data/``. All is in lower case, with the straight apostrophe.
+They stand in the text files in ``data/``, each under its name in square brackets, and an app adds lines of
+its field to them (``lines_of_tables``). All is in lower case, with the straight apostrophe.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from publishing.comparing.vocabulary import lines_of_tables
+
 _DATA = Path(__file__).parent / "data"
+# The tables of words that change what is said.
+_PROTECTED = ("number", "unit", "negation", "modality", "comparison", "how_often", "time", "side")
 
 
-def lines_of(file: str) -> Iterator[str]:
-    """The lines of a table that hold words."""
-    for line in (_DATA / f"{file}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+@cache
+def table(name: str) -> frozenset[str]:
+    """All words of a table."""
+    return frozenset(word for line in _tables()[name] for word in line)
 
 
-def _sections(file: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, list[str]] = {}
-    for line in lines_of(file):
+@cache
+def protected() -> frozenset[str]:
+    """Numbers, units, and words of negation, modality, comparison, how often, time and sides."""
+    return frozenset().union(*map(table, _PROTECTED))
+
+
+@cache
+def partners() -> dict[str, frozenset[str]]:
+    """For each word the words that are one slip away and words of their own."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for line in _tables()["near_misses"]:
+        for word in line:
+            found[word] |= {*line} - {word}
+    return dict(found)
+
+
+@cache
+def same_meaning() -> frozenset[frozenset[str]]:
+    """Pairs of words of which neither says something else anywhere."""
+    return frozenset(map(frozenset, _tables()["same_meaning"]))
+
+
+@cache
+def usual_slips() -> dict[str, str]:
+    """Words of which each is another one misspelt, with that one."""
+    return dict(_tables()["usual_slips"])
+
+
+@cache
+def _tables() -> dict[str, list[list[str]]]:
+    """The words of each line, by the name of its table. An app adds to these tables and makes no other."""
+    own = (file.read_text(encoding="utf-8").splitlines() for file in _DATA.glob("*.txt"))
+    tables = _by_name(chain(*own))
+    for name, lines in _by_name(lines_of_tables.in_order()).items():
+        tables[name] += lines
+    return tables
+
+
+def _by_name(lines: Iterable[str]) -> dict[str, list[list[str]]]:
+    tables: defaultdict[str, list[list[str]]] = defaultdict(list)
+    name = ""
+    for line in lines:
         if line.startswith("["):
-            sections[line.strip("[]")] = words = []
-        else:
-            words += line.split()
-    return {name: frozenset(words) for name, words in sections.items()}
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            tables[name].append(line.split())
+    return dict(tables)
 
-
-# Numbers, units, negation, modality, comparison, frequency, time and sides.
-PROTECTED = _sections("protected_words")
-ALL_PROTECTED: frozenset[str] = frozenset().union(*PROTECTED.values())
-
-# For each word the words that are one slip away and words of their own.
-PARTNERS: dict[str, frozenset[str]] = {}
-for _words in (frozenset(line.split()) for line in lines_of("near_misses")):
-    for _word in _words:
-        PARTNERS[_word] = PARTNERS.get(_word, frozenset()) | _words - {_word}
-
-SAME_MEANING = frozenset(frozenset(line.split()) for line in lines_of("same_meaning"))
-USUAL_SLIPS = dict(line.split() for line in lines_of("usual_slips"))
-
-_SETS = _sections("word_sets")
-# One word in two, or two in one, without another meaning. (What is no word in one piece needs no place here.)
-SAME_JOINED = _SETS["same_joined"]
-# The one- and two-letter words of running text; the many others in word lists are abbreviations.
-SHORT_WORDS = _SETS["short_words"]
-# Words that mean another thing with a capital, besides those of the tables above.
-OTHER_WITH_A_CAPITAL = _SETS["other_with_a_capital"]
-# Words that are always written with a capital.
-PROPER = _SETS["proper"]
-# After these, a comma may come or go before a word with which a clause begins …
-INTRODUCTIONS = _SETS["introductions"]
-# … and after these before any word: “Therefore guests”, but “Recently married guests”.
-CONNECTIVES = _SETS["connectives"]
-# What begins with these, a comma may end before a word with which a clause begins.
-CLAUSE_OPENERS = _SETS["clause_openers"]
-# With these a clause begins.
-SUBJECTS = _SETS["subjects"]
-# What is said by these reaches as far as the next pause: negation, condition, exception, knowing and saying.
-REACHING = PROTECTED["negation"] | _SETS["reaching"]
-# They are written with a full stop that ends no sentence.
-ABBREVIATIONS = _SETS["abbreviations"]
-# Prefixes that are no words, after which a hyphen may come or go.
-LOOSE_PREFIXES = _SETS["loose_prefixes"]
-# Prefixes that make another word of one that stands alone: “re sign”, “pre serve”.
-PREFIXES = _SETS["prefixes"]
-
-# What turns a word into its opposite or its neighbour, at its beginning.
-OPPOSITE_PREFIXES: tuple[tuple[str, str], ...] = (
-    ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("milli", "micro"), ("ante", "anti"),
-    ("over", "under"), ("in", "de"), ("in", "ex"), ("in", "out"), ("ab", "ad"), ("endo", "exo"),
-    ("endo", "ecto"), ("supra", "infra"), ("super", "sub"), ("pre", "post"), ("un", ""), ("in", ""),
-    ("im", ""), ("ir", ""), ("il", ""), ("non", ""), ("dis", ""), ("a", ""), ("an", ""), ("ab", ""),
-    ("re", ""), ("de", ""), ("mis", ""), ("anti", ""), ("brady", "tachy"), ("dys", "eu"), ("poly", "oligo"),
-)  # fmt: skip
 
 # Letters of other alphabets, Cyrillic and Greek, with the Latin ones that they look like.
 LOOK_ALIKES = dict(

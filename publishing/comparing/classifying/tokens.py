@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from publishing.comparing.classifying.tables import PROTECTED
+from publishing.comparing.classifying.tables import table
 from publishing.text import Mark, Run, plain_text, write_runs
 
 Marks = tuple[Mark, ...]
@@ -92,8 +92,8 @@ def words_of(runs: Iterable[Run]) -> list[Word]:
 
 def is_number(word: Word) -> bool:
     """Whether a word is a number or a part of one, in digits or in letters."""
-    return word.has_digit or word.lower in PROTECTED["number"]
+    return word.has_digit or word.lower in table("number")
 
 
 def is_unit(word: Word) -> bool:
-    return word.lower in PROTECTED["unit"]
+    return word.lower in table("unit")

@@ -29,7 +29,7 @@ _RULES = [
         (_AE, "e"),
         (r"^oe(?=dem|sop|str)|(?<=f)oe(?=t)|(?<=rrh)oe(?=a|i)|(?<=pn)oe(?=a|i)", "e"),
         (r"(?<=man)oe(?=uv)|(?<=hom)oe(?=o)", "e"),
-        (r"(?<=^c)oe(?=liac)|(?<=am)oe(?=b)|(?<=diarrh)oe|(?<=[a-z])oe(?=dem)|(?<=orrh)oe", "e"),
+        (r"(?<=^c)oe(?=liac)|(?<=am)oe(?=b)|(?<=[a-z])oe(?=dem)|(?<=[ao]rrh)oe", "e"),
         (rf"^((?:dis|un|mis|discol)?(?:{_OUR}))our", r"\1or"),
         (rf"((?:{_RE}))res?$", lambda m: m[1] + ("ers" if m[0].endswith("s") else "er")),
         (rf"^((?:re|un|mis)?(?:{_DOUBLED}))l(?=ed|ing|er|or|ation|ous|en|i[sz])", r"\1"),

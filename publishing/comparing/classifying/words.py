@@ -18,7 +18,7 @@ from publishing.comparing.classifying.pauses import (
 )
 from publishing.comparing.classifying.punctuation import Place, gap_findings, pauses_in
 from publishing.comparing.classifying.spelling import rival, same_word, why_not_spelling
-from publishing.comparing.classifying.tables import PROTECTED
+from publishing.comparing.classifying.tables import table
 from publishing.comparing.classifying.tokens import Word, is_number, is_unit, words_of
 from publishing.comparing.classifying.verdict import Finding, minor, quoted, replaced, substantive
 from publishing.text import Run
@@ -108,7 +108,7 @@ def _is_doubled(olds: Words, left: Word | None, before: list[Word]) -> bool:
         is_twin
         and not is_number(word)
         and not is_unit(word)
-        and word.lower not in (PROTECTED["negation"] | _DOUBLED_ON_PURPOSE)
+        and word.lower not in (table("negation") | _DOUBLED_ON_PURPOSE)
     )
 
 

@@ -23,11 +23,12 @@ from publishing.comparing.diffing.values import (
     ListDiff,
     PartDiff,
     Replaced,
-    compare,
+    difference,
     outline,
 )
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
 from publishing.documents import (
+    WITHIN,
     Document,
     Excerpt,
     Name,
@@ -46,6 +47,7 @@ from publishing.documents import (
 from publishing.text import capitalised
 
 _NAMES_AROUND = 3
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,10 @@ def changes(
     Empty if, and only if, both say the same; the edition numbers of excerpts are no part of what is said.
     ``titles`` are those of the pages that the documents name, as ``titles_for`` knows them.
     """
-    documents = [document for document in (before, after) if document]
-    if not documents:
-        return []
-    names = _names(documents, titles)
-    return told(compare(before, after), names)
-
-
-def told(diff: Diff, names: Mapping[int, str]) -> list[FieldChange]:
-    """The difference of two documents in words. ``names`` says what the pages in them are called."""
+    diff = difference(before, after)
     if not isinstance(diff, PartDiff):
         return []
-    telling = _Telling(names)
+    telling = _Telling(_names([document for document in (before, after) if document], titles))
     own = list(telling.own(diff.fields["own"]))
     shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.
@@ -100,19 +94,20 @@ def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dic
 class _Change:
     """A field that differs. ``keys`` and ``facts`` are what it tells of the items of a list."""
 
-    label: str
+    path: Path
     html: SafeString
     keys: Hashable = None
     facts: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        return WITHIN.join(self.path)
 
     def is_told_by(self, other: "_Change") -> bool:
         """Whether who reads the other has read all of this."""
         if self.keys is None:
             return (self.label, self.html) == (other.label, other.html)
         return (self.label, self.keys) == (other.label, other.keys) and self.facts <= other.facts
-
-
-Path = tuple[str, ...]
 
 
 class _Telling:
@@ -141,7 +136,7 @@ class _Telling:
             match inner := diff.fields[field]:
                 case TextDiff():
                     if any(old != new for old, new in inner.pairs):
-                        yield _Change(_joined(here), mark_text(inner, self._say.names))
+                        yield _Change(here, mark_text(inner, self._say.names))
                 case Replaced():
                     yield from self._replaced(diff, field, inner, here)
                 case PartDiff():
@@ -152,16 +147,14 @@ class _Telling:
     def _replaced(self, of: PartDiff, field: str, diff: Replaced, path: Path) -> Iterator[_Change]:
         texts = [self._say.value(of.part_type, field, value) for value in diff.values]
         if texts[OLD] != texts[NEW]:
-            yield _Change(_joined(path), mark_plain_text(*texts))
+            yield _Change(path, mark_plain_text(*texts))
         elif all(of.is_in):
-            yield _Change(_joined(path), _instead(*(escape(text) or said("nothing") for text in texts)))
+            yield _Change(path, _instead(*(escape(text) or said("nothing") for text in texts)))
 
     def _part_in_field(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
         found = list(self.part(diff, path, skip=self._told_by_page(diff)))
         if not found and not all(diff.is_in):
-            found = [
-                _Change(_joined(path), _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))
-            ]
+            found = [_Change(path, _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))]
         yield from found
 
     def _told_by_page(self, diff: PartDiff) -> set[str]:
@@ -211,7 +204,7 @@ class _Telling:
                 else:
                     marks.add(self._described(item, facts))
         keys = tuple((page_of(_newest(item)) or self._name(item), item.places) for item in diff.items)
-        return _Change(_joined(path), marks.html("; "), keys, frozenset(facts))
+        return _Change(path, marks.html("; "), keys, frozenset(facts))
 
     def _described(self, item: ItemDiff, told_of: set[str]) -> str:
         """HTML of an item that came or went, with its short facts, which are added to ``told_of``."""
@@ -245,10 +238,6 @@ def _instead(old: str, new: str) -> SafeString:
 def _place_in(part_type: type[Part]) -> Any:
     places, last = list(part_type.model_fields), fields_marked(part_type, ToldLast)
     return lambda field: (field in last, places.index(field))
-
-
-def _joined(path: Path) -> str:
-    return " › ".join(path)
 
 
 def _shortened(names: list[str], *, is_first: bool, is_last: bool) -> list[str]:

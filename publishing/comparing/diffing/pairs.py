@@ -112,8 +112,7 @@ def in_step(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[
     # RapidFuzz compares hashes, which may clash; numbers do not.
     numbers: dict[Hashable, int] = {}
     a, b = ([numbers.setdefault(item, len(numbers)) for item in side] for side in (old, new))
-    start = _length_of_same(a, b)
-    end = _length_of_same(a[start:][::-1], b[start:][::-1])
+    start, end = common_ends(a, b)
     a_end, b_end = len(a) - end, len(b) - end
     at, bt = 0, 0
     for i, j, size in _same_blocks(a[start:a_end], b[start:b_end], start, end):
@@ -134,8 +133,13 @@ def _same_blocks(a: list[int], b: list[int], start: int, end: int) -> Iterator[t
     yield start + len(a), start + len(b), end
 
 
-def _length_of_same(old: Sequence[int], new: Sequence[int]) -> int:
-    """How many items both have in common at their beginning."""
+def common_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many items both begin with, and how many of the others both end with."""
+    start = _length_of_same(old, new)
+    return start, _length_of_same(old[start:][::-1], new[start:][::-1])
+
+
+def _length_of_same(old: Sequence[object], new: Sequence[object]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
@@ -149,11 +153,17 @@ def alike(old: Mapping[int, frozenset[str]], new: Mapping[int, frozenset[str]]) 
             common, size = len(words & others), len(words) + len(others)
             if common >= _FEWEST_WORDS and 2 * common >= _ALIKE * size:
                 scored.append((-2 * common / size, abs(i - j), i, j))
-    pairs: dict[int, int] = {}
+    return sorted(best_pairs(scored))
+
+
+def best_pairs(scored: Iterable[tuple[float, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of places, those with the lowest scores first, each place once. Its two scores lead each pair."""
+    old, new = set[int](), set[int]()
     for _, _, i, j in sorted(scored):
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return sorted(pairs.items())
+        if i not in old and j not in new:
+            old.add(i)
+            new.add(j)
+            yield i, j
 
 
 def _moved(a: list[Segment], b: list[Segment], gaps: list[tuple[bool, Span, Span]]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from publishing.comparing.diffing.pairs import (
     in_step,
     longest_rising,
 )
-from publishing.documents import Part, RichText, name_within, page_of
+from publishing.documents import Document, Part, RichText, name_within, page_of, without_edition_numbers
 
 OLD, NEW = 0, 1
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
@@ -63,6 +63,11 @@ class ListDiff:
 
 
 Diff = Same | Replaced | TextDiff | PartDiff | ListDiff
+
+
+def difference(before: Document[Any] | None, after: Document[Any] | None) -> Diff:
+    """What one document says and the other does not. From which edition an excerpt was taken, none says."""
+    return compare(*(document and without_edition_numbers(document) for document in (before, after)))
 
 
 def compare(old: Any, new: Any) -> Diff:

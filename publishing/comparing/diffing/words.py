@@ -15,16 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publishing.comparing.diffing.pairs import Move, Pair, TextDiff, compare_plain_texts, compare_rich_texts
 from publishing.comparing.diffing.tokens import Token, plain_text_of
-from publishing.text import CELLS, LINE_BREAK, Mark
+from publishing.text import BLOCK_NAMES, CELLS, LINE_BREAK, Mark, call_out_title
 
 _TOKENS_AROUND = 30
 _LOOKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
 _SAID_BEFORE = frozenset({"strong", "em"})
-_BLOCKS = {
-    "p": "paragraph", "h2": "heading", "h3": "smaller heading", "ul": "list", "ol": "numbered list",
-    "li": "list item", "table": "table", "tr": "table row", "td": "cell", "th": "heading cell",
-    "aside": "get medical help",
-}  # fmt: skip
 # How a block that came or went together with its words is shown among them.
 _BEFORE_WORDS = {
     "p": '<br><span class="visually-hidden">[paragraph] </span>', "ul": "<br>", "li": "<br>• ", "tr": "<br>",
@@ -108,9 +103,9 @@ class _Telling:
                 continue
             found = self._moves[abs(move) - 1]
             if move < 0:
-                html.append(f"<br><del>{said(_BLOCKS[found.tag] + ' moved from here')}</del>")
+                html.append(f"<br><del>{said(_called(found.tag) + ' moved from here')}</del>")
             else:
-                html.append(f"<br><ins>{moved(found.places, _BLOCKS[found.tag])}</ins> {self._moved(found)}")
+                html.append(f"<br><ins>{moved(found.places, _called(found.tag))}</ins> {self._moved(found)}")
         return "".join(html)
 
     def _moved(self, move: Move) -> str:
@@ -189,12 +184,18 @@ def _blocks_in_words(tokens: list[Token], in_full: bool) -> Iterator[str]:
         spans = [f"{name} {value}" for name, value in token.attributes]
         is_first_of_block = token.tag == "p" and before.tag and not before.is_end
         if in_full or (token.is_end and token.tag in _ENDS_SHOWN):
-            name = f"end of {_BLOCKS[token.tag]}" if token.is_end else _BLOCKS[token.tag]
+            name = f"end of {_called(token.tag)}" if token.is_end else _called(token.tag)
             yield f"{said(', '.join([name, *spans]))} "
         elif not token.is_end and not is_first_of_block:
-            yield _BEFORE_WORDS.get(token.tag) or f"<br>{said(_BLOCKS[token.tag])} "
+            yield _BEFORE_WORDS.get(token.tag) or f"<br>{said(_called(token.tag))} "
             if spans:
                 yield f"{said(', '.join(spans))} "
+
+
+def _called(tag: str) -> str:
+    """What the block is called: a call-out by its title, which who reads the difference looks for."""
+    title = call_out_title()
+    return title[:1].lower() + title[1:] if tag == "aside" else BLOCK_NAMES[tag]
 
 
 def _visible(text: str, in_full: bool) -> str:

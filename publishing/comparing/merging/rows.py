@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import count
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from publishing.comparing.diffing.pairs import best_pairs
 from publishing.documents import Part, Reference, RichText, is_short, name_within, page_of
 from publishing.text import plain_text
 
@@ -73,7 +74,7 @@ def likeness_of_parts(one: Part, other: Part) -> float:
 def likeness_of_references(one: Reference, other: Reference) -> float:
     """The same source, if corrected: by its DOI, else its PMID, its web address or its whole description.
 
-    Never by the title alone: two labels called "Prescribing information" are two sources.
+    Never by the title alone: two papers called “Instructions for use” are two sources.
     """
     for field in ("doi", "pmid"):
         numbers = {getattr(one, field).casefold(), getattr(other, field).casefold()}
@@ -130,16 +131,12 @@ def _most_alike(
     least: float,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of places of rows that belong together, the most alike first, twins in their order."""
-    scores = [
-        (_EQUAL if old[a] == new[b] else likeness(old[a], new[b]), a, b)
+    scores = (
+        (-(_EQUAL if old[a] == new[b] else likeness(old[a], new[b])), 0, a, b)
         for a in old_places
         for b in new_places
-    ]
-    taken: set[tuple[str, int]] = set()
-    for score, a, b in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
-        if score >= least and not taken & {("old", a), ("new", b)}:
-            taken |= {("old", a), ("new", b)}
-            yield a, b
+    )
+    return best_pairs(each for each in scores if each[0] <= -least)
 
 
 def _in_place_of(length: int, numbers: list[int]) -> Iterator[tuple[int, int]]:

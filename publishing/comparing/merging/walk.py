@@ -25,6 +25,7 @@ from publishing.comparing.merging.words import (
     text_of,
 )
 from publishing.documents import (
+    WITHIN,
     Own,
     Part,
     Picture,
@@ -51,7 +52,7 @@ class _Place(NamedTuple):
     def field(self, name: str, called: str) -> "_Place":
         if not self.key:
             return _Place(name, called)
-        return _Place(f"{self.key}/{name}", f"{self.where} › {called}")
+        return _Place(f"{self.key}/{name}", f"{self.where}{WITHIN}{called}")
 
 
 class _Called(NamedTuple):
@@ -286,7 +287,7 @@ def _names_of_rows(place: _Place, lists: Lists, tell: Telling) -> _Called:
         key = re.sub("[/:]", "-", str(page_of(rows[number]) or name_within(rows[number])))
         twins = (f"{key} ({twin})" for twin in itertools.count(2))
         keys[number] = next(each for each in itertools.chain([key], twins) if each not in keys.values())
-    return _Called(place, keys, names, " › ")
+    return _Called(place, keys, names, WITHIN)
 
 
 def _are_rows(value: object) -> bool:

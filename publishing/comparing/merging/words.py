@@ -6,18 +6,7 @@ from typing import NamedTuple
 
 from publishing.comparing.merging.rows import Lists, likeness_of_words
 from publishing.documents import RichText
-from publishing.text import LISTS, MAX_LENGTH, Node, blocks, write
-
-_NAMES = {
-    "p": "paragraph",
-    "h2": "heading",
-    "h3": "smaller heading",
-    "ul": "list",
-    "ol": "numbered list",
-    "li": "item",
-    "table": "table",
-    "aside": "“Get medical help”",
-}
+from publishing.text import BLOCK_NAMES, LISTS, MAX_LENGTH, Node, blocks, call_out_title, write
 
 
 class Block(NamedTuple):
@@ -72,10 +61,16 @@ def names_of_blocks(lists: Lists) -> Mapping[int, str]:
     met: list[str] = []
     for number, block in lists.base.items():
         met.append(block.tag)
-        names[number] = f"{_NAMES[block.tag]} {met.count(block.tag)}"
+        names[number] = f"{_called(block)} {met.count(block.tag)}"
     for number, block in [*lists.theirs.items(), *lists.yours.items()]:
-        names.setdefault(number, f"new {_NAMES[block.tag]}")
+        names.setdefault(number, f"new {_called(block)}")
     return names
+
+
+def _called(block: Block) -> str:
+    """An item is told after its list, a call-out by its title."""
+    shown = {"li": "item", "aside": f"“{call_out_title()}”"}
+    return shown.get(block.tag) or BLOCK_NAMES[block.tag]
 
 
 def _block(node: Node) -> Block:

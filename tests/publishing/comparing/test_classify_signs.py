@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from publishing.comparing import classify_html
 from publishing.comparing.classifying.lexicon import all_words, is_everyday_word
 from publishing.comparing.classifying.number_signs import right_signs
-from publishing.comparing.classifying.tables import LOOSE_PREFIXES, REACHING, SAME_JOINED
+from publishing.comparing.classifying.tables import table
 from publishing.text import Run
 from tests.publishing.comparing.test_classify import classify, pairs, sentences
 
@@ -18,7 +18,7 @@ from tests.publishing.comparing.test_classify import classify, pairs, sentences
 @cache
 def standing_alone() -> list[str]:
     """Looked through when a test needs them, not on every start."""
-    return [word for word in all_words() if is_everyday_word(word) and word not in LOOSE_PREFIXES]
+    return [word for word in all_words() if is_everyday_word(word) and word not in table("loose_prefixes")]
 
 
 words_alone = st.deferred(lambda: st.sampled_from(standing_alone()))
@@ -108,7 +108,7 @@ def test_a_comma_before_and_or_or_is_never_minor(left, right, link, is_list):
 
 @given(sentences, words_alone, words_alone, st.sampled_from([" ", ""]), sentences)
 def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, other, gap, right):
-    assume(one + other not in SAME_JOINED)
+    assume(one + other not in table("same_joined"))
     before, after = (f"{left} {one}{sign}{other} {right}" for sign in (gap, "-"))
     assert not classify(before, after).is_minor
     assert not classify(after, before).is_minor
@@ -116,7 +116,7 @@ def test_a_hyphen_between_two_words_that_stand_alone_is_never_minor(left, one, o
 
 @given(
     sentences,
-    st.sampled_from(sorted(REACHING)),
+    st.sampled_from(sorted(table("reaching") | table("negation"))),
     st.sampled_from([",", ";", ":", " –", " -", "...", " (", ")", '"']),
     st.integers(0, 12),
     st.integers(1, 12),

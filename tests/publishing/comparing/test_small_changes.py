@@ -5,10 +5,14 @@ from hypothesis import given
 
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BelongsToClass, BrandName, DrugClassExcerpt, DrugDocument, DrugOwn
-from publishing.comparing import classify
-from publishing.comparing.classifying.judgement import is_minor
+from publishing.comparing import changes, classify
 from publishing.documents import Picture, Reference, RichText
+from tests.publishing.comparing.differing_documents import documents
 from tests.publishing.documents.own_parts import own_parts
+
+
+def is_minor(before, after):
+    return classify(before, after).is_minor
 
 
 def document(html="", drug_class=None, **own):
@@ -187,6 +191,19 @@ def test_pages_of_two_kinds_are_not_compared_word_by_word():
     assert not classify(document(), article()).is_minor
 
 
+def test_a_row_that_moved_is_substance_whatever_is_small_at_each_place():
+    rows = [
+        Section(heading=heading, text=RichText(html=f"<p>You {word} it</p>"))
+        for heading, word in [
+            ("Use judgement", "recieve"), ("Use judgment", "beleive"),
+            ("Use judgment", "receive"), ("Use judgement", "believe"),
+        ]
+    ]  # fmt: skip
+    before, after = article(sections=tuple(rows[:2])), article(sections=tuple(rows[2:]))
+    assert "moved" in "".join(change.html for change in changes(before, after, {}))
+    assert not classify(before, after).is_minor
+
+
 PAGES = {kind: [1, 2] for kind in ("article", "contributor", "drug", "drug_class", "side_effect")}
 
 
@@ -194,3 +211,10 @@ PAGES = {kind: [1, 2] for kind in ("article", "contributor", "drug", "drug_class
 def test_two_documents_that_differ_have_a_finding_and_equal_ones_have_none(before, after):
     verdict = classify(DrugDocument(page=1, own=before), DrugDocument(page=1, own=after))
     assert bool(verdict.findings) == (before != after)
+
+
+@given(documents(2))
+def test_what_is_judged_is_what_is_told(pair):
+    verdict, told = classify(*pair), changes(*pair, {})
+    assert bool(verdict.findings) == bool(told)
+    assert verdict.is_minor or told

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.text import richtext, sanitise
+from publishing.site_words import SiteWords
+from publishing.text import BLOCK_NAMES, KEPT, MARKS, block_names, editor, richtext, sanitise
 
 ALLOWED = {
     "p": set(),
@@ -353,6 +354,20 @@ def test_a_call_out_says_what_it_is_in_words() -> None:
         '<aside class="get-help" role="note" aria-label="Get medical help"><p class="get-help-title">'
     )
     assert "Get medical help</p><p>Call 112.</p></aside>" in rendered
+
+
+def test_the_site_says_what_its_call_outs_are_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    call_out = "<aside class=get-help><p>Turn it off.</p></aside>"
+    for module in (block_names, editor):
+        monkeypatch.setattr(module, "SITE_WORDS", SiteWords(call_out="hot & sharp", call_out_button="Hot"))
+    assert 'aria-label="Hot &amp; sharp"' in richtext.render(call_out, {})
+    assert " Hot &amp; sharp</p><p>Turn it off." in richtext.render(call_out, {})
+    field = richtext.RichTextField().formfield().widget.render("text", "")
+    assert 'data-call-out="Hot &amp; sharp" data-call-out-button="Hot"' in field
+
+
+def test_people_are_told_of_every_block_by_a_name() -> None:
+    assert BLOCK_NAMES.keys() == KEPT - {*MARKS, "br"}
 
 
 def test_the_form_field_sanitises_and_sees_only_real_changes() -> None:

@@ -9,7 +9,7 @@ let dialog = null;
 export function openLinkDialog(editor, textarea) {
   takeSelection(editor);
   dialog ??= build();
-  dialog.open(editor, textarea.dataset.pageSearch, textarea.closest(".rich-text").dataset.exampleAddress);
+  dialog.open(editor, textarea.dataset.pageSearch, textarea.dataset.exampleAddress);
 }
 
 // The editor hears of a new selection a moment after the browser makes it, and a quick typist is quicker.

@@ -31,7 +31,7 @@ function start(textarea) {
   const label = labelOf(textarea);
   const frame = document.createElement("div");
   frame.className = "rich-text-editor";
-  frame.style.setProperty("--call-out", JSON.stringify(textarea.closest(".rich-text").dataset.callOut));
+  frame.style.setProperty("--call-out-title", JSON.stringify(textarea.dataset.callOut)); // read by editor.css
   textarea.before(frame);
   textarea.hidden = true;
   textarea.parentElement.querySelector(".rich-text-without-script")?.remove();

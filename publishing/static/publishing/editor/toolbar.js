@@ -4,15 +4,14 @@
 import { openLinkDialog } from "./link_dialog.js";
 
 // Each group: its name, when it shows, and its buttons: label, shown text (if not the label), class, command, whether
-// it is on, and whether it can be used, where the library does not know. What the site calls things stands around
-// the text area.
-const groupsOf = ({ callOut }) => [
+// it is on, and whether it can be used, where the library does not know.
+const groupsFor = ({ callOut, callOutButton }) => [
   {
     name: "Kind of paragraph",
     buttons: [
       { label: "Heading", run: (chain) => chain.toggleHeading({ level: 2 }), isOn: (e) => e.isActive("heading", { level: 2 }) },
       { label: "Subheading", run: (chain) => chain.toggleHeading({ level: 3 }), isOn: (e) => e.isActive("heading", { level: 3 }) },
-      { label: callOut, shown: "Get help", kind: "get-help", run: (chain) => chain.toggleCallOut(), isOn: (e) => e.isActive("callOut"), isPossible: (e) => e.isActive("callOut") || !(e.isActive("table") || e.isActive("listItem")) },
+      { label: callOut, shown: callOutButton, kind: "get-help", run: (chain) => chain.toggleCallOut(), isOn: (e) => e.isActive("callOut"), isPossible: (e) => e.isActive("callOut") || !(e.isActive("table") || e.isActive("listItem")) },
     ],
   },
   {
@@ -80,7 +79,7 @@ export function addToolbar(editor, frame, textarea) {
   toolbar.setAttribute("aria-label", "Formatting");
   if (textarea.id) toolbar.setAttribute("aria-controls", (editor.view.dom.id = `${textarea.id}_editor`));
 
-  const groups = groupsOf(textarea.closest(".rich-text").dataset).map((definition) => buildGroup(definition, editor, textarea));
+  const groups = groupsFor(textarea.dataset).map((definition) => buildGroup(definition, editor, textarea));
   toolbar.append(...groups.map((group) => group.dom));
   frame.prepend(toolbar);
 
