@@ -9,10 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 
-admin.site.unregister(
-    User
-)  # registered by the import above; the groups are the three roles, made by a migration
-admin.site.unregister(Group)
+admin.site.unregister([User, Group])  # by the import above; the groups are the roles, which the site makes
 
 
 @admin.register(User)

@@ -1,6 +1,5 @@
 """The search box: plain and correct."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -18,29 +17,15 @@ MOST_CHARACTERS = 200
 MOST_RESULTS = 50
 
 
-@dataclass(frozen=True)
-class Result:
-    """A live page that was found."""
-
-    edition: Edition
-
-    @property
-    def kind_label(self) -> str:
-        return self.edition.page_kind.label
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.edition, name)
-
-
 @require_safe
 @public
 def search(request: HttpRequest) -> HttpResponse:
     """Live pages that have every word of ``q`` in a name or in their text, names first."""
     depends_on(WHOLE_SITE)
     query = one_line(request.GET.get("q", ""))[:MOST_CHARACTERS]
-    results = [Result(edition) for edition in found(query)[:MOST_RESULTS]] if query else []
+    results = list(found(query)[:MOST_RESULTS]) if query else []
     context: dict[str, Any] = {"query": query, "results": results}
-    context["before_review"] = pages_before_review(result.edition.page_id for result in results)
+    context["before_review"] = pages_before_review(result.page_id for result in results)
     return render(request, "search.html", context)
 
 

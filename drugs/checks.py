@@ -19,7 +19,7 @@ from drugs.documents import (
     SideEffectFact,
 )
 from drugs.known_names import known_names, live_drugs_named
-from drugs.names import Fault, Misprint, misprints, pairs_in
+from drugs.names import Misprint, Mistake, misprints, pairs_in
 from publishing.checking import Finding, Level, Live, check
 from publishing.documents import Document, label_of, texts_of
 from publishing.text import has_call_out
@@ -159,17 +159,17 @@ def brands_belong_to_the_generic_name_beside_them(document: Document[Any], live:
 
 def _about(misprint: Misprint, where: str) -> Finding:
     brand, generic_name = misprint.brand, misprint.generic_name
-    match misprint.fault:
-        case Fault.OF_ANOTHER_DRUG:
+    match misprint.mistake:
+        case Mistake.OF_ANOTHER_DRUG:
             message = (
                 f"{brand} stands beside {generic_name}, but it is a brand name of {misprint.meant}. "
                 "Correct one of the two names."
             )
             return Finding("drugs.E007", Level.ERROR, message, where)
-        case Fault.MISSPELT:
+        case Mistake.MISSPELT:
             message = f"{brand} is no brand name of {generic_name}. Did you mean {misprint.meant}?"
             return Finding("drugs.E008", Level.ERROR, message, where)
-        case Fault.UNKNOWN:
+        case Mistake.UNKNOWN:
             message = (
                 f"{brand} stands beside {generic_name}, but is not among the brand names on its page. "
                 "If it is one, add it there; if not, correct it."

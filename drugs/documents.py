@@ -6,7 +6,7 @@ others; a drug's name shows nothing of others; a class shows names of drugs and 
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Protocol, Self
 
 from publishing.documents import (
     Called,
@@ -98,6 +98,23 @@ class ListedSideEffect(Part):
     effect: SideEffectExcerpt
 
 
+class _Lists(Protocol):
+    @property
+    def side_effects(self) -> tuple[ListedSideEffect, ...]: ...
+
+
+class ListsSideEffects:
+    """For a part that has a list of side effects: those of it that are serious, and those that are common."""
+
+    @property
+    def serious_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.SERIOUS)
+
+    @property
+    def common_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
+        return _having(self.side_effects, Frequency.COMMON)
+
+
 class BrandName(Part):
     """A brand name under which a drug is or was sold. ``country`` is an ISO 3166-1 code ("US")."""
 
@@ -167,7 +184,7 @@ class DrugClassOwn(OwnPart):
         return (self.title, self.abbreviation)
 
 
-class DrugClassDocument(Document[DrugClassOwn]):
+class DrugClassDocument(ListsSideEffects, Document[DrugClassOwn]):
     """The page of a drug class: its facts, the names of its side effects and of its live drugs."""
 
     schema_version = 2
@@ -195,14 +212,6 @@ class DrugClassDocument(Document[DrugClassOwn]):
         names = ", ".join(str(drug) for drug in self.drugs[:MOST_DRUGS_LISTED])
         return f"{names} and {more} more" if more > 0 else names
 
-    @property
-    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.SERIOUS)
-
-    @property
-    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.COMMON)
-
 
 class DrugClassExcerpt(Excerpt):
     """What a drug's page shows of its class: its name and its side effects."""
@@ -223,7 +232,7 @@ class DrugClassExcerpt(Excerpt):
         )
 
 
-class DrugClassFacts(Excerpt):
+class DrugClassFacts(ListsSideEffects, Excerpt):
     """What an article that embeds a class shows of it: how it works, examples, side effects."""
 
     name: Annotated[str, Name()]
@@ -245,16 +254,8 @@ class DrugClassFacts(Excerpt):
             side_effects=document.side_effects,
         )
 
-    @property
-    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.SERIOUS)
 
-    @property
-    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.COMMON)
-
-
-class DrugDocument(Document[DrugOwn]):
+class DrugDocument(ListsSideEffects, Document[DrugOwn]):
     """The page of a drug: its facts, the side effects of its class and its own."""
 
     schema_version = 2
@@ -283,14 +284,6 @@ class DrugDocument(Document[DrugOwn]):
         said = {listed.effect.page for listed in self.own_side_effects}
         of_class = self.drug_class.side_effects if self.drug_class else ()
         return self.own_side_effects + tuple(listed for listed in of_class if listed.effect.page not in said)
-
-    @property
-    def serious_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.SERIOUS)
-
-    @property
-    def common_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return _having(self.side_effects, Frequency.COMMON)
 
     @property
     def absent_side_effects(self) -> tuple[SideEffectExcerpt, ...]:

@@ -99,7 +99,7 @@ class KnownNames:
         return name.casefold() in self._others or name.casefold() in self._generics
 
 
-class Fault(Enum):
+class Mistake(Enum):
     """What may be wrong with a brand name beside a generic name."""
 
     OF_ANOTHER_DRUG = auto()
@@ -110,7 +110,7 @@ class Fault(Enum):
 class Misprint(NamedTuple):
     """A brand name that does not belong to the generic name beside it, and what is probably meant."""
 
-    fault: Fault
+    mistake: Mistake
     brand: str
     generic_name: str
     meant: str = ""
@@ -141,13 +141,13 @@ def _misprint_of(
         if generic_name in owners or known.is_other(name):
             return None
         if owners:
-            return Misprint(Fault.OF_ANOTHER_DRUG, name, generic_name, meant=" and ".join(owners))
+            return Misprint(Mistake.OF_ANOTHER_DRUG, name, generic_name, meant=" and ".join(owners))
     for name in names:
         near = known.near(name, generic_name) if name[0].isupper() else None
         if near:
-            return Misprint(Fault.MISSPELT, name, generic_name, meant=near)
+            return Misprint(Mistake.MISSPELT, name, generic_name, meant=near)
     is_told = is_unknown_told and looks_like_a_brand(names[0])
-    return Misprint(Fault.UNKNOWN, names[0], generic_name) if is_told else None
+    return Misprint(Mistake.UNKNOWN, names[0], generic_name) if is_told else None
 
 
 def looks_like_a_brand(text: str) -> bool:

@@ -98,3 +98,43 @@ def test_the_table_of_rooms_is_the_tree() -> None:
     assert layers
     assert told == re.findall(r"\w+", layers.group())
     assert {*told} | WHERE_DJANGO_LOOKS == {room.name for room in ROOMS}
+
+
+def assignments_to_requests(source: str) -> Iterator[str]:
+    """Each place where something of a request is set or taken away, as it is written."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            written = ast.unparse(node)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"setattr", "delattr"}:
+            written = ast.unparse(node.args[0])
+        else:
+            continue
+        if re.match(r"(self\.)?request\b", written):
+            yield written
+
+
+def test_no_request_is_assigned_to() -> None:
+    wrong = {
+        str(path): list(assignments_to_requests(path.read_text("utf-8"))) for path in python_files(*APPS)
+    }
+    assert {path: written for path, written in wrong.items() if written} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "request.POST = data",
+        "request.POST['title'] = 'doxepin'",
+        "for request.found in pages: ...",
+        "request.count += 1",
+        "del request.FILES['picture']",
+        "setattr(request, 'reading', reading)",
+        "self.request.user = somebody",
+    ],
+)
+def test_an_assignment_to_a_request_is_seen_however_it_is_written(source: str) -> None:
+    assert len(list(assignments_to_requests(source))) == 1
+
+
+def test_reading_a_request_is_no_assignment() -> None:
+    assert list(assignments_to_requests("form = request.POST.copy(); form['a'] = request.GET['b']")) == []

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from antidep_site.first_publication.own_parts import Words, key_of, kind_of, own_part
+from antidep_site.first_publication.own_parts import Words, key_of, own_part
 from publishing.documents import kind_named
 from publishing.models import Contribution, Page
 from publishing.verbs import drafts, workflow
@@ -24,7 +24,7 @@ class Desk:
     def open_pages(self, all_words: Iterable[Words]) -> None:
         """Make an empty page for each of these, so that they can link to each other."""
         for words in all_words:
-            model = kind_named(kind_of(words)).model
+            model = kind_named(words.KIND).model
             self.pages[key_of(words)] = model._default_manager.create(title=words.slug, slug=words.slug).pk
 
     def write(self, words: Words) -> Page:

@@ -58,10 +58,8 @@ def load_first_publication() -> bool:
     desk.open_pages(_all_words())
     for contributor in CONTRIBUTORS:
         desk.write(contributor)
-    for (
-        person,
-        user,
-    ) in people.items():  # from now on a review carries the name and credentials of its reviewer
+    # From now on a review carries the name and credentials of its reviewer.
+    for person, user in people.items():
         Contributor.objects.filter(slug=person.contributor).update(user=user)
     _publish_first_editions(desk)
     _correct(desk)

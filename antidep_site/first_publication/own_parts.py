@@ -1,7 +1,7 @@
 """From the words of the first publication to the own part of a page's document."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from pathlib import Path
 
@@ -28,23 +28,10 @@ Pages = Mapping[str, int]
 
 Words = words.Contributor | words.SideEffect | words.DrugClass | words.Drug | words.Article
 
-_KINDS: dict[type[Words], str] = {
-    words.Contributor: "contributor",
-    words.SideEffect: "side_effect",
-    words.DrugClass: "drug_class",
-    words.Drug: "drug",
-    words.Article: "article",
-}
-
-
-def kind_of(page: Words) -> str:
-    """The name of the kind of page that these words are for."""
-    return _KINDS[type(page)]
-
 
 def key_of(page: Words) -> str:
     """The name by which other words link to this page: "drug:duloxetine"."""
-    return f"{kind_of(page)}:{page.slug}"
+    return f"{page.KIND}:{page.slug}"
 
 
 @singledispatch
@@ -79,8 +66,8 @@ def _(page: words.SideEffect, pages: Pages) -> OwnPart:
 @own_part.register
 def _(page: words.DrugClass, pages: Pages) -> OwnPart:
     citations = _Citations(page.further_references)
-    facts = [(slug, Frequency.SERIOUS) for slug in page.serious]
-    facts += [(slug, Frequency.COMMON) for slug in page.common]
+    facts = [(slug, Frequency.SERIOUS, None) for slug in page.serious]
+    facts += [(slug, Frequency.COMMON, None) for slug in page.common]
     return DrugClassOwn(
         title=page.name,
         slug=page.slug,
@@ -93,10 +80,7 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
         evidence_reference=citations.number(page.evidence.reference),
         combinations=_rich(page.combinations.text, pages),
         combinations_reference=citations.number(page.combinations.reference),
-        side_effects=tuple(
-            SideEffectFact(page=pages[f"side_effect:{slug}"], frequency=frequency)
-            for slug, frequency in facts
-        ),
+        side_effects=_facts(facts, citations, pages),
         references=citations.references,  # last: citing a source is what lists it
     )
 
@@ -121,14 +105,7 @@ def _(page: words.Drug, pages: Pages) -> OwnPart:
         used_for_reference=citations.number(page.used_for.reference),
         note=page.note.text,
         note_reference=citations.number(page.note.reference),
-        side_effects=tuple(
-            SideEffectFact(
-                page=pages[f"side_effect:{slug}"],
-                frequency=frequency,
-                reference=citations.number(reference),
-            )
-            for slug, frequency, reference in facts
-        ),
+        side_effects=_facts(facts, citations, pages),
         references=citations.references,
     )
 
@@ -178,6 +155,17 @@ class _Citations:
     def references(self) -> tuple[Reference, ...]:
         """What was cited so far, then what the page lists without citing it for one fact."""
         return tuple(dict.fromkeys([*self._cited, *self._further]))
+
+
+def _facts(
+    facts: Iterable[tuple[str, Frequency, Reference | None]], citations: _Citations, pages: Pages
+) -> tuple[SideEffectFact, ...]:
+    return tuple(
+        SideEffectFact(
+            page=pages[f"side_effect:{slug}"], frequency=frequency, reference=citations.number(reference)
+        )
+        for slug, frequency, reference in facts
+    )
 
 
 def _rich(html: str, pages: Pages) -> RichText:

@@ -6,6 +6,7 @@ loader turns these names into references to pages.
 """
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from publishing.documents import Reference
 
@@ -20,6 +21,8 @@ class Cited:
 
 @dataclass(frozen=True)
 class Contributor:
+    KIND: ClassVar[str] = "contributor"
+
     slug: str
     name: str
     credentials: str
@@ -29,6 +32,8 @@ class Contributor:
 
 @dataclass(frozen=True)
 class SideEffect:
+    KIND: ClassVar[str] = "side_effect"
+
     slug: str
     name: str
     medical_term: str
@@ -39,6 +44,8 @@ class SideEffect:
 
 @dataclass(frozen=True)
 class DrugClass:
+    KIND: ClassVar[str] = "drug_class"
+
     slug: str
     name: str
     abbreviation: str
@@ -62,6 +69,8 @@ class Brand:
 
 @dataclass(frozen=True)
 class Drug:
+    KIND: ClassVar[str] = "drug"
+
     generic_name: str
     drug_class: str
     """Slug of its class."""
@@ -100,6 +109,8 @@ class HeroPicture:
 
 @dataclass(frozen=True)
 class Article:
+    KIND: ClassVar[str] = "article"
+
     slug: str
     title: str
     standfirst: str

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from publishing.checking import Live, Sealed
+from publishing.checking import Live, LiveDocument
 from publishing.documents import Document
 
 
@@ -17,7 +17,7 @@ class LiveInMemory(Live):
 
     def show(self, page: int, number: int, document: Document[Any]) -> None:
         """From now on, this document is what readers see of the page."""
-        self._read[page] = Sealed(number, document)
+        self._read[page] = LiveDocument(number, document)
 
     def relate(self, source: int, relation: str, target: int) -> None:
         """From now on, there is this edge between the two pages."""

@@ -6,14 +6,14 @@ Composing is pure: the same rows and the same live editions give the same docume
 from publishing.checking import checks, page_checks
 from publishing.checking.checks import Finding, Level, check, numbered, run_checks
 from publishing.checking.composing import assemble, compose, pages_named_by, refresh, restore
-from publishing.checking.live import Live, Sealed
+from publishing.checking.live import Live, LiveDocument
 from publishing.checking.page_checks import has_words
 
 __all__ = [
     "Finding",
     "Level",
     "Live",
-    "Sealed",
+    "LiveDocument",
     "assemble",
     "check",
     "checks",

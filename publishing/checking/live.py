@@ -11,7 +11,7 @@ from publishing.pages import edges_of
 from publishing.text import CannotBeOpened
 
 
-class Sealed(NamedTuple):
+class LiveDocument(NamedTuple):
     """A document and the number of the edition that holds it, or will hold it; that edition, once sealed."""
 
     number: int
@@ -23,15 +23,15 @@ class Live:
     """A reader of live documents. ``put`` and ``remove`` lay a planned change over the database."""
 
     def __init__(self) -> None:
-        self._read: dict[int, Sealed | None] = {}
-        self._planned: dict[int, Sealed | None] = {}
+        self._read: dict[int, LiveDocument | None] = {}
+        self._planned: dict[int, LiveDocument | None] = {}
         self._shown: Document[Any] | None = None
         self.unopened: dict[int, CannotBeOpened] = {}
         self.links = LinkGraph()
 
     def put(self, page: int, number: int, document: Document[Any]) -> None:
         """From now on, take this document for the live one of ``page``."""
-        self._planned[page] = Sealed(number, document)
+        self._planned[page] = LiveDocument(number, document)
         self.links.put(page, edges_of(document))
 
     def forget(self, page: int) -> None:
@@ -64,7 +64,7 @@ class Live:
     def _take(self, edition: Edition) -> None:
         self._read[edition.page_id] = None
         try:
-            self._read[edition.page_id] = Sealed(edition.number, edition.opened_as_sealed(), edition)
+            self._read[edition.page_id] = LiveDocument(edition.number, edition.opened_as_sealed(), edition)
         except CannotBeOpened as error:
             self.unopened[edition.page_id] = error
 
@@ -80,7 +80,7 @@ class Live:
         yield
         self._shown = None
 
-    def sealed(self, page: int) -> Sealed | None:
+    def sealed(self, page: int) -> LiveDocument | None:
         """The live document of ``page`` with its edition's number; None if it is not live."""
         if page in self._planned:
             return self._planned[page]
@@ -92,7 +92,7 @@ class Live:
         sealed = self.sealed(page)
         return sealed.document if sealed else None
 
-    def sealed_now(self, page: int) -> Sealed | None:
+    def sealed_now(self, page: int) -> LiveDocument | None:
         """The live document of ``page`` as readers see it now, whatever is planned."""
         self.load([page])
         return self._read[page]

@@ -13,7 +13,7 @@ from publishing.editions.edition import TEXTS, Edition
 from publishing.editions.events import Withdrawal
 from publishing.editions.sealed import Sealed
 from publishing.pages import Page
-from publishing.text import Refused
+from publishing.text import Refused, refuse_longer
 
 AHEAD = timedelta(minutes=1)
 """So far may the newest seal of a page lie ahead of the clock before anybody is asked."""
@@ -94,11 +94,7 @@ def _said_of_doubt(page: Page, at: datetime, about: AboutTime, before: Sealed | 
             f"{doubt} Has the clock of the server been wrong, or is it wrong now? Have it set right; "
             "then say why this can go on. Nothing was published."
         )
-    if len(about.reason) > LONGEST_DOUBT:
-        raise Refused(
-            f"What you say of the clock has {len(about.reason)} characters; at most {LONGEST_DOUBT} fit. "
-            "Nothing was published."
-        )
+    refuse_longer(about.reason, LONGEST_DOUBT, "What you say of the clock", "Nothing was published.")
     return f"{doubt.as_sealed} {about.reason}"
 
 

@@ -1,7 +1,6 @@
 """The history of a page, for people to read."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,78 +11,44 @@ from publishing.pages import Page
 from publishing.people import Contribution
 from publishing.sealing import NOTHING_UNREVIEWED, Unreviewed, unreviewed_then
 from publishing.serving import depends_on, name_of
-from publishing.verbs import Erratum
 
 IN_FULL = 50
 """Of so many editions, the history itself says what changed; of each earlier one, whoever asks is told."""
 
 
 @dataclass(frozen=True)
-class HistoryItem:
+class AboutEdition:
+    """What is told of an edition beside what it says itself, which is all told as its own."""
+
+    edition: Edition
+    brings_back: int | None
+    unreviewed: Unreviewed
+    withdrawal: Withdrawal | None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.edition, name)
+
+
+@dataclass(frozen=True)
+class HistoryItem(AboutEdition):
     """One edition in the history: its note, its people, and what changed against the edition before.
 
     ``withdrawal`` took it from readers; ``ends`` is the one after which it brought the page back.
     """
 
-    edition: Edition
     address: str
-    changes: list[FieldChange] = field(default_factory=list)
-    shows_changes: bool = True
-    cause: "Edition | None" = None
-    errata: list[Erratum] = field(default_factory=list)
-    brings_back: int | None = None
-    unreviewed: Unreviewed = NOTHING_UNREVIEWED
-    withdrawal: Withdrawal | None = None
-    ends: Withdrawal | None = None
-
-    @property
-    def number(self) -> int:
-        return self.edition.number
-
-    @property
-    def dated_on(self) -> date:
-        return self.edition.dated_on
-
-    @property
-    def is_stated_by_source(self) -> bool:
-        return self.edition.is_date_stated_by_source
-
-    @property
-    def change_kind(self) -> str:
-        return self.edition.change_kind
-
-    @property
-    def note(self) -> str:
-        return self.edition.note
+    changes: list[FieldChange]
+    shows_changes: bool
+    ends: Withdrawal | None
 
     @property
     def authors(self) -> str:
         return ", ".join(self.edition.authors)
 
     @property
-    def approved_by(self) -> str:
-        return self.edition.approved_by
-
-    @property
     def reviewed_by(self) -> str:
         """Who re-read the whole page, if this edition is where that was recorded."""
         return self.edition.reviewed_by if self.edition.change_kind == "review" else ""
-
-    @property
-    def emergency_reason(self) -> str:
-        return self.edition.emergency_reason
-
-    @property
-    def is_checked_by_site_alone(self) -> bool:
-        return self.edition.is_checked_by_site_alone
-
-    @property
-    def clock_doubt(self) -> str:
-        return self.edition.clock_doubt
-
-    @property
-    def sha256(self) -> str:
-        return self.edition.sha256
 
 
 def history_of(page: Page) -> list[HistoryItem]:
@@ -106,8 +71,6 @@ def history_of(page: Page) -> list[HistoryItem]:
             address=f"{address}editions/{edition.number}/",
             changes=changed.get(edition.number, []),
             shows_changes=edition.number in changed,
-            cause=edition.cause,
-            errata=list(edition.errata.all()),
             brings_back=edition.brought_back,
             unreviewed=unreviewed.get(edition.pk, NOTHING_UNREVIEWED),
             withdrawal=withdrawals.get(edition.number),

@@ -17,7 +17,7 @@ NEWEST = 20
 
 
 @dataclass(frozen=True)
-class Letter:
+class ListLetter:
     """A letter with which titles of live pages of a kind begin, and how many do."""
 
     kind: Kind
@@ -39,10 +39,10 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """One of the parts of what stands under a letter, by number from 1, and the title that it begins with."""
 
-    letter: Letter
+    letter: ListLetter
     number: int
     begins_with: str
 
@@ -57,15 +57,15 @@ class Part:
         return self.letter.listings.by_title()[last - MOST_AT_ONCE : last]
 
 
-def letters_of(kind: Kind) -> Sequence[Letter]:
+def letters_of(kind: Kind) -> Sequence[ListLetter]:
     """The letters with which titles of live pages of this kind begin, in order."""
     counted = Listing.objects.filter(kind=kind.name).values("letter").annotate(count=Count("*"))
-    return [Letter(kind, row["letter"], row["count"]) for row in counted.order_by("letter")]
+    return [ListLetter(kind, row["letter"], row["count"]) for row in counted.order_by("letter")]
 
 
-def parts_of(letter: Letter) -> Sequence[Part]:
+def parts_of(letter: ListLetter) -> Sequence[ListPart]:
     """The parts of a letter, in order. One query, however many pages stand under it."""
     first_places = range(1, letter.count + 1, MOST_AT_ONCE)
     placed = letter.listings.annotate(place=Window(RowNumber(), order_by=TITLE_ORDER))
     titles = placed.filter(place__in=first_places).order_by("place").values_list("title", flat=True)
-    return [Part(letter, number, title) for number, title in enumerate(titles, start=1)]
+    return [ListPart(letter, number, title) for number, title in enumerate(titles, start=1)]

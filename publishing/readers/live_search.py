@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from publishing.documents import all_kinds
 from publishing.pages import Page, in_order_of_names, pages_found
-from publishing.readers.reading import find_page
+from publishing.readers.found_page import find_page
 
 MAX_RESULTS = 20
 
@@ -31,6 +31,6 @@ def page_at(address: str) -> Page | None:
         below = kind.list_address
         if path.startswith(below):
             slug = path.removeprefix(below).split("/", 1)[0]
-            reading = find_page(kind.address(slug)) if slug_re.match(slug) else None
-            return reading.page if reading else None
+            found = find_page(kind.address(slug)) if slug_re.match(slug) else None
+            return found.page if found else None
     return None

@@ -14,10 +14,10 @@ from publishing.documents import Document
 from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of
 from publishing.pages import Page, edges_of
 from publishing.readers.dateline import Dateline
-from publishing.readers.history import with_what_they_bring_back
+from publishing.readers.history import AboutEdition, with_what_they_bring_back
 from publishing.readers.structured_data import Site, structured_data
 from publishing.readers.surroundings import surroundings_of
-from publishing.sealing import Unreviewed, unreviewed_now, unreviewed_then
+from publishing.sealing import unreviewed_now, unreviewed_then
 from publishing.serving import depends_on, name_of
 from publishing.text import heading_id
 
@@ -31,19 +31,12 @@ class ContentsItem:
 
 
 @dataclass(frozen=True)
-class EditionBand:
+class EditionBand(AboutEdition):
     """What the band above an old edition says: when it was what readers saw."""
 
-    number: int
     from_on: date
     until_on: date | None
     is_withdrawn: bool
-    emergency_reason: str
-    is_checked_by_site_alone: bool
-    brings_back: int | None
-    unreviewed: Unreviewed
-    withdrawal: Withdrawal | None
-    clock_doubt: str
 
 
 def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -65,16 +58,13 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     unreviewed = unreviewed_then([edition])[edition.pk]
     page, withdrawal = edition.page, withdrawals_of(edition.page).get(edition.number)
     band = EditionBand(
-        number=edition.number,
+        edition=edition,
         from_on=edition.live_from_on,
         until_on=_until(edition, withdrawal),
         is_withdrawn=not page.is_live,
-        emergency_reason=edition.emergency_reason,
-        is_checked_by_site_alone=edition.is_checked_by_site_alone,
         brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
         unreviewed=unreviewed,
         withdrawal=withdrawal,
-        clock_doubt=edition.clock_doubt,
     )
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
     context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
@@ -95,19 +85,19 @@ def withdrawn_response(
 
     ``as_of`` is the time in the past for which somebody asked, when readers found no page.
     """
-    page = withdrawal.page
-    address, as_of_day = page.get_absolute_url(), timezone.localdate(as_of) if as_of else None
+    page, shown = withdrawal.page, []
+    address = page.get_absolute_url()
     if instead:
         at = instead.get_absolute_url() if as_of else instead.address
         shown = [{"address": at, "title": instead.title, "summary": instead.summary}]
     context = {
         "kind": page.page_kind,
         "page_title": last_edition_of(page).title,
-        "as_of": as_of_day,
+        "as_of": timezone.localdate(as_of) if as_of else None,
         "current_address": address if page.is_live else "",
         "withdrawn_on": withdrawal.withdrawn_on,
         "reason": withdrawal.reason,
-        "instead": shown if instead else [],
+        "instead": shown,
         "history_address": f"{address}history/",
     }
     return render(request, "410.html", context, status=410)

@@ -14,8 +14,8 @@ from publishing.editions import Edition, last_edition_of
 from publishing.pages import Page
 from publishing.readers import memento
 from publishing.readers.comparison import comparison_of, is_asked_for
+from publishing.readers.found_page import find_page
 from publishing.readers.history import history_of
-from publishing.readers.reading import find_page
 from publishing.readers.render import edition_response, live_response, withdrawn_response
 from publishing.serving import depends_on, of_page, public
 from publishing.text import CannotBeOpened
@@ -32,14 +32,14 @@ def at_its_address(view: PageView) -> Callable[..., HttpResponse]:
     @wraps(view)
     def find(request: HttpRequest, kind: str, slug: str, **rest: Any) -> HttpResponse:
         path = kind_named(kind).address(slug)
-        reading = find_page(path)
-        if reading is None:
+        found = find_page(path)
+        if found is None:
             raise Http404("No page was ever live at this address.")
-        depends_on(of_page(reading.page.pk))
-        if reading.moved_to:
-            return HttpResponsePermanentRedirect(request.get_full_path().replace(path, reading.moved_to, 1))
+        depends_on(of_page(found.page.pk))
+        if found.moved_to:
+            return HttpResponsePermanentRedirect(request.get_full_path().replace(path, found.moved_to, 1))
         try:
-            return view(request, reading.page, **rest)
+            return view(request, found.page, **rest)
         except CannotBeOpened:
             return cannot_be_opened(request)
 
@@ -76,12 +76,7 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
 
     With ``?from=2&to=5``, instead, what changed between these two editions; 404 if there is no such edition.
     """
-    context = {
-        "kind": page.page_kind,
-        "page_title": last_edition_of(page).title,
-        "address": page.get_absolute_url(),
-        "is_withdrawn": not page.is_live,
-    }
+    context = _frame_of(page) | {"is_withdrawn": not page.is_live}
     if is_asked_for(request.GET):
         comparison = comparison_of(page, request.GET)
         context |= {"comparison": comparison, "choices": comparison.choices, "chosen": comparison.chosen}
@@ -112,14 +107,15 @@ def sealed_record(request: HttpRequest, page: Page, number: int) -> HttpResponse
 @never_cache
 def seals(request: HttpRequest, page: Page) -> HttpResponse:
     """Whether every edition of the page is still what was sealed, checked now."""
-    context = {
-        "kind": page.page_kind,
-        "page_title": last_edition_of(page).title,
-        "address": page.get_absolute_url(),
-        "editions": page.editions.newest_first(),
-        "broken": [*broken_seals(page.pk), *outdated_live_editions(page.pk)],
-    }
+    broken = [*broken_seals(page.pk), *outdated_live_editions(page.pk)]
+    context = _frame_of(page) | {"editions": page.editions.newest_first(), "broken": broken}
     return render(request, "publishing/seals.html", context)
+
+
+def _frame_of(page: Page) -> dict[str, Any]:
+    """What stands around all that is told of a page."""
+    title, address = last_edition_of(page).title, page.get_absolute_url()
+    return {"kind": page.page_kind, "page_title": title, "address": address}
 
 
 @at_its_address

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Manager
 from django.utils import timezone
 
-from publishing.documents import ChangeKind
+from publishing.documents import ChangeKind, Document
 from publishing.editions import (
     BY_THE_CLOCK,
     AboutTime,
@@ -138,56 +138,67 @@ def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | 
     ``authors`` are those whom the edition names; ``ended`` is the withdrawal that it puts an end to. Raises
     ``Refused`` if the clock is in doubt and nobody said why to go on.
     """
-    change, previous, document = sealing.change, sealing.change.previous, sealing.change.after
+    change, previous = sealing.change, sealing.change.previous
     of_time = said_of_time(change.page, sealing.at, sealing.about_time, ended or previous, sealing.cause)
-    read_on = timezone.localdate(sealing.at)
     is_doubted = bool(of_time["clock_doubt"] or (ended and ended.clock_doubt))
-    today = day_after(previous, read_on, is_doubted=is_doubted)
-    dated_on = sealing.stated_on or today
-    dates = dates_after(
-        previous,
-        dated_on=dated_on,
-        is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
-        note=sealing.note,
-        review=sealing.review_of_the_whole_page(today, previous),
-        months_between_reviews=change.page.page_kind.months_between_reviews(document.own),
-    )
-    signed_authors = [signature_of_account(author) for author in authors]
-    published_by = signature_of_account(sealing.published_by)
+    today = day_after(previous, timezone.localdate(sealing.at), is_doubted=is_doubted)
     edition = Edition(
         page=change.page,
         number=change.number,
-        schema_version=document.schema_version,
-        canonical_document=document.canonical_bytes().decode(),
-        title=document.own.title,
-        address=change.page.page_kind.address(document.own.slug),
-        summary=document.own.summary,
         change_kind=sealing.change_kind,
         note=sealing.note,
         cause=sealing.cause,
-        authors=[author.name for author in signed_authors],
-        approved_by=sealing.approved_by.name if sealing.approved_by else "",
-        published_by=published_by.name,
-        signatures=_signatures(signed_authors, published_by, sealing),
         emergency_reason=sealing.emergency_reason,
         published_at=sealing.at,
-        dated_on=dated_on,
-        is_date_stated_by_source=sealing.stated_on is not None,
-        **vars(dates),
-        **of_time,
         previous_sha256=previous.sha256 if previous else "",
+        **_what_it_says(change.page, change.after),
+        **_who_answers_for_it(sealing, authors),
+        **_days_of(sealing, previous, today),
+        **of_time,
     )
     edition.sha256 = edition.computed_sha256()
     return edition
 
 
-def _signatures(authors: list[Signature], published_by: Signature, sealing: Sealing) -> dict[str, Any]:
-    reviewers = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+def _what_it_says(page: Page, document: Document[Any]) -> dict[str, Any]:
     return {
-        "authors": [author.as_json() for author in authors],
+        "schema_version": document.schema_version,
+        "canonical_document": document.canonical_bytes().decode(),
+        "title": document.own.title,
+        "address": page.page_kind.address(document.own.slug),
+        "summary": document.own.summary,
+    }
+
+
+def _who_answers_for_it(sealing: Sealing, authors: "Iterable[User]") -> dict[str, Any]:
+    wrote = [signature_of_account(author) for author in authors]
+    published_by = signature_of_account(sealing.published_by)
+    reviewers = {"approved_by": sealing.approved_by, "reviewed_by": sealing.reviewed_by}
+    signatures = {
+        "authors": [author.as_json() for author in wrote],
         "published_by": published_by.as_json(),
         **{name: signature.as_json() for name, signature in reviewers.items() if signature},
     }
+    return {
+        "authors": [author.name for author in wrote],
+        "approved_by": sealing.approved_by.name if sealing.approved_by else "",
+        "published_by": published_by.name,
+        "signatures": signatures,
+    }
+
+
+def _days_of(sealing: Sealing, previous: Edition | None, today: date) -> dict[str, Any]:
+    kind = sealing.change.page.page_kind
+    dates = dates_after(
+        previous,
+        dated_on=sealing.stated_on or today,
+        is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
+        note=sealing.note,
+        review=sealing.review_of_the_whole_page(today, previous),
+        months_between_reviews=kind.months_between_reviews(sealing.change.after.own),
+    )
+    is_stated = sealing.stated_on is not None
+    return {"dated_on": sealing.stated_on or today, "is_date_stated_by_source": is_stated, **vars(dates)}
 
 
 def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[Return]:

@@ -3,7 +3,7 @@
 from publishing.text import richtext
 from publishing.text.block_names import BLOCK_NAMES, call_out_title
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
-from publishing.text.fitting import clean_what_does_not_fit, refuse_what_does_not_fit
+from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
 from publishing.text.lines import capitalised, folded, key_in, number_in, one_line, shortened
 from publishing.text.richtext import (
@@ -70,6 +70,7 @@ __all__ = [
     "one_line",
     "parse",
     "plain_text",
+    "refuse_longer",
     "refuse_what_does_not_fit",
     "render",
     "richtext",

@@ -21,8 +21,18 @@ def too_long(row: models.Model) -> dict[str, str]:
         length = max(len(value), len(one_line(value)))
         if length > field.max_length:
             name = capitalised(str(field.verbose_name))
-            found[field.name] = f"{name} has {length} characters; at most {field.max_length} fit. Shorten it."
+            found[field.name] = _is_longer(name, length, field.max_length, "Shorten it.")
     return found
+
+
+def refuse_longer(text: str, most: int, what: str, then: str = "Shorten it.") -> None:
+    """Raise ``Refused`` if the text, which is called ``what``, has more than ``most`` characters."""
+    if len(text) > most:
+        raise Refused(_is_longer(what, len(text), most, then))
+
+
+def _is_longer(what: str, length: int, most: int, then: str) -> str:
+    return f"{what} has {length} characters; at most {most} fit. {then}"
 
 
 def refuse_what_does_not_fit(row: models.Model) -> None:

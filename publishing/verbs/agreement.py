@@ -1,4 +1,4 @@
-"""What a publisher asks for, and what must be sealing_for before an edition is sealed."""
+"""What a publisher asks for, and what must be agreed before an edition is sealed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
 from publishing.sealing import Change, Plan, Sealing
 from publishing.site_words import SITE_WORDS
-from publishing.text import Refused
+from publishing.text import Refused, refuse_longer
 from publishing.verbs import correction, drafts
 
 if TYPE_CHECKING:
@@ -47,12 +47,20 @@ class PublicationRequest:
         return frozenset(granted("approve_page").values_list("pk", flat=True))
 
 
-def sealing_for(change: Change, request: PublicationRequest) -> Sealing:
-    """How the change is to be sealed. Raises ``Refused``, and says what to do, if it may not be."""
+def agreed(plan: Plan, request: PublicationRequest) -> list[Sealing]:
+    """How each chosen change is to be sealed. Raises ``Refused``, and says what to do, if one may not be."""
+    sealings = [_sealing_for(change, request) for change in plan.chosen]
+    _refuse_errors(plan)
+    return sealings
+
+
+def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
     correction.refuse_if_behind(change.written_as)
     kind = _agreed_change_kind(change, request.change_kind)
     approval = None if request.is_before_review else _approval_of(change, kind, request)
-    _refuse_long_reason(request.emergency_reason)
+    refuse_longer(
+        request.emergency_reason, LONGEST_REASON, "The reason for the emergency", "Nothing was published."
+    )
     return Sealing(
         change=change,
         change_kind=kind,
@@ -66,8 +74,7 @@ def sealing_for(change: Change, request: PublicationRequest) -> Sealing:
     )
 
 
-def refuse_errors(plan: Plan) -> None:
-    """Raise ``Refused`` with the first error that the checks found, if they found any."""
+def _refuse_errors(plan: Plan) -> None:
     if plan.errors:
         page, finding = plan.errors[0]
         more = f" (and {len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
@@ -109,11 +116,7 @@ def _public_note(change: Change, request: PublicationRequest) -> str:
         return FIRST_NOTE
     if not note:
         raise Refused("Say in a sentence what changed and why: readers will see it.")
-    if len(note) > LONGEST_NOTE:
-        raise Refused(
-            f"The note for readers has {len(note)} characters; at most {LONGEST_NOTE} fit. "
-            "Nothing was published."
-        )
+    refuse_longer(note, LONGEST_NOTE, "The note for readers", "Nothing was published.")
     return note
 
 
@@ -126,11 +129,3 @@ def _stated_date(change: Change, request: PublicationRequest) -> date | None:
     if stated_on > timezone.localdate(request.at):
         raise Refused("The date that the source states cannot be in the future.")
     return stated_on
-
-
-def _refuse_long_reason(reason: str) -> None:
-    if len(reason) > LONGEST_REASON:
-        raise Refused(
-            f"The reason for the emergency has {len(reason)} characters; at most {LONGEST_REASON} fit. "
-            "Nothing was published."
-        )

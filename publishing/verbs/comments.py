@@ -13,7 +13,7 @@ from publishing.pages import Page
 from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, Review, is_reviewer
 from publishing.serving import Generation
 from publishing.site_words import SITE_WORDS
-from publishing.text import NotAllowed, Refused, one_line
+from publishing.text import NotAllowed, Refused, one_line, refuse_longer
 from publishing.verbs import drafts, mail
 
 if TYPE_CHECKING:
@@ -35,12 +35,8 @@ def comment_on(
     text, passage, field = text.strip(), one_line(passage), one_line(field)
     if not text:
         raise Refused("Write what you want to say; the comment is empty.")
-    if len(text) > LONGEST_COMMENT:
-        raise Refused(f"The comment has {len(text)} characters; at most {LONGEST_COMMENT} fit. Shorten it.")
-    if len(passage) > LONGEST_PASSAGE:
-        raise Refused(
-            f"The passage has {len(passage)} characters; at most {LONGEST_PASSAGE} fit. Copy a part of it."
-        )
+    refuse_longer(text, LONGEST_COMMENT, "The comment")
+    refuse_longer(passage, LONGEST_PASSAGE, "The passage", "Copy a part of it.")
     if len(field) > LONGEST_FIELD:
         raise Refused(f"No place has a name of {len(field)} characters. Choose one from the list.")
     if passage and not stands_in(passage, words_of(page)):

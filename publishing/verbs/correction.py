@@ -109,11 +109,6 @@ def refuse_if_behind(draft: Page) -> None:
         )
 
 
-def merge_with_live(draft: Page) -> Merge:
-    """What the draft and the newest edition, which changed since the draft was begun, make together."""
-    return _merge_into_draft(draft, last_edition_of(draft.subject).document.own)
-
-
 def merge_into_draft(correction: Page) -> Merge | None:
     """What the pending draft of its page will make of this correction once it is live; None without one.
 

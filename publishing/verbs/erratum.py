@@ -10,7 +10,7 @@ from django.utils import timezone
 from publishing.editions import AboutTime, Edition, Sealed, ledger, said_of_time
 from publishing.people import display_name
 from publishing.serving import WHOLE_SITE, Generation, of_page
-from publishing.text import NotAllowed, Refused, one_line
+from publishing.text import NotAllowed, Refused, one_line, refuse_longer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,10 +49,7 @@ def add_erratum(edition: Edition, *, by: "User", note: str, at: datetime | None 
     note = one_line(note)
     if not note:
         raise Refused("Say what the note should have said.")
-    if len(note) > LONGEST_ERRATUM:
-        raise Refused(
-            f"The correction has {len(note)} characters; at most {LONGEST_ERRATUM} fit. Shorten it."
-        )
+    refuse_longer(note, LONGEST_ERRATUM, "The correction")
     Generation.advance()
     Generation.changed({WHOLE_SITE, of_page(edition.page_id)})
     about_time = AboutTime(at is not None, is_urgent=True)

@@ -36,7 +36,13 @@ REASON = (
 )
 
 
-def keep_note_of_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
+def queue_what_is_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
+    """What remains to be done once ``editions`` were sealed by this plan goes into the review queue."""
+    queue_followers(plan, at)
+    _keep_note_of_left(plan, editions, at)
+
+
+def _keep_note_of_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
     """Put what the plan left as it is onto the list of administrators; take off what was sealed."""
     sealed = [edition.page_id for edition in editions]
     left_behind().filter(page__in=sealed).update(closed_at=at)
@@ -72,8 +78,7 @@ def follow_up(*, by: "User", at: datetime | None = None) -> Publication:
     for change in plan.changes:
         cause, what = what_it_missed(change)
         publication.followers.append(seal_follower(change, cause, by, at, about_time, end, what))
-    queue_followers(plan, at)
-    keep_note_of_left(plan, publication.editions, at)
+    queue_what_is_left(plan, publication.editions, at)
     tasks.exclude(page__in=plan.left).update(closed_at=at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication

@@ -17,7 +17,6 @@ from publishing.sealing import (
     Sealing,
     keys_changed_by,
     plan_of,
-    queue_followers,
     refuse_if_seen_otherwise,
     seal,
     seal_follower,
@@ -26,8 +25,8 @@ from publishing.sealing import (
 from publishing.serving import Generation
 from publishing.text import one_line
 from publishing.verbs import correction, drafts, mail
-from publishing.verbs.agreement import PublicationRequest, refuse_errors, sealing_for
-from publishing.verbs.following_up import keep_note_of_left
+from publishing.verbs.agreement import PublicationRequest, agreed
+from publishing.verbs.following_up import queue_what_is_left
 from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 
 if TYPE_CHECKING:
@@ -82,18 +81,26 @@ def publish(
         emergency_reason=emergency_reason,
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
-    sealings = [sealing_for(change, request) for change in plan.chosen]
-    refuse_errors(plan)
+    publication = _seal_all(plan, agreed(plan, request), request)
+    queue_what_is_left(plan, publication.editions, request.at)
+    _queue_pages_that_link(publication, request.at)
+    Generation.changed(keys_changed_by(plan.changes))
+    return publication
+
+
+def _seal_all(plan: Plan, sealings: list[Sealing], request: PublicationRequest) -> Publication:
+    """Seal what was asked for, and settle its drafts; then the pages that follow, each with its cause."""
     publication, end = Publication(left=plan.left), ledger.End()
     for sealing in sealings:
         edition = seal(sealing, end)
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
-    publication.followers = _seal_followers(plan, publication.chosen, request, end)
-    queue_followers(plan, request.at)
-    keep_note_of_left(plan, publication.editions, request.at)
-    _queue_pages_that_link(publication, request.at)
-    Generation.changed(keys_changed_by(plan.changes))
+    causes = {edition.page_id: edition for edition in publication.chosen}
+    for change in plan.followers:
+        assert change.cause is not None
+        cause = causes[change.cause.pk]
+        follower = seal_follower(change, cause, request.by, request.at, request.about_time, end)
+        publication.followers.append(follower)
     return publication
 
 
@@ -115,18 +122,6 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
         mail.notify_published_before_review(edition, by=sealing.published_by)
     if brought_back and approval and approval.own_hash == brought_back.document.own.content_hash():
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
-
-
-def _seal_followers(
-    plan: Plan, chosen: list[Edition], request: PublicationRequest, end: ledger.End
-) -> list[Edition]:
-    causes = {edition.page_id: edition for edition in chosen}
-    followers = []
-    for change in plan.followers:
-        assert change.cause is not None
-        cause = causes[change.cause.pk]
-        followers.append(seal_follower(change, cause, request.by, request.at, request.about_time, end))
-    return followers
 
 
 def _queue_pages_that_link(publication: Publication, at: datetime) -> None:

@@ -14,14 +14,13 @@ from publishing.sealing import (
     keys_changed_by,
     keys_taken_away,
     plan_withdrawal,
-    queue_followers,
     refuse_if_seen_otherwise,
     seal_follower,
 )
 from publishing.serving import Generation
-from publishing.text import Refused, one_line
+from publishing.text import Refused, one_line, refuse_longer
 from publishing.verbs import drafts
-from publishing.verbs.following_up import keep_note_of_left
+from publishing.verbs.following_up import queue_what_is_left
 from publishing.verbs.states import WITHDRAW
 
 if TYPE_CHECKING:
@@ -61,27 +60,17 @@ def withdraw(
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
-    keys = keys_taken_away(page)
+    keys, end = keys_taken_away(page) | keys_changed_by(plan.changes), ledger.End()
     _take_from_readers(page)
-    withdrawal = Withdrawal.objects.create(
-        page=page,
-        edition=last,
-        by=by,
-        signed_as=display_name(by),
-        at=at,
-        reason=reason,
-        read_instead=read_instead,
-        **said_of_time(page, at, about_time, last),
-    )
-    end = ledger.End()
-    end.append(withdrawal)
+    said = {"reason": reason, "read_instead": read_instead, **said_of_time(page, at, about_time, last)}
+    signed = {"by": by, "signed_as": display_name(by), "at": at}
+    end.append(Withdrawal.objects.create(page=page, edition=last, **signed, **said))
     for other in tasks_for or ():
         open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
     what = f"withdrawn. {reason}"
     followers = [seal_follower(change, last, by, at, about_time, end, what) for change in plan.followers]
-    queue_followers(plan, at)
-    keep_note_of_left(plan, [last, *followers], at)
-    Generation.changed(keys | keys_changed_by(plan.changes))
+    queue_what_is_left(plan, [last, *followers], at)
+    Generation.changed(keys)
     return Publication(followers=followers, left=plan.left)
 
 
@@ -90,11 +79,7 @@ def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) 
         raise Refused("This page is not live, so there is nothing to withdraw.")
     if not reason:
         raise Refused("Say why the page is withdrawn: readers will see it.")
-    if len(reason) > LONGEST_WITHDRAWAL:
-        raise Refused(
-            f"The reason has {len(reason)} characters; at most {LONGEST_WITHDRAWAL} fit. "
-            "Nothing was withdrawn."
-        )
+    refuse_longer(reason, LONGEST_WITHDRAWAL, "The reason", "Nothing was withdrawn.")
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")
 

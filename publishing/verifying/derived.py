@@ -35,7 +35,7 @@ class Derived:
 
 
 @dataclass(frozen=True)
-class Look:
+class HeldAndDue:
     """A page, what its tables hold, and what is due; or in ``fault`` why nobody can say what is due."""
 
     page: int
@@ -49,10 +49,10 @@ def derived_faults(pages: Iterable[int] | None = None, tell: Tell = tell_nobody)
     """A fault for whatever is derived of these pages, or of all, and does not follow from what is sealed."""
     keys = all_pages() if pages is None else sorted(pages)
     names: dict[int, str | None] = {}
-    for count, look in enumerate(looks(keys), 1):
-        if look.due:
-            names[look.page] = look.due.search_text["names"] if look.due.search_text else None
-        yield from faults_of(look)
+    for count, each in enumerate(held_and_due(keys), 1):
+        if each.due:
+            names[each.page] = each.due.search_text["names"] if each.due.search_text else None
+        yield from faults_of(each)
         tell("pages", count)
     for count, (page, held, due) in enumerate(words_of(keys, names), 1):
         if held != due:
@@ -70,7 +70,7 @@ def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
 
 
-def looks(keys: Sequence[int]) -> Iterator[Look]:
+def held_and_due(keys: Sequence[int]) -> Iterator[HeldAndDue]:
     """Each of these pages as it is and as it is due, read in few queries for many pages."""
     live, known = live_by_ledger(), set(Page.objects.order_by().values_list("pk", flat=True))
     for part in _parts(keys):
@@ -80,10 +80,10 @@ def looks(keys: Sequence[int]) -> Iterator[Look]:
                 live.get(page.pk) if page.pk in live or not addresses[page.pk] else page.live_edition_id
             )
             edition = editions.get(expected or 0)
-            yield _look(page, held, kinds.get(page.pk), expected, edition, addresses[page.pk], known)
+            yield _of_page(page, held, kinds.get(page.pk), expected, edition, addresses[page.pk], known)
 
 
-def _look(
+def _of_page(
     page: Page,
     held: Derived,
     kind: str | None,
@@ -91,12 +91,13 @@ def _look(
     edition: Edition | None,
     addresses: dict[str, datetime],
     known: set[int],
-) -> Look:
+) -> HeldAndDue:
     title = edition.title if edition else page.title
     if kind is None:
-        return Look(page.pk, title, held, None, f"it is noted as “{page.kind}”, but has no row of any kind")
+        fault = f"it is noted as “{page.kind}”, but has no row of any kind"
+        return HeldAndDue(page.pk, title, held, None, fault)
     if expected and (edition is None or edition.page_id != page.pk):
-        return Look(page.pk, title, held, None)  # of the edition, the ledger tells
+        return HeldAndDue(page.pk, title, held, None)  # of the edition, the ledger tells
     # A correction under way has no editions; what has some is a page.
     corrects = None if addresses or expected else held.columns["corrects"]
     columns = {"kind": kind, "corrects": corrects, **columns_of_live(edition), "live_edition": expected}
@@ -106,10 +107,10 @@ def _look(
         try:
             document = edition.document
         except CannotBeOpened as problem:
-            return Look(page.pk, title, held, None, f"its live edition cannot be opened: {problem.why}")
+            return HeldAndDue(page.pk, title, held, None, f"its live edition cannot be opened: {problem.why}")
         due.listing, due.search_text = as_listed(edition, document), as_searched(document)
         due.links = {edge for edge in edges_of(document) if edge.target in known}
-    return Look(page.pk, title, held, due)
+    return HeldAndDue(page.pk, title, held, due)
 
 
 def _kinds(keys: Sequence[int]) -> dict[int, str]:
@@ -192,13 +193,13 @@ def _with_names(pages: list[Page], names: Mapping[int, str | None]) -> list[Page
     return pages
 
 
-def faults_of(look: Look) -> Iterator[Fault]:
+def faults_of(each: HeldAndDue) -> Iterator[Fault]:
     """What is wrong with all that is derived of this page but its words."""
-    if look.fault:
-        yield Fault("page", look.fault, look.page, look.title)
-    if look.due is None:
+    if each.fault:
+        yield Fault("page", each.fault, each.page, each.title)
+    if each.due is None:
         return
-    held, due = look.held, look.due
+    held, due = each.held, each.due
     messages = [
         *(("live", message) for message in _of_columns(held.columns, due.columns)),
         *(("listing", message) for message in _of_row("lists", held.listing, due.listing)),
@@ -207,7 +208,7 @@ def faults_of(look: Look) -> Iterator[Fault]:
         *(("address", message) for message in _of_addresses(held.addresses, due.addresses)),
     ]
     for what, message in messages:
-        yield Fault(what, message, look.page, look.title, can_be_repaired=True)
+        yield Fault(what, message, each.page, each.title, can_be_repaired=True)
 
 
 def _of_columns(held: dict[str, Any], due: dict[str, Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from publishing.editions import Listing
 from publishing.pages import Address, NameWord, Page, SearchText, record_links, write_words
 from publishing.serving import Generation
 from publishing.text import Refused
-from publishing.verifying.derived import Derived, derived_faults, looks
+from publishing.verifying.derived import Derived, derived_faults, held_and_due
 from publishing.verifying.seals import Fault
 
 
@@ -25,9 +25,9 @@ def repair(pages: Iterable[int]) -> list[Fault]:
     Generation.advance()
     keys = sorted(set(pages))
     rebuilt = [fault for fault in derived_faults(keys) if fault.can_be_repaired]
-    for look in looks(keys):
-        if look.due and look.held != look.due:
-            _write(look.page, look.held, look.due)
+    for each in held_and_due(keys):
+        if each.due and each.held != each.due:
+            _write(each.page, each.held, each.due)
     _write_words(keys)
     left = next((fault for fault in derived_faults(keys) if fault.can_be_repaired), None)
     if left:

@@ -241,7 +241,7 @@ def _merge(site: SiteAtWork) -> Asked:
     path = f"/admin/pages/{site.behind.pk}/merge/"
     context = signed_in(site.people["superuser"]).get(path).context
     choices = {question.name: "theirs" for question in context["questions"]}
-    return Asked(path, sent=choices | {"seen": context["meeting"].token})
+    return Asked(path, sent=choices | {"seen": context["draft_merge"].token})
 
 
 def _of_the_admin(site: SiteAtWork) -> dict[str, list[Asked]]:

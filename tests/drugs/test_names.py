@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drugs.names import Fault, KnownNames, Misprint, looks_like_a_brand, misprints, pairs_in
+from drugs.names import KnownNames, Misprint, Mistake, looks_like_a_brand, misprints, pairs_in
 
 DRUGS = {
     "amitriptyline": ["Elavil"],
@@ -64,23 +64,26 @@ def test_what_is_right_or_no_brand_name_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("Nortriptyline (Pamel)", (Fault.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
-        ("nortriptyline\u00a0(Pamel)", (Fault.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
-        ("Pamel (nortriptyline)", (Fault.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
-        ("Take the Pamel (nortriptyline)", (Fault.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
-        ("NORTRIPTYLINE (PAMEL)", (Fault.MISSPELT, "PAMEL", "nortriptyline", "Pamelor")),
-        ("Bupropion (Welbutrin)", (Fault.MISSPELT, "Welbutrin", "bupropion", "Wellbutrin")),
+        ("Nortriptyline (Pamel)", (Mistake.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
+        ("nortriptyline\u00a0(Pamel)", (Mistake.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
+        ("Pamel (nortriptyline)", (Mistake.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
+        ("Take the Pamel (nortriptyline)", (Mistake.MISSPELT, "Pamel", "nortriptyline", "Pamelor")),
+        ("NORTRIPTYLINE (PAMEL)", (Mistake.MISSPELT, "PAMEL", "nortriptyline", "Pamelor")),
+        ("Bupropion (Welbutrin)", (Mistake.MISSPELT, "Welbutrin", "bupropion", "Wellbutrin")),
         (
             "nortriptyline (Pamelor, Elavil)",
-            (Fault.OF_ANOTHER_DRUG, "Elavil", "nortriptyline", "amitriptyline"),
+            (Mistake.OF_ANOTHER_DRUG, "Elavil", "nortriptyline", "amitriptyline"),
         ),
-        ("Pamelor (amitriptyline)", (Fault.OF_ANOTHER_DRUG, "Pamelor", "amitriptyline", "nortriptyline")),
-        ("A: nortriptyline (“Elavil”)", (Fault.OF_ANOTHER_DRUG, "Elavil", "nortriptyline", "amitriptyline")),
-        ("valproic acid (Elavil)", (Fault.OF_ANOTHER_DRUG, "Elavil", "valproic acid", "amitriptyline")),
-        ("Nortriptyline (Aventyl)", (Fault.UNKNOWN, "Aventyl", "nortriptyline", "")),
+        ("Pamelor (amitriptyline)", (Mistake.OF_ANOTHER_DRUG, "Pamelor", "amitriptyline", "nortriptyline")),
+        (
+            "A: nortriptyline (“Elavil”)",
+            (Mistake.OF_ANOTHER_DRUG, "Elavil", "nortriptyline", "amitriptyline"),
+        ),
+        ("valproic acid (Elavil)", (Mistake.OF_ANOTHER_DRUG, "Elavil", "valproic acid", "amitriptyline")),
+        ("Nortriptyline (Aventyl)", (Mistake.UNKNOWN, "Aventyl", "nortriptyline", "")),
     ],
 )
-def test_what_is_wrong_is_told_with_what_is_meant(text: str, fault: tuple[Fault, str, str, str]) -> None:
+def test_what_is_wrong_is_told_with_what_is_meant(text: str, fault: tuple[Mistake, str, str, str]) -> None:
     assert faults(text) == [fault]
 
 
@@ -118,7 +121,7 @@ def test_a_brand_beside_another_generic_name_is_always_an_error_that_names_its_d
     right, wrong = data.draw(st.lists(st.sampled_from(sorted(drugs)), min_size=2, max_size=2, unique=True))
     (brand,) = drugs[right]
     for text in (f"{wrong} ({brand})", f"{brand} ({wrong})"):
-        assert list(misprints(text, known(drugs))) == [(Fault.OF_ANOTHER_DRUG, brand, wrong, right)]
+        assert list(misprints(text, known(drugs))) == [(Mistake.OF_ANOTHER_DRUG, brand, wrong, right)]
 
 
 @given(st.text() | st.text("()[]Pa nortiplyelm,;\n®’-"))

@@ -1,5 +1,7 @@
 """A list of pages that is quick however many there are: nothing is counted to its end, and rows come last."""
 
+from copy import copy
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
@@ -48,7 +50,16 @@ class PageChangeList(ChangeList):
     model_admin: Any
     paginator: BoundedPaginator
 
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        """What is asked for. The search comes last, so that this list keeps what it found."""
+        words, self.query = self.query, ""
+        pages = super().get_queryset(request, exclude_parameters)
+        self.query, self.found = words, self.model_admin.keys_found(request, pages, words)
+        return pages if self.found is None else pages.filter(pk__in=self.found)
+
     def get_results(self, request: HttpRequest) -> None:
+        self.model_admin = copy(self.model_admin)
+        self.model_admin.paginator = partial(BoundedPaginator, found=self.found)
         super().get_results(request)
         is_in_parts = self.multi_page and not (self.show_all and self.can_show_all)
         first = (self.page_num - 1) * self.list_per_page if is_in_parts else 0

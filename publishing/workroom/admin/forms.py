@@ -8,13 +8,13 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
-from publishing.text import StaleDraft, number_in
+from publishing.text import StaleDraft
 from publishing.verbs import drafts
 from publishing.workroom.admin.fields import show_what_is_chosen
-from publishing.workroom.admin.scratch import Reading
+from publishing.workroom.admin.scratch import FormReading
+from publishing.workroom.screens.screen import version_in
 
 TOKEN = "draft_version"  # noqa: S105
-NO_VERSION = -1
 
 
 class PageForm(forms.ModelForm):
@@ -26,12 +26,10 @@ class PageForm(forms.ModelForm):
     """
 
     draft_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    reading: ClassVar[Reading] = Reading()
+    reading: ClassVar[FormReading] = FormReading()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        if self.reading.put_back is not None:
-            kwargs["data"] = self.reading.put_back
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data if self.reading.data is None else self.reading.data, *args, **kwargs)
         show_what_is_chosen(self)
         if self.instance.pk:
             self.initial[TOKEN] = self.instance.version
@@ -39,10 +37,10 @@ class PageForm(forms.ModelForm):
             self.fields["slug"].required = False
 
     def full_clean(self) -> None:
-        if self.reading.put_back is None:
-            super().full_clean()
-        else:
+        if self.reading.is_put_back:
             self._errors = ErrorDict(renderer=self.renderer)  # nobody has asked yet whether it is right
+        else:
+            super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -62,12 +60,6 @@ class PageForm(forms.ModelForm):
             drafts.lock(self.instance.pk, version_in(self.cleaned_data.get(TOKEN, "")))
         except StaleDraft as refusal:
             self.add_error(None, str(refusal))
-
-
-def version_in(token: str) -> int:
-    """The version that a form says it was opened on; that of no draft if it says nothing of the kind."""
-    version = number_in(token)
-    return NO_VERSION if version is None else version
 
 
 class RowForm(forms.ModelForm):

@@ -11,7 +11,6 @@ from publishing.text import number_in
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.forms import RowForm
 from publishing.workroom.admin.row_formset import RowFormSet
-from publishing.workroom.admin.scratch import reading_of
 
 MAX_ROWS = 200
 MAX_EMPTY_ROWS = 10
@@ -40,7 +39,6 @@ class RowInline(DraftFields, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **{"absolute_max": 2 * MAX_ROWS, **kwargs})
-        formset.reading = reading_of(request)
         limit_citations(formset.form, obj)
         return formset
 

@@ -52,13 +52,13 @@ class ReviewDueFilter(admin.SimpleListFilter):
             ("never", "Live, never reviewed"),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         today = timezone.localdate()
         match self.value():
             case "overdue":
-                return queryset.filter(review_due_on__lt=today)
+                queryset = queryset.overdue(today)
             case "due":
-                return queryset.filter(review_due_on__lte=today + SOON)
+                queryset = queryset.overdue(today + SOON + timedelta(days=1))
             case "never":
-                return queryset.filter(live_edition__isnull=False, reviewed_on=None)
+                queryset = queryset.live().filter(reviewed_on=None)
         return queryset

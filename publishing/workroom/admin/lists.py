@@ -32,6 +32,7 @@ class PageList(ModelAdmin):
     list_display = ("title_and_names", "standing", "updated_on", "reviewed_on", "review_due")
     list_filter: ClassVar[Any] = (StateFilter, ReviewDueFilter)
     list_per_page = 50
+    paginator = BoundedPaginator
     ordering = ("title", "pk")
     search_fields: ClassVar[Any] = ("title",)  # Django offers a search only if it names a field
     search_help_text = "Words of any name, or how they begin."
@@ -63,9 +64,6 @@ class PageList(ModelAdmin):
         """Pages by the column that their indexes begin with."""
         return super().get_queryset(request).filter(kind=self.model.KIND.name)
 
-    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> BoundedPaginator:
-        return BoundedPaginator(*args, found=getattr(request, "pages_found", None), **kwargs)
-
     def pages_to_list(self, keys: list[int] | QuerySet[Any]) -> QuerySet[Any]:
         """The pages of these keys, with all that the columns show."""
         return self.with_columns(self.model.objects.filter(pk__in=keys))
@@ -91,15 +89,20 @@ class PageList(ModelAdmin):
         return lookup in own or (is_of_a_field and super().lookup_allowed(lookup, value, request))
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
-        """Pages with every word in a name, from its beginning; of very many, those that fit best."""
+        found = self.keys_found(request, queryset, search_term)
+        return (queryset if found is None else queryset.filter(pk__in=found)), False
+
+    def keys_found(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> list[int] | None:
+        """Of the pages with every word in a name, from its beginning; of very many, those that fit best.
+
+        None if nothing is searched for.
+        """
         words = one_line(search_term)[:MAX_SEARCH_LENGTH]
         if not words:
-            return queryset, False
+            return None
         is_filtered = queryset.query.where != self.get_queryset(request).query.where
         among = queryset if is_filtered else None  # of all pages, the kind alone says which count
-        found = pages_found(words, among=among, kind=self.model.KIND.name)
-        request.pages_found = found  # type: ignore[attr-defined]
-        return queryset.filter(pk__in=found), False
+        return pages_found(words, among=among, kind=self.model.KIND.name)
 
     @admin.display(description="title", ordering="title")
     def title_and_names(self, page: Any) -> str:

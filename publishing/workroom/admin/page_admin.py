@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.text import Refused, capitalised
 from publishing.verbs import correction, drafts, workflow
@@ -19,7 +20,7 @@ from publishing.workroom.admin.forms import PageForm
 from publishing.workroom.admin.kept_work import KeptWork
 from publishing.workroom.admin.lists import PageList
 from publishing.workroom.admin.page_actions import has_pending_draft, page_actions
-from publishing.workroom.admin.scratch import reading_of
+from publishing.workroom.admin.scratch import FormSays
 from publishing.workroom.screens.comments import comments_context
 from publishing.workroom.screens.screen import edit_address, user_of
 from publishing.workroom.screens.standing import standing
@@ -62,7 +63,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         labels = {"title": capitalised(self.model.KIND.title_label)}
         form: Any = super().get_form(request, obj, change, **{"labels": labels, **kwargs})
-        form.reading = reading_of(request)
+        form.reading = self.reading
         limit_citations(form, obj)
         return form
 
@@ -129,7 +130,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        drafts.record_change(form.instance, by=user_of(request))
+        if not self.reading.is_in_scratch:
+            drafts.record_change(form.instance, by=user_of(request))
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -138,6 +140,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         return self._next(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if self.reading.is_in_scratch:
+            return FormSays(own_part_of(obj))
         self.forget_unsaved(request, obj)
         return self._next(request, obj) or super().response_change(request, obj)
 

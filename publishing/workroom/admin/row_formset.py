@@ -8,7 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
 from publishing.text import number_in
-from publishing.workroom.admin.scratch import Reading
+from publishing.workroom.admin.scratch import FormReading
 
 GONE = (
     "Somebody removed a row that you were editing. Nothing was saved and nothing is lost: your text of it is "
@@ -24,28 +24,26 @@ class RowFormSet(BaseInlineFormSet):
     scratch); those that the form does not name stay as they are.
     """
 
-    reading: ClassVar[Reading] = Reading()
+    reading: ClassVar[FormReading] = FormReading()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        if self.reading.put_back is not None:
-            kwargs["data"] = self.reading.put_back
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data if self.reading.data is None else self.reading.data, *args, **kwargs)
         self.gone: set[int] = set()
         if self.is_bound and self._is_countable():
             self._reconcile()
 
     def full_clean(self) -> None:
-        if self.reading.put_back is None:
-            super().full_clean()
-        else:
+        if self.reading.is_put_back:
             self._errors: list[Any] = []
             self._non_form_errors = self.error_class()
+        else:
+            super().full_clean()
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if i in self.gone:
             form.empty_permitted = False  # it was a row, so it is no row to fill in
-        if self.reading.put_back is not None:
+        if self.reading.is_put_back:
             form._errors = ErrorDict(renderer=form.renderer)
         return form
 

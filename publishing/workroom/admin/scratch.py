@@ -6,15 +6,14 @@ saved, by the very code that saves any form, into rows that are its own and that
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from copy import copy
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.formsets import TOTAL_FORM_COUNT
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from publishing.documents import OwnPart
 from publishing.pages import Page, Reference
@@ -23,79 +22,58 @@ from publishing.workroom.admin.draft_fields import is_citation
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How the form of a request is read.
+class FormReading:
+    """How a form is read: as it was sent, unless there is other ``data`` to read in its place.
 
     ``is_in_scratch``: what it says, and not what would become of the draft; its version does not matter.
-    ``put_back`` is what was typed earlier, to be shown again without a word on what is still wrong with it.
+    ``is_put_back``: it was typed earlier, and is shown again without a word on what is still wrong with it.
     """
 
+    data: QueryDict | None = None
     is_in_scratch: bool = False
-    put_back: QueryDict | None = None
+    is_put_back: bool = False
 
 
-class Said(Exception):
-    """A form in a scratch was valid: ``own`` is what it says. Raised so that nothing is saved."""
+class FormSays(HttpResponse):
+    """The answer to a form in a scratch that was valid: ``own`` is what it says."""
 
     def __init__(self, own: OwnPart) -> None:
         super().__init__()
         self.own = own
 
 
-def reading_of(request: HttpRequest) -> Reading:
-    """How the form of this request is read; as usual, unless it was said otherwise."""
-    reading: Reading = getattr(request, "reading", Reading())
-    return reading
-
-
-def read_as(request: HttpRequest, reading: Reading) -> None:
-    """Have the form of this request read so."""
-    request.reading = reading  # type: ignore[attr-defined]
-
-
-def said_by_form(admin: Any, request: HttpRequest, page: Page) -> OwnPart | HttpResponseBase:
-    """The own part that the posted form says; if it has errors, the form again, with them."""
-    asked = copy(request)
-    read_as(asked, Reading(is_in_scratch=True))
+def said_by_form(admin: Any, request: HttpRequest, page: Page, sent: QueryDict) -> OwnPart | HttpResponseBase:
+    """The own part that the form says; if it has errors, the form again, with them."""
     with _scratch():
-        asked.POST = _with_rows_of_its_own(admin, asked, page, request.POST)  # type: ignore[assignment]
-        try:
-            return rendered(admin.changeform_view(asked, str(page.pk)))
-        except Said as said:
-            return said.own
+        data = _with_rows_of_its_own(admin, request, page, sent)
+        answer = _answer(admin, request, page, FormReading(data, is_in_scratch=True))
+    return answer.own if isinstance(answer, FormSays) else answer
 
 
 def put_back_in_scratch(admin: Any, request: HttpRequest, page: Page, typed: QueryDict) -> HttpResponseBase:
     """The form with what was typed on an earlier version of the draft, and none of the rows of today."""
-    read_as(request, Reading(is_in_scratch=True))
     with _scratch():
-        typed = _with_rows_of_its_own(admin, request, page, typed)
-        read_as(request, Reading(is_in_scratch=True, put_back=typed))
-        return rendered(admin.changeform_view(request, str(page.pk)))
+        data = _with_rows_of_its_own(admin, request, page, typed)
+        return _answer(admin, request, page, FormReading(data, is_in_scratch=True, is_put_back=True))
 
 
-def store_uploads(admin: Any, request: HttpRequest, page: Page) -> None:
+def with_uploads_stored(admin: Any, request: HttpRequest, page: Page, sent: QueryDict) -> QueryDict:
     """Keep the pictures that came with the form, so that from here on it names them by their hashes."""
-    form = admin.get_form(request, page, change=True)
-    data = request.POST.copy()
+    data = sent.copy()
     field: Any
-    for name, field in form.base_fields.items():
+    for name, field in admin.get_form(request, page, change=True).base_fields.items():
         upload = request.FILES.get(name)
-        if not isinstance(field, PictureUploadField) or upload is None or f"{name}-clear" in data:
-            continue
-        try:
-            stored = field.clean(upload)
-        except ValidationError:  # the form will say why
-            upload.seek(0)
-            continue
-        if stored:
-            data[f"{name}-stored"] = stored.pk
-            del request.FILES[name]
-    request.POST = data  # type: ignore[assignment]
+        if isinstance(field, PictureUploadField) and upload is not None and f"{name}-clear" not in data:
+            with suppress(ValidationError):  # the form will say why
+                stored = field.clean(upload)
+                if stored:
+                    data[f"{name}-stored"] = stored.pk
+    return data
 
 
-def rendered(response: Any) -> HttpResponseBase:
-    """The response, written while the rows that it shows are there."""
+def _answer(admin: Any, request: HttpRequest, page: Page, reading: FormReading) -> HttpResponseBase:
+    """The answer to the form, written while the rows that it shows are there."""
+    response = admin.that_reads(reading).changeform_view(request, str(page.pk))
     return response.render() if hasattr(response, "render") else response
 
 

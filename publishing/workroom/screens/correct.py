@@ -22,6 +22,7 @@ from publishing.workroom.screens.screen import (
     show,
     subject_for,
     user_of,
+    version_in,
 )
 from publishing.workroom.screens.shown import ShownChange
 from publishing.workroom.screens.standing import draft_under_way, names_of
@@ -58,15 +59,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """What beginning a correction means for this page, then the button that begins it or goes on with it."""
     page, status = subject_for(request, pk), OK
     if request.method == "POST":
-        begun: list[Page] = []
-
-        def verb() -> str:
-            begun.append(workflow.begin_correction(page, by=user_of(request)))
-            return _begun(begun[0])
-
-        status = attempt(request, verb)
+        status = attempt(request, lambda: _begun(workflow.begin_correction(page, by=user_of(request))))
         if status == FOUND:
-            return redirect(edit_address(begun[0]))
+            return redirect(edit_address(open_correction(page) or page))
     user = user_of(request)
     return show(
         request,
@@ -104,12 +99,11 @@ def discard_correction(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the edition that ``edition`` names the text of a correction, and go on to its publication."""
-    page, number = subject_for(request, pk), _number(request.POST.get("edition", ""))
+    page, number = subject_for(request, pk), number_in(request.POST.get("edition", ""))
     edition = get_object_or_404(page.editions.select_related("page"), number=number)
-    drafts: list[Page] = []
 
     def verb() -> str:
-        drafts.append(workflow.bring_back(edition, by=user_of(request)))
+        workflow.bring_back(edition, by=user_of(request))
         return (
             f"This is the text of edition {edition.number} again. "
             "Nothing has changed for readers before you publish it."
@@ -118,15 +112,10 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     status = attempt(request, verb)
     if status != FOUND:
         return redirect("admin:page_history", page.pk)
+    draft = open_correction(page) or page
     if user_of(request).has_perm("publishing.publish_page"):
-        return redirect("admin:publish", drafts[0].pk)
-    return redirect(edit_address(drafts[0]))
-
-
-def _number(sent: str) -> int:
-    """The number that a form sent; -1, which no version and no edition has, for anything else."""
-    number = number_in(sent)
-    return -1 if number is None else number
+        return redirect("admin:publish", draft.pk)
+    return redirect(edit_address(draft))
 
 
 def _begun(correction: Page) -> str:
@@ -136,5 +125,7 @@ def _begun(correction: Page) -> str:
 
 
 def _discard(request: HttpRequest, correction: Page) -> str:
-    page = workflow.discard(correction, by=user_of(request), version=_number(request.POST.get("version", "")))
+    page = workflow.discard(
+        correction, by=user_of(request), version=version_in(request.POST.get("version", ""))
+    )
     return f"The correction of “{page}” is gone. The live page and the draft are as they were."

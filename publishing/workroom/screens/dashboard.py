@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_permission_codename
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -18,6 +17,7 @@ from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised
 from publishing.verbs import left_behind, open_emergencies
 from publishing.workroom.screens.desk_rows import Row, RowOf, Rows
+from publishing.workroom.screens.screen import may_with
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +45,7 @@ class WorkList:
 
 def desk(user: "User") -> dict[str, Any]:
     """The context of the first screen. Who may see no draft gets no list."""
-    kinds = [kind.name for kind in all_kinds() if _may_view(user, kind.model)]
+    kinds = [kind.name for kind in all_kinds() if may_with(user, "view", kind)]
     lists = list(work_lists(user, kinds, timezone.localdate())) if kinds else []
     return {
         "work_lists": lists,
@@ -157,10 +157,6 @@ def recently_published() -> "QuerySet[Edition]":
         .annotate(follower_count=counted)
         .order_by("-pk")
     )
-
-
-def _may_view(user: "User", model: Any) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
 
 
 def _with_people(drafts: PageQuerySet) -> "QuerySet[Any]":

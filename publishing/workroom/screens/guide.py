@@ -14,14 +14,14 @@ from publishing.verbs import STATES, VERBS, Verb
 
 
 @dataclass(frozen=True)
-class Step:
+class GuideRow:
     """A verb as a row of the guide's table."""
 
     verb: Verb
     roles: list[str]
 
     @classmethod
-    def of(cls, verb: Verb) -> "Step":
+    def of(cls, verb: Verb) -> "GuideRow":
         return cls(verb, [role for role, (_, permissions) in ROLES.items() if verb.permission in permissions])
 
     @property
@@ -37,7 +37,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "How publishing works here",
         "is_guide": True,
-        "steps": [Step.of(verb) for verb in VERBS],
+        "steps": [GuideRow.of(verb) for verb in VERBS],
         "writers": [role for role, (actions, _) in ROLES.items() if "change" in actions],
         "states": STATES,
         "small_kinds": [kind.plural.lower() for kind in kinds_in_menus() if kind.is_small],

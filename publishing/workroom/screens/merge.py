@@ -6,7 +6,7 @@ Nothing is saved before the person has seen what the merged text is made of.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -104,8 +104,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """Two texts that meet in a draft. With ``unsaved``, yours is that; without, the draft itself.
+class DraftMerge:
+    """Two texts of a draft that become one. With ``unsaved``, yours is that; without, the draft itself.
 
     ``live`` is the edition whose changes the draft takes in; None where the other text is the draft.
     """
@@ -114,7 +114,6 @@ class Meeting:
     user: Any
     unsaved: Unsaved | None = None
     live: Edition | None = None
-    choices: dict[str, Side] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> tuple[OwnPart | None, OwnPart, OwnPart]:
@@ -175,15 +174,15 @@ def merge_with_draft(
     ``form`` is what the browser sent. It is kept as if it had been typed just now, whatever happens next.
     """
     user = user_of(request)
-    meeting = Meeting(page, user, Unsaved(page, version, yours))
-    base, theirs, _ = meeting.texts
+    draft_merge = DraftMerge(page, user, Unsaved(page, version, yours))
+    base, theirs, _ = draft_merge.texts
     if yours in (base, theirs):
         autosave.forget(user, page.kind, page)
         messages.success(request, SAVED_ALREADY if yours == theirs else NOTHING_OF_YOURS)
         return redirect(edit_address(page))
     if len(form) <= autosave.LONGEST:
         autosave.keep(form, by=user, kind=page.kind, page=page, version=max(version, 0))
-    return _screen(request, meeting, {})
+    return _screen(request, draft_merge, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,7 +193,7 @@ def merge_texts(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if "text" in request.POST:
         try:
-            meeting = Meeting(page, user, Unsaved.unsealed(page, request.POST["text"], user))
+            draft_merge = DraftMerge(page, user, Unsaved.unsealed(page, request.POST["text"], user))
         except ValueError as error:
             messages.error(request, str(error))
             return redirect(edit_address(page))
@@ -203,51 +202,51 @@ def merge_texts(request: HttpRequest, pk: int) -> HttpResponse:
         if live is None:
             messages.success(request, "This draft has everything that the live page says.")
             return redirect(edit_address(page))
-        meeting = Meeting(page, user, live=live)
-    return _decide(request, meeting) if request.method == "POST" else _screen(request, meeting, {})
+        draft_merge = DraftMerge(page, user, live=live)
+    return _decide(request, draft_merge) if request.method == "POST" else _screen(request, draft_merge, {})
 
 
-def _decide(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    choices = meeting.chosen_in(request.POST)
-    if request.POST.get("seen") != meeting.token:
+def _decide(request: HttpRequest, draft_merge: DraftMerge) -> HttpResponse:
+    choices = draft_merge.chosen_in(request.POST)
+    if request.POST.get("seen") != draft_merge.token:
         messages.warning(request, MOVED_ON)
-        return _screen(request, meeting, choices)
-    if len(choices) < len(meeting.merge.clashes):
+        return _screen(request, draft_merge, choices)
+    if len(choices) < len(draft_merge.merge.clashes):
         messages.error(request, "Nothing was saved yet: choose one version at each place first.")
-        return _screen(request, meeting, choices, is_asked_again=True)
-    if attempt(request, lambda: meeting.save(choices)) == FOUND:
-        return redirect(edit_address(meeting.page))
-    again = Meeting(page_for(request, meeting.page.pk), meeting.user, meeting.unsaved, meeting.live)
+        return _screen(request, draft_merge, choices, is_asked_again=True)
+    if attempt(request, lambda: draft_merge.save(choices)) == FOUND:
+        return redirect(edit_address(draft_merge.page))
+    again = replace(draft_merge, page=page_for(request, draft_merge.page.pk))
     return _screen(request, again, again.chosen_in(request.POST), status=CONFLICT)
 
 
 def _screen(
     request: HttpRequest,
-    meeting: Meeting,
+    draft_merge: DraftMerge,
     choices: dict[str, Side],
     *,
     is_asked_again: bool = False,
     status: int = OK,
 ) -> HttpResponse:
-    savers, live = meeting.savers(), meeting.live
+    savers, live = draft_merge.savers(), draft_merge.live
     theirs = " and ".join(savers) or "somebody else"
     titles = {
         Side.THEIRS: f"Edition {live.number}, which is live" if live else f"Saved by {theirs}",
         Side.YOURS: "This draft" if live else "Yours, not saved yet",
         Side.BOTH: "Keep both, one after the other",
     }
-    found = meeting.merge
+    found = draft_merge.merge
     questions = [
         Question(clash, choices.get(clash.key), titles, is_asked_again and clash.key not in choices)
         for clash in found.clashes
     ]
     return show(
         request,
-        meeting.page,
+        draft_merge.page,
         "merge",
-        f"Two texts of {meeting.page}",
+        f"Two texts of {draft_merge.page}",
         status,
-        meeting=meeting,
+        draft_merge=draft_merge,
         theirs=theirs,
         titles=titles,
         title_of_theirs=titles[Side.THEIRS],
@@ -255,7 +254,7 @@ def _screen(
         questions=questions,
         from_theirs=found.merged_from_theirs,
         from_yours=found.merged_from_yours,
-        text=meeting.unsaved.sealed(meeting.user) if meeting.unsaved else "",
+        text=draft_merge.unsaved.sealed(draft_merge.user) if draft_merge.unsaved else "",
     )
 
 

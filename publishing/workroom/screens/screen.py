@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from publishing.documents import Kind
 from publishing.pages import Page
 from publishing.people import is_reviewer
-from publishing.text import CannotBeOpened, NotAllowed, Refused
+from publishing.text import CannotBeOpened, NotAllowed, Refused, number_in
 from publishing.workroom.screens.standing import standing
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 OK, FOUND, FORBIDDEN, CONFLICT, UNAVAILABLE = 200, 302, 403, 409, 503
+NO_VERSION = -1
 
 
 def user_of(request: HttpRequest) -> "User":
@@ -43,16 +45,32 @@ def subject_for(request: HttpRequest, pk: int) -> Page:
     return page_for(request, pk).subject
 
 
+def version_in(sent: str) -> int:
+    """The version on which a form was opened, as it says; that of no draft if it says nothing of the kind."""
+    version = number_in(sent)
+    return NO_VERSION if version is None else version
+
+
 def may(user: "User", action: str, page: Page) -> bool:
+    """Whether the person may ``view``, ``change`` or ``delete`` pages of this kind."""
+    return may_with(user, action, page.page_kind)
+
+
+def may_with(user: "User", action: str, kind: Kind) -> bool:
     """Whether the person has Django’s ``view``, ``add``, ``change`` or ``delete`` for pages of this kind."""
-    options = page.page_kind.model._meta
+    options = kind.model._meta
     return user.has_perm(f"{options.app_label}.{get_permission_codename(action, options)}")
+
+
+def admin_address(kind: Kind, screen: str, *args: object) -> str:
+    """Where Django’s admin has the ``changelist`` of a kind, or the form to ``add`` or ``change`` a page."""
+    options = kind.model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_{screen}", args=args)
 
 
 def edit_address(page: Page) -> str:
     """Where the draft is edited, or read by who may not edit it."""
-    options = page.page_kind.model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[page.pk])
+    return admin_address(page.page_kind, "change", page.pk)
 
 
 def attempt(request: HttpRequest, verb: Callable[[], str]) -> int:
@@ -102,7 +120,7 @@ def show(
         "kind": page.page_kind,
         "standing": standing(page, user),
         "edit_address": edit_address(page),
-        "list_address": _list_address(page),
+        "list_address": admin_address(page.page_kind, "changelist"),
         "screen": name,
         "may_submit": user.has_perm("publishing.submit_page"),
         "may_publish": user.has_perm("publishing.publish_page"),
@@ -110,8 +128,3 @@ def show(
         "is_reviewer": is_reviewer(user),
     }
     return TemplateResponse(request, f"admin/publishing/{name}.html", frame | context, status=status)
-
-
-def _list_address(page: Page) -> str:
-    options = page.page_kind.model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
@@ -13,7 +12,7 @@ from publishing.documents import Kind, kind_named
 from publishing.pages import Page
 from publishing.text import key_in, number_in
 from publishing.verbs import Autosave, autosave
-from publishing.workroom.screens.screen import edit_address, may, page_for, user_of
+from publishing.workroom.screens.screen import admin_address, edit_address, may_with, page_for, user_of
 
 BAD, TOO_LONG = 400, 413
 NO_TEXT = frozenset({"csrfmiddlewaretoken"})  # and buttons: their names begin with "_"
@@ -51,10 +50,7 @@ def throw_away_unsaved(request: HttpRequest) -> HttpResponse:
     """Forget what was kept, and go back to the form."""
     kind, page = _asked(request)
     autosave.forget(user_of(request), kind.name, page)
-    if page:
-        return redirect(edit_address(page))
-    options = kind.model._meta
-    return redirect(reverse(f"admin:{options.app_label}_{options.model_name}_add"))
+    return redirect(edit_address(page) if page else admin_address(kind, "add"))
 
 
 def form_as_kept(form: QueryDict) -> str:
@@ -78,7 +74,7 @@ def _asked(request: HttpRequest) -> tuple[Kind, Page | None]:
         raise Http404("There is no such kind of page.") from None
     sent = request.POST.get("page", "")
     if not sent:
-        _refuse_unless(request, "add", kind)
+        _refuse_unless_may(request, "add", kind)
         return kind, None
     key = key_in(sent)
     if key is None:
@@ -86,12 +82,10 @@ def _asked(request: HttpRequest) -> tuple[Kind, Page | None]:
     page = page_for(request, key)
     if page.kind != kind.name:
         raise Http404("There is no such page of this kind.")
-    if not may(user_of(request), "change", page):
-        raise PermissionDenied
+    _refuse_unless_may(request, "change", kind)
     return kind, page
 
 
-def _refuse_unless(request: HttpRequest, action: str, kind: Kind) -> None:
-    options = kind.model._meta
-    if not user_of(request).has_perm(f"{options.app_label}.{action}_{options.model_name}"):
+def _refuse_unless_may(request: HttpRequest, action: str, kind: Kind) -> None:
+    if not may_with(user_of(request), action, kind):
         raise PermissionDenied

@@ -25,6 +25,7 @@ from publishing.people.review_task import close_task
 from publishing.sealing import plan_publication
 from publishing.text import NotAllowed, Refused, StaleDraft
 from publishing.verbs import autosave, comments, correction, drafts, states, workflow
+from publishing.workroom.screens.merge import DraftMerge
 from tests.publishing.verbs.twenty_people import ROLES, person, words_of
 
 PAUSE = 0.6  # at most so many seconds does a person think
@@ -204,7 +205,7 @@ class AtWork:
         live = correction.not_taken_in(now)
         if live is None:
             return
-        merged = correction.merge_with_live(now)
+        merged = DraftMerge(now, self.by, live=live).merge
         sides = {
             clash.key: Side.BOTH if clash.may_keep_both else self.random.choice(clash.sides)
             for clash in merged.clashes

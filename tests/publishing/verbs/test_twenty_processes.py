@@ -19,6 +19,7 @@ from publishing.comparing import Side
 from publishing.models import Page
 from publishing.pages import AUTHORS, REVIEWERS
 from publishing.verbs import comments, correction, workflow
+from publishing.workroom.screens.merge import DraftMerge
 from tests import factories as make
 from tests.publishing.verbs.another_process import AnotherProcess, at_once
 from tests.publishing.verbs.twenty_people import ROLES, person
@@ -65,7 +66,7 @@ def publish_what_is_left(draft: Page, noted: Noted) -> None:
     author, reviewer = make.person("anna", AUTHORS), make.person("ruth", REVIEWERS)
     live = correction.not_taken_in(draft)
     if live:
-        merged = correction.merge_with_live(draft)
+        merged = DraftMerge(draft, author, live=live).merge
         sides = {each.key: Side.BOTH if each.may_keep_both else Side.YOURS for each in merged.clashes}
         own, before = merged.settled(sides), draft.specific.own_part()
         workflow.take_in(draft, own, live=live, by=author, version=draft.version)

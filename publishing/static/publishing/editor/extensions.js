@@ -1,4 +1,4 @@
-// What a text may hold: the same grammar as publishing/richtext_tree.py, so that what is seen is what is saved.
+// What a text may hold: the same grammar as publishing/text/richtext_tree.py, so that what is seen is what is saved.
 // Headings, tables and call-outs stand at the top level only ("top"); cells, list items and call-outs hold
 // paragraphs and lists ("block").
 

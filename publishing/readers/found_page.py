@@ -6,18 +6,14 @@ from publishing.pages import Address, Page
 
 
 @dataclass(frozen=True)
-class Reading:
+class FoundPage:
     """A page found by one of its addresses. It is live at ``moved_to`` if that is not empty."""
 
     page: Page
     moved_to: str = ""
 
-    @property
-    def is_withdrawn(self) -> bool:
-        return not self.page.is_live
 
-
-def find_page(path: str) -> Reading | None:
+def find_page(path: str) -> FoundPage | None:
     """The page to which ``path`` belongs, looked up anew each time; None if no page was ever live there."""
     address = (
         Address.objects.filter(path=path).select_related("page__live_edition__reviewer__live_edition").first()
@@ -27,4 +23,4 @@ def find_page(path: str) -> Reading | None:
     page, live = address.page, address.page.live_edition
     if live is not None:
         live.page = page
-    return Reading(page, moved_to=live.address if live and live.address != path else "")
+    return FoundPage(page, moved_to=live.address if live and live.address != path else "")
