@@ -1,6 +1,6 @@
 # The whole project by three commands: run (look at it), test (trust it), serve (as in production).
 # PORT= chooses another port, PYTHON= another Python, ARGS= more options for pytest or the benchmarks.
-.PHONY: run serve test test-fast test-thorough bench lint types checks format screenshots clean
+.PHONY: run serve test test-fast test-thorough bench bench-against lint types checks format screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -76,6 +76,10 @@ screenshots: $(VENV)/tools
 # About a quarter of an hour; ARGS="--quick" for a look, ARGS="--list" for the topics.
 bench: $(VENV)/runtime $(COLLECTED)
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
+
+# Is this code slower than that of another revision? REVISION= names it as git does.
+bench-against: $(VENV)/tools
+	@$(VENV)/bin/python -m benchmarks.revisions $(REVISION) $(ARGS)
 
 clean:
 	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
