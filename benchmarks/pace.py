@@ -1,8 +1,8 @@
 """How quick the code in the folder is that this program is started in; ``benchmarks.revisions`` compares two.
 
 It says what it measures once the first publication is loaded. Then it reads the name of a measure from each
-line of its input, takes it, and says the seconds of one turn. It asks of the code only what every revision has
-since ``publishing`` has rooms.
+line of its input, takes it, and says the seconds of one turn. It asks of the code only what every revision
+has since ``publishing`` has rooms.
 """
 
 import os
