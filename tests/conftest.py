@@ -12,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
 from tests import browser
@@ -93,6 +93,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--no-first-run",
     ]
     return browser_type_launch_args | {"executable_path": os.environ[_BROWSER], "args": quiet}
+
+
+@pytest.fixture(scope="module")
+def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module’s own fixtures build on top of this stands for all its tests, and is gone after the last.
+
+    Each test undoes only what it does itself. It is handed objects of its own, read again or copied, since a
+    test changes them. Not for a module of which a test is ``transaction=True``: that empties the database.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

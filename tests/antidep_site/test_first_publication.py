@@ -19,7 +19,9 @@ from drugs.models import Drug, DrugClass, SideEffect
 from publishing.checking import Live, compose, run_checks
 from publishing.documents import Part, RichText
 from publishing.models import Contribution, Contributor, Edition, Page, Reference, Review
+from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 from publishing.text import has_call_out, headings, plain_text
+from tests.all_rows import nothing_changes
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +231,23 @@ def test_an_account_of_the_same_name_without_the_role_stops_it_and_nothing_is_lo
         load()
     assert Page.objects.count() == Edition.objects.count() == 0
     assert User.objects.count() == 1
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize(
+    ("account", "roles", "sentence"),
+    [
+        ("reviewer", [AUTHORS, PUBLISHERS], "Only a medical reviewer can approve a page."),
+        ("publisher", [REVIEWERS], "Only a publisher can publish a page."),
+        ("author", [REVIEWERS], "Only an author can submit a page for review."),
+    ],
+)
+def test_the_first_publication_needs_a_person_in_each_role(
+    account: str, roles: list[str], sentence: str
+) -> None:
+    UserFactory(username=account, roles=roles)
+    with nothing_changes(), pytest.raises(CommandError, match=f"^Nothing was loaded. {sentence}"):
+        call_command("load_first_publication")
 
 
 # Its people, who get an account on a site that has its pages already as well

@@ -31,50 +31,62 @@ def live_drug(generic_name: str, *brands: str, **fields: Any) -> Any:
     return make.published(drug)
 
 
+@pytest.fixture(scope="module")
+def _known(built_once: None) -> None:
+    """Some pages of most kinds, each of which has words of its own."""
+    live_drug("nortriptyline", "Pamelor", summary="An older one.")
+    live_drug("duloxetine", "Cymbalta")
+    live_drug("Ärzte Straße Σίσυφος", slug="greek")
+    make.publish(make.DrugClassFactory(title="Tricyclic antidepressants", abbreviation="TCA"))
+    make.publish(make.DrugClassFactory(title="Other antidepressants", abbreviation="SSRI"))
+    make.publish(make.SideEffectFactory(title="Dry mouth", medical_term="Xerostomia"))
+    article = make.ArticleFactory(title="Back pain", slug="back-pain", summary="A standfirst.")
+    text = "<p>The <strong>spinal</strong> cord carries 10<sup>6</sup> signals.</p>"
+    make.add_section(article, heading="Sciatica", text=text)
+    make.publish(article)
+
+
+known = pytest.mark.usefixtures("_known")
+
 # What is found
 
 
 @pytest.mark.parametrize(
     "words", ["nortriptyline", "Nortriptyline", "NORTRIP", "Pamelor", "pamel", "triptyline"]
 )
+@known
 def test_a_drug_is_found_by_its_generic_name_and_its_brand_in_any_case(words: str) -> None:
-    live_drug("nortriptyline", "Pamelor")
-    live_drug("duloxetine", "Cymbalta")
     assert titles(words) == ["nortriptyline"]
 
 
 @pytest.mark.parametrize("words", ["tricyclic antidepressants", "TCA", "tca", "cyclic"])
+@known
 def test_a_class_is_found_by_its_name_and_its_abbreviation(words: str) -> None:
-    make.publish(make.DrugClassFactory(title="Tricyclic antidepressants", abbreviation="TCA"))
-    make.publish(make.DrugClassFactory(title="Other antidepressants", abbreviation="SSRI"))
     assert titles(words) == ["Tricyclic antidepressants"]
 
 
 @pytest.mark.parametrize("words", ["dry mouth", "Xerostomia", "mouth dry"])
+@known
 def test_a_side_effect_is_found_by_both_of_its_names(words: str) -> None:
-    make.publish(make.SideEffectFactory(title="Dry mouth", medical_term="Xerostomia"))
     assert titles(words) == ["Dry mouth"]
 
 
 @pytest.mark.parametrize(
     "words", ["Back pain", "standfirst", "spinal cord", "sciatica signals", "signals", "10⁶"]
 )
+@known
 def test_an_article_is_found_by_its_title_its_summary_and_its_text(words: str) -> None:
-    article = make.ArticleFactory(title="Back pain", slug="back-pain", summary="A standfirst.")
-    text = "<p>The <strong>spinal</strong> cord carries 10<sup>6</sup> signals.</p>"
-    make.add_section(article, heading="Sciatica", text=text)
-    make.publish(article)
     assert titles(words) == ["Back pain"]
 
 
+@known
 def test_every_word_must_occur() -> None:
-    live_drug("nortriptyline", "Pamelor")
     assert titles("pamelor nortriptyline") == ["nortriptyline"]
     assert titles("pamelor duloxetine") == []
 
 
 def test_markup_is_not_searched() -> None:
-    live_drug("nortriptyline", used_for="<p>It is <strong>old</strong>.</p>")
+    live_drug("imipramine", used_for="<p>It is <strong>old</strong>.</p>")
     assert titles("strong") == []
 
 
@@ -98,10 +110,10 @@ def test_drafts_and_withdrawn_pages_are_never_found() -> None:
 
 
 def test_the_draft_of_a_live_page_and_its_old_editions_are_never_found() -> None:
-    drug = live_drug("nortriptyline", "Pamelor", note="Firstly.")
+    drug = live_drug("imipramine", "Tofranil", note="Firstly.")
     make.publish(make.change(drug, note="Secondly."))
     make.change(Page.objects.get(pk=drug.pk).specific, note="Thirdly.")
-    assert titles("secondly") == ["nortriptyline"]
+    assert titles("secondly") == ["imipramine"]
     assert titles("firstly") == titles("thirdly") == []
 
 
@@ -111,8 +123,8 @@ def test_the_draft_of_a_live_page_and_its_old_editions_are_never_found() -> None
 @pytest.mark.parametrize(
     "words", ["ärzte", "ÄRZTE", "A\u0308rzte", "straße", "STRASSE", "ΣΊΣΥΦΟΣ", "σίσυφος"]
 )
+@known
 def test_case_is_nothing_in_every_script_and_spelling_of_unicode(words: str) -> None:
-    live_drug("Ärzte Straße Σίσυφος", slug="x")
     assert titles(words) == ["Ärzte Straße Σίσυφος"]
 
 
@@ -127,15 +139,15 @@ def test_a_character_with_a_meaning_elsewhere_is_just_a_character(words: str) ->
 
 
 @pytest.mark.parametrize("words", ["", " ", "\t\r\n", "\x00", "\u200b\u202e"])
+@known
 def test_words_that_nobody_can_see_ask_for_nothing(words: str) -> None:
-    live_drug("nortriptyline")
     response = answer(words)
     assert response.context["results"] == []
     assert "Write the name of a drug" in response.content.decode()
 
 
+@known
 def test_control_characters_between_letters_are_nothing() -> None:
-    live_drug("nortriptyline")
     assert titles("nor\x00trip\u200btyline\n") == ["nortriptyline"]
 
 
@@ -146,9 +158,9 @@ def test_an_address_that_no_form_sends_is_answered_too(query: str) -> None:
     assert Client().get(f"/search/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("words", ["x" * 10_000, "x " * 5_000, "% _" * 4_000])
+@pytest.mark.parametrize("words", ["j" * 10_000, "j " * 5_000, "% _" * 4_000])
+@known
 def test_ten_thousand_characters_are_cut_and_answered(words: str) -> None:
-    live_drug("nortriptyline")
     response = answer(words)
     assert len(response.context["query"]) <= 200
     assert response.context["results"] == []
@@ -160,8 +172,8 @@ def test_nothing_found_says_so_and_what_to_try() -> None:
     assert '<a href="/drugs/">all drugs from A to Z</a>' in page
 
 
+@known
 def test_the_words_stay_in_the_box_and_what_is_found_is_counted() -> None:
-    live_drug("nortriptyline", summary="An older one.")
     page = answer("Nortriptyline").content.decode()
     assert "1 page for “Nortriptyline”" in page
     assert 'value="Nortriptyline"' in page

@@ -78,7 +78,8 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
         yield from nodes(inner)
 
 
-def clinic() -> dict[str, Page]:
+@pytest.fixture(scope="module")
+def clinic(built_once: None) -> dict[str, Page]:
     """A live page of each kind, with all that structured data can say about it."""
     blurred = factories.SideEffectFactory(title="blurred vision", medical_term="visual impairment")
     dry = factories.SideEffectFactory(title="dry mouth", medical_term="xerostomia")
@@ -108,8 +109,8 @@ def clinic() -> dict[str, Page]:
     return {"article": article, "drug": drug, "drug_class": tca, "side_effect": dry, "contributor": person}
 
 
-def test_every_property_is_one_that_schema_org_gives_its_type() -> None:
-    for page in clinic().values():
+def test_every_property_is_one_that_schema_org_gives_its_type(clinic: dict[str, Page]) -> None:
+    for page in clinic.values():
         for node in nodes(told(page)):
             types = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
             allowed = set[str]().union(*(SCHEMA_ORG.get(name, set()) for name in types))
@@ -120,8 +121,8 @@ def test_every_kind_of_page_says_what_it_is_about() -> None:
     assert {kind.document_type for kind in all_kinds()} <= set(_describers)
 
 
-def test_a_page_tells_its_address_name_and_place_in_the_site() -> None:
-    data = told(clinic()["drug"])
+def test_a_page_tells_its_address_name_and_place_in_the_site(clinic: dict[str, Page]) -> None:
+    data = told(clinic["drug"])
     address = f"{ORIGIN}/drugs/amitriptyline/"
     assert data["@context"] == "https://schema.org"
     assert (data["@type"], data["@id"], data["url"]) == ("MedicalWebPage", address, address)
@@ -180,8 +181,8 @@ def test_a_page_that_nobody_reviewed_claims_no_review() -> None:
     assert not {"lastReviewed", "reviewedBy"} & set(data)
 
 
-def test_a_drug_tells_its_names_codes_class_and_serious_side_effects() -> None:
-    data = told(clinic()["drug"])
+def test_a_drug_tells_its_names_codes_class_and_serious_side_effects(clinic: dict[str, Page]) -> None:
+    data = told(clinic["drug"])
     assert data["mainEntity"] == {
         "@type": "Drug",
         "name": "Amitriptyline",
@@ -202,14 +203,16 @@ def test_a_drug_tells_its_names_codes_class_and_serious_side_effects() -> None:
     }
 
 
-def test_a_side_effect_that_a_drug_does_not_have_is_not_mentioned() -> None:
-    pages = clinic()
-    assert [symptom["name"] for symptom in told(pages["drug"])["mentions"]] == ["Blurred vision", "Dry mouth"]
-    assert len(told(pages["drug_class"])["mentions"]) == 3
+def test_a_side_effect_that_a_drug_does_not_have_is_not_mentioned(clinic: dict[str, Page]) -> None:
+    assert [symptom["name"] for symptom in told(clinic["drug"])["mentions"]] == [
+        "Blurred vision",
+        "Dry mouth",
+    ]
+    assert len(told(clinic["drug_class"])["mentions"]) == 3
 
 
-def test_a_class_tells_its_code_and_its_drugs() -> None:
-    about = told(clinic()["drug_class"])["mainEntity"]
+def test_a_class_tells_its_code_and_its_drugs(clinic: dict[str, Page]) -> None:
+    about = told(clinic["drug_class"])["mainEntity"]
     assert (about["@type"], about["alternateName"]) == ("DrugClass", "TCA")
     assert about["code"] == [{"@type": "MedicalCode", "codeValue": "N06AA", "codingSystem": "ATC"}]
     [drug] = about["drug"]
@@ -217,8 +220,8 @@ def test_a_class_tells_its_code_and_its_drugs() -> None:
     assert drug["url"] == f"{ORIGIN}/drugs/amitriptyline/"
 
 
-def test_a_side_effect_is_a_symptom_with_its_medical_term() -> None:
-    assert told(clinic()["side_effect"])["mainEntity"] == {
+def test_a_side_effect_is_a_symptom_with_its_medical_term(clinic: dict[str, Page]) -> None:
+    assert told(clinic["side_effect"])["mainEntity"] == {
         "@type": "MedicalSymptom",
         "name": "Dry mouth",
         "url": f"{ORIGIN}/side-effects/dry-mouth/",
@@ -226,8 +229,8 @@ def test_a_side_effect_is_a_symptom_with_its_medical_term() -> None:
     }
 
 
-def test_a_contributor_is_described_as_the_page_describes_them() -> None:
-    data = told(clinic()["contributor"])
+def test_a_contributor_is_described_as_the_page_describes_them(clinic: dict[str, Page]) -> None:
+    data = told(clinic["contributor"])
     assert data["@type"] == "ProfilePage"
     assert data["mainEntity"] == {
         "@type": "Person",
@@ -237,8 +240,8 @@ def test_a_contributor_is_described_as_the_page_describes_them() -> None:
     }
 
 
-def test_an_article_tells_its_authors_picture_classes_and_sources() -> None:
-    data = told(clinic()["article"])
+def test_an_article_tells_its_authors_picture_classes_and_sources(clinic: dict[str, Page]) -> None:
+    data = told(clinic["article"])
     [author], [drug_class], [source] = data["author"], data["about"], data["citation"]
     assert data["@type"] == ["MedicalWebPage", "Article"]
     assert data["headline"] == "Antidepressants for back pain"
@@ -258,11 +261,10 @@ def test_an_article_tells_its_authors_picture_classes_and_sources() -> None:
     }
 
 
-def test_a_page_that_is_not_live_is_named_and_not_linked() -> None:
-    pages = clinic()
+def test_a_page_that_is_not_live_is_named_and_not_linked(clinic: dict[str, Page]) -> None:
     contributor = Contributor.objects.get()
-    edition = Edition.objects.get(page=pages["article"])
-    addresses = {pages["article"].pk: edition.address}
+    edition = Edition.objects.get(page=clinic["article"])
+    addresses = {clinic["article"].pk: edition.address}
     site = Site("Antidep", ORIGIN, addresses)
     [author] = json.loads(structured_data(edition, edition.document, site, is_reviewed=True))["author"]
     assert author["name"] == contributor.title

@@ -4,13 +4,11 @@ For each thing that an editor can do, every public address is read before and af
 differently must be among what the site says has changed; and whatever is among it must show the change.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from articles.models import Article
 from publishing.documents import ChangeKind
@@ -58,12 +56,9 @@ def read_all() -> Answers:
 
 
 @pytest.fixture(scope="module")
-def as_it_was(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[LinkedSite, Answers]]:
-    """The site and all that it answers, before anything is done. Each test undoes what it does."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        site = LinkedSite()
-        yield site, read_all()
-        transaction.set_rollback(True)
+def as_it_was(built_once: None) -> tuple[LinkedSite, Answers]:
+    """The site and all that it answers, before anything is done."""
+    return LinkedSite(), read_all()
 
 
 def generation() -> int:

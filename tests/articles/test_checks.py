@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from drugs.models import DrugClass
 from tests import factories as make
 from tests.checking import found
 
@@ -12,14 +13,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 GET_HELP = '<aside class="get-help"><p>Call a doctor at once.</p></aside>'
 
 
-def article_on_seizures(text: str) -> Any:
-    """It shows a class that can cause seizures, and has one more section with this text."""
+@pytest.fixture(scope="module")
+def drug_class(built_once: None) -> DrugClass:
+    """A live class that can cause seizures."""
     drug_class = make.DrugClassFactory()
     make.add_side_effect(
         drug_class, make.SideEffectFactory(title="Seizures", medical_term="Epilepsy"), "serious"
     )
     make.add_side_effect(drug_class, make.SideEffectFactory(title="Dry mouth"), "common")
-    make.publish(drug_class)
+    return make.published(drug_class)
+
+
+def article_on_seizures(drug_class: DrugClass, text: str) -> Any:
+    """It shows the class, and has one more section with this text."""
     article = make.ArticleFactory()
     make.add_section(
         article, heading="The class", text="<p>It can cause seizures.</p>", drug_class=drug_class
@@ -45,15 +51,17 @@ def test_sections_with_a_heading_are_right() -> None:
 
 
 @pytest.mark.parametrize("text", ["<p>Have you ever had a seizure?</p>", "<ul><li><p>SEIZURES</p></li></ul>"])
-def test_a_section_that_names_a_serious_side_effect_without_a_call_out_is_a_warning(text: str) -> None:
-    assert found(article_on_seizures(text), "articles.W001") == [
+def test_a_section_that_names_a_serious_side_effect_without_a_call_out_is_a_warning(
+    drug_class: DrugClass, text: str
+) -> None:
+    assert found(article_on_seizures(drug_class, text), "articles.W001") == [
         "The section names a serious side effect, “Seizures”. Add the call-out “get medical help”, "
         "or say it where the class is shown."
     ]
 
 
-def test_its_medical_term_counts_too() -> None:
-    assert len(found(article_on_seizures("<p>Epilepsy is one reason.</p>"), "articles.W001")) == 1
+def test_its_medical_term_counts_too(drug_class: DrugClass) -> None:
+    assert len(found(article_on_seizures(drug_class, "<p>Epilepsy is one reason.</p>"), "articles.W001")) == 1
 
 
 @pytest.mark.parametrize(
@@ -65,8 +73,10 @@ def test_its_medical_term_counts_too() -> None:
         "",
     ],
 )
-def test_a_call_out_another_word_or_a_common_side_effect_is_no_warning(text: str) -> None:
-    assert found(article_on_seizures(text), "articles.W001") == []
+def test_a_call_out_another_word_or_a_common_side_effect_is_no_warning(
+    drug_class: DrugClass, text: str
+) -> None:
+    assert found(article_on_seizures(drug_class, text), "articles.W001") == []
 
 
 def test_an_article_that_shows_no_class_may_name_any_side_effect() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from drugs.models import Drug
 from publishing.models import Reference
 from tests import factories as make
 from tests.checking import findings, found
@@ -18,6 +19,12 @@ def live_drug(generic_name: str, *brands: str) -> Any:
     for brand in brands:
         make.add_brand(drug, brand)
     return make.published(drug)
+
+
+@pytest.fixture(scope="module")
+def two_live_drugs(built_once: None) -> None:
+    live_drug("nortriptyline", "Pamelor")
+    live_drug("amitriptyline", "Elavil")
 
 
 # Codes
@@ -146,8 +153,8 @@ def article_saying(words: str) -> Any:
     return article
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_the_misprint_of_the_source_is_caught_with_the_name_that_is_meant() -> None:
-    live_drug("nortriptyline", "Pamelor")
     article = article_saying("One of them is <strong>Nortriptyline</strong> (Pamel).")
     (finding,) = [finding for finding in findings(article) if finding.id == "drugs.E008"]
     assert finding.message == "Pamel is no brand name of nortriptyline. Did you mean Pamelor?"
@@ -155,17 +162,16 @@ def test_the_misprint_of_the_source_is_caught_with_the_name_that_is_meant() -> N
 
 
 @pytest.mark.parametrize("words", ["Nortriptyline (Elavil)", "Elavil (nortriptyline)"])
+@pytest.mark.usefixtures("two_live_drugs")
 def test_a_brand_of_another_drug_is_an_error_that_names_the_right_drug(words: str) -> None:
-    live_drug("nortriptyline", "Pamelor")
-    live_drug("amitriptyline", "Elavil")
     assert found(article_saying(words), "drugs.E007") == [
         "Elavil stands beside nortriptyline, but it is a brand name of amitriptyline. "
         "Correct one of the two names."
     ]
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_a_capitalised_word_that_nobody_knows_is_a_warning() -> None:
-    live_drug("nortriptyline", "Pamelor")
     (message,) = found(article_saying("Nortriptyline (Aventyl)"), "drugs.W002")
     assert message.startswith(
         "Aventyl stands beside nortriptyline, but is not among the brand names on its page."
@@ -175,22 +181,21 @@ def test_a_capitalised_word_that_nobody_knows_is_a_warning() -> None:
 @pytest.mark.parametrize(
     "words", ["Nortriptyline (Pamelor)", "Pamelor (nortriptyline)", "Nortriptyline (TCA)"]
 )
+@pytest.mark.usefixtures("two_live_drugs")
 def test_the_right_brand_and_an_abbreviation_are_left_alone(words: str) -> None:
-    live_drug("nortriptyline", "Pamelor")
-    live_drug("amitriptyline", "Elavil")
     assert [finding.id for finding in findings(article_saying(words))] == []
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_the_name_of_a_class_or_a_side_effect_in_brackets_is_left_alone() -> None:
-    live_drug("nortriptyline", "Pamelor")
     make.publish(make.DrugClassFactory(title="Tricyclics"))
     make.publish(make.SideEffectFactory(title="Constipation"))
     article = article_saying("Nortriptyline (Tricyclics). Nortriptyline (Constipation).")
     assert findings(article) == []
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_every_text_of_every_kind_of_page_is_read() -> None:
-    live_drug("nortriptyline", "Pamelor")
     words = "Nortriptyline (Pamel)"
     pages = [
         make.ArticleFactory(summary=words),
@@ -202,48 +207,48 @@ def test_every_text_of_every_kind_of_page_is_read() -> None:
     assert [len(found(page, "drugs.E008")) for page in pages] == [1] * 5
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_the_titles_of_references_are_not_the_words_of_the_editors() -> None:
-    live_drug("nortriptyline", "Pamelor")
     drug = make.DrugFactory()
     Reference.objects.create(page=drug, title="Nortriptyline (Pamel) in pain", pmid="1")
     assert found(drug, "drugs.E008") == []
 
 
 def test_a_drug_knows_its_own_names_before_it_is_live() -> None:
-    drug = make.DrugFactory(title="nortriptyline", note="Nortriptyline (Pamelor) is old.")
-    make.add_brand(drug, "Pamelor")
+    drug = make.DrugFactory(title="imipramine", note="Imipramine (Tofranil) is old.")
+    make.add_brand(drug, "Tofranil")
     assert found(drug, "drugs.W002") == []
-    drug = make.change(drug, note="Nortriptyline (Pamel) is old.")
+    drug = make.change(drug, note="Imipramine (Tofrani) is old.")
     assert len(found(drug, "drugs.E008")) == 1
 
 
 def test_a_brand_that_was_taken_from_its_drug_is_no_longer_right_beside_it() -> None:
-    drug = live_drug("nortriptyline", "Pamelor", "Aventyl")
-    article = article_saying("Nortriptyline (Aventyl)")
+    drug = live_drug("imipramine", "Tofranil", "Janimine")
+    article = article_saying("Imipramine (Janimine)")
     assert found(article, "drugs.W002") == []
-    drug.brand_names.get(name="Aventyl").delete()
+    drug.brand_names.get(name="Janimine").delete()
     make.change(drug)
     make.publish(drug)
     assert len(found(article, "drugs.W002")) == 1
 
 
 def test_what_is_not_live_is_not_known() -> None:
-    make.add_brand(make.DrugFactory(title="nortriptyline"), "Pamelor")
-    assert findings(article_saying("Nortriptyline (Pamel)")) == []
+    make.add_brand(make.DrugFactory(title="imipramine"), "Tofranil")
+    assert findings(article_saying("Imipramine (Tofrani)")) == []
 
 
 # Brands of two drugs
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_a_brand_that_another_drug_has_already_is_a_warning() -> None:
-    live_drug("amitriptyline", "Elavil")
-    drug = make.DrugFactory(title="nortriptyline")
+    drug = make.DrugFactory(title="imipramine")
     make.add_brand(drug, "ELAVIL")
     assert found(drug, "drugs.W003") == [
         "ELAVIL is a brand name of amitriptyline already. Check on which of the two pages it is right."
     ]
 
 
+@pytest.mark.usefixtures("two_live_drugs")
 def test_the_brand_of_the_live_page_itself_is_no_warning() -> None:
-    drug = live_drug("amitriptyline", "Elavil")
-    assert found(drug, "drugs.W003") == []
+    assert found(Drug.objects.get(title="amitriptyline"), "drugs.W003") == []

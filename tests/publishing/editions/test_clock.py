@@ -1,22 +1,12 @@
 """The clock may be wrong: order goes by number, no public days contradict, a doubt is asked or sealed."""
 
-import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 from time_machine import travel
 
+from drugs.models import Drug
 from publishing.documents import ChangeKind
 from publishing.editions import Edition, doubts
 from publishing.editions.clock import AHEAD, NEVER_WAITS
@@ -41,11 +31,23 @@ def clock(moment: datetime) -> Any:
     return travel(moment, tick=False)
 
 
-def drug_at(moment: datetime, **fields: Any) -> Any:
-    """A drug of a class, both published when the clock read this."""
-    with clock(moment):
+@pytest.fixture(scope="module")
+def _at_noon(built_once: None) -> None:
+    """A drug of a class, both published when the clock read noon."""
+    with clock(NOON):
         drug_class = make.published(make.DrugClassFactory(title="tricyclics"))
-        return make.published(make.DrugFactory(title="doxepin", drug_class=drug_class, **fields))
+        make.publish(make.DrugFactory(title="doxepin", drug_class=drug_class))
+
+
+@pytest.fixture
+def drug(_at_noon: None) -> Any:
+    return Drug.objects.get(title="doxepin")
+
+
+def another_at(moment: datetime) -> Any:
+    """A drug without a class, published when the clock read this."""
+    with clock(moment):
+        return make.published(make.DrugFactory(title="imipramine"))
 
 
 def last(page: Page) -> Edition:
@@ -70,8 +72,7 @@ def every_verb(drug: Any, doubt: str = "") -> None:
     make.publish(make.change(drug.specific, summary="Back."), clock_doubt=doubt)
 
 
-def test_after_a_step_back_no_verb_is_refused_and_the_order_stands() -> None:
-    drug = drug_at(NOON)
+def test_after_a_step_back_no_verb_is_refused_and_the_order_stands(drug: Any) -> None:
     with clock(NOON - STEP):
         every_verb(drug)
     assert [edition.number for edition in drug.editions.all()] == list(range(1, 9))
@@ -92,8 +93,7 @@ def test_while_the_clock_is_right_a_seal_says_nothing_of_it() -> None:
         assert not {"ordered_at", "clock_doubt", "is_time_stated"} & edition.sealed_record().keys()
 
 
-def test_what_is_said_of_the_time_is_under_the_seal() -> None:
-    drug = drug_at(NOON)
+def test_what_is_said_of_the_time_is_under_the_seal(drug: Any) -> None:
     with clock(NOON - TWO_DAYS):
         edition = make.publish(make.change(drug, summary="Changed."), clock_doubt=WHY).chosen[0]
     said = edition.sealed_record()
@@ -105,25 +105,10 @@ def test_what_is_said_of_the_time_is_under_the_seal() -> None:
     )
 
 
-def test_a_time_that_was_stated_says_so_in_each_seal() -> None:
-    drug = make.DrugFactory(drug_class=make.published(make.DrugClassFactory(), at=NOON))
-    make.publish(drug, at=NOON)
-    add_erratum(last(drug), by=make.publisher(), note="Another.", at=NOON)
-    workflow.withdraw(drug, by=make.publisher(), reason="It was wrong.", at=NOON)
-    make.publish(drug, note="Back.", at=NOON)
-    seals = [
-        *Edition.objects.all(),
-        *Withdrawal.objects.all(),
-        *Return.objects.all(),
-        *last(drug).errata.all(),
-    ]
-    assert all(seal.is_time_stated and seal.sealed_record()["is_time_stated"] for seal in seals)
-    assert len(seals) == 8
-
-
 @pytest.mark.parametrize("verb", ["publish", "follow", "review", "return"])
-def test_a_newest_seal_in_the_future_is_asked_about_with_the_page_and_both_times(verb: str) -> None:
-    drug = drug_at(NOON)
+def test_a_newest_seal_in_the_future_is_asked_about_with_the_page_and_both_times(
+    drug: Any, verb: str
+) -> None:
     if verb == "return":
         with clock(NOON):
             workflow.withdraw(drug, by=make.publisher(), reason="It was wrong.")
@@ -155,22 +140,19 @@ def test_a_newest_seal_in_the_future_is_asked_about_with_the_page_and_both_times
     assert is_whole()
 
 
-def test_a_seal_up_to_a_minute_ahead_is_nothing_to_ask_about() -> None:
-    drug = drug_at(NOON)
+def test_a_seal_up_to_a_minute_ahead_is_nothing_to_ask_about(drug: Any) -> None:
     with clock(NOON - AHEAD):
         make.publish(make.change(drug, summary="Changed."))
     with clock(NOON - AHEAD - AHEAD - STEP), pytest.raises(Refused, match="was last sealed at"):
         make.publish(make.change(drug, summary="Changed again."))
 
 
-def test_a_site_where_nothing_happened_for_long_is_nothing_to_ask_about() -> None:
-    drug = drug_at(NOON)
+def test_a_site_where_nothing_happened_for_long_is_nothing_to_ask_about(drug: Any) -> None:
     with clock(NOON + timedelta(days=3000)):
         every_verb(drug)
 
 
-def test_once_somebody_went_on_the_next_is_not_asked() -> None:
-    drug = drug_at(NOON)
+def test_once_somebody_went_on_the_next_is_not_asked(drug: Any) -> None:
     with clock(NOON - TWO_DAYS):
         make.publish(make.change(drug, summary="Changed."), clock_doubt=WHY)
         make.publish(make.change(drug, summary="Changed again."))
@@ -178,13 +160,12 @@ def test_once_somebody_went_on_the_next_is_not_asked() -> None:
     assert last(drug).moment == NOON
 
 
-def test_a_withdrawal_an_emergency_and_an_erratum_never_wait_and_seal_the_doubt() -> None:
-    drug = drug_at(NOON)
+def test_a_withdrawal_an_emergency_and_an_erratum_never_wait_and_seal_the_doubt(drug: Any) -> None:
     with clock(NOON - TWO_DAYS):
         add_erratum(last(drug), by=make.publisher(), note="Another.")
         draft = make.change(drug, title="doxepine")
         workflow.publish(draft, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
-    urgent = drug_at_once()
+    urgent = another_at(NOON)
     with clock(NOON - TWO_DAYS):
         workflow.withdraw(urgent, by=make.publisher(), reason="It was wrong.")
     sealed = [
@@ -202,20 +183,14 @@ def test_a_withdrawal_an_emergency_and_an_erratum_never_wait_and_seal_the_doubt(
     assert is_whole()
 
 
-def drug_at_once() -> Any:
-    with clock(NOON):
-        return make.published(make.DrugFactory(title="imipramine"))
-
-
-def test_every_verb_goes_on_with_a_reason() -> None:
-    drug = drug_at(NOON)
+def test_every_verb_goes_on_with_a_reason(drug: Any) -> None:
     with clock(NOON - TWO_DAYS):
         every_verb(drug, doubt=WHY)
     assert is_whole()
 
 
-def test_doubts_are_known_before_anybody_tries() -> None:
-    drug, gone = drug_at(NOON), drug_at_once()
+def test_doubts_are_known_before_anybody_tries(drug: Any) -> None:
+    gone = another_at(NOON)
     with clock(NOON):
         workflow.withdraw(gone, by=make.publisher(), reason="It was wrong.")
     pages = [Page.objects.get(pk=page.pk) for page in (drug, gone)]
@@ -225,7 +200,7 @@ def test_doubts_are_known_before_anybody_tries() -> None:
 
 def test_a_time_zone_moved_west_does_not_put_an_update_before_the_first_publication(settings: Any) -> None:
     settings.TIME_ZONE = "Pacific/Auckland"
-    drug = drug_at(NOON)
+    drug = another_at(NOON)
     settings.TIME_ZONE = "America/Los_Angeles"
     with clock(NOON + STEP):
         make.publish(make.change(drug, summary="Changed."), is_whole_page=True)
@@ -236,7 +211,7 @@ def test_a_time_zone_moved_west_does_not_put_an_update_before_the_first_publicat
 
 
 def test_a_day_that_lay_ahead_gives_way_to_what_the_clock_reads_but_never_before_the_first() -> None:
-    drug = drug_at(NOON - timedelta(days=30))
+    drug = another_at(NOON - timedelta(days=30))
     with clock(NOON + timedelta(days=2)):
         make.publish(make.change(drug, summary="By a clock two days ahead."), is_whole_page=True)
     with clock(NOON):
@@ -248,8 +223,7 @@ def test_a_day_that_lay_ahead_gives_way_to_what_the_clock_reads_but_never_before
     assert {last(drug).updated_on, last(drug).reviewed_on} == {first_on}
 
 
-def test_what_went_before_review_is_found_by_its_place_not_by_its_time() -> None:
-    drug = drug_at(NOON)
+def test_what_went_before_review_is_found_by_its_place_not_by_its_time(drug: Any) -> None:
     for moment in (NOON + STEP, NOON):
         with clock(moment):
             draft = make.change(drug, summary=f"Urgent, {moment}.")
@@ -289,131 +263,10 @@ def test_an_answer_to_a_reviewer_counts_after_a_step_back() -> None:
         ("publishing_erratum", "its moment lies before what it follows"),
     ],
 )
-def test_verification_names_a_moment_that_goes_back(table: str, said: str) -> None:
-    drug = drug_at(NOON)
+def test_verification_names_a_moment_that_goes_back(drug: Any, table: str, said: str) -> None:
     with clock(NOON + STEP):
         every_verb(drug)
     with behind_the_triggers() as run:
         newest = f"(SELECT id FROM (SELECT max(id) AS id FROM {table}) AS newest)"
         run(f"UPDATE {table} SET ordered_at = '2026-03-02 11:59:59' WHERE id = {newest}")
     assert said in verdict()
-
-
-class Desk(RuleBasedStateMachine):
-    """A desk whose clock steps as it likes; what has nothing to do with the clock is always possible."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now, self.count = NOON, 0
-        with clock(self.now):
-            self.drug_class = make.published(make.DrugClassFactory(title="tricyclics"))
-            self.drug: Any = make.published(make.DrugFactory(title="doxepin", drug_class=self.drug_class))
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
-
-    def step(self, seconds: int) -> Any:
-        self.now += timedelta(seconds=seconds)
-        self.count += 1
-        return clock(self.now)
-
-    def is_live(self) -> bool:
-        return Page.objects.get(pk=self.drug.pk).is_live
-
-    small = st.integers(-int(AHEAD.total_seconds()), 60)
-    large = st.integers(-3 * 86_400, 86_400)
-
-    def publish(self, **fields: Any) -> None:
-        """Without a word on the clock where it is not in doubt."""
-        draft = make.change(self.drug.specific, **fields)
-        around = [Page.objects.get(pk=page.pk) for page in (self.drug, self.drug_class)]
-        in_doubt = {doubt.page.pk for doubt in doubts(around, self.now)}
-        make.publish(draft, is_whole_page=self.count % 2 == 0, clock_doubt=WHY if in_doubt else "")
-
-    @rule(seconds=small | large)
-    def publish_in_substance(self, seconds: int) -> None:
-        with self.step(seconds):
-            self.publish(summary=f"Number {self.count}.")
-
-    @rule(seconds=small | large)
-    def publish_so_that_the_class_follows(self, seconds: int) -> None:
-        with self.step(seconds):
-            self.publish(title=f"doxepin {self.count}")
-
-    @precondition(is_live)
-    @rule(seconds=small)
-    def publish_a_full_stop(self, seconds: int) -> None:
-        with self.step(seconds):
-            is_ended = self.drug.specific.summary.endswith(".")
-            self.publish(summary="By day or by night" if is_ended else "By day or by night.")
-
-    @precondition(is_live)
-    @rule(seconds=small | large)
-    def publish_before_review(self, seconds: int) -> None:
-        with self.step(seconds):
-            draft = make.change(self.drug.specific, title=f"urgent {self.count}")
-            workflow.publish(draft, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
-
-    @precondition(is_live)
-    @rule(seconds=small | large)
-    def review(self, seconds: int) -> None:
-        with self.step(seconds):
-            doubted = bool(doubts([self.drug], self.now))
-            workflow.record_review(self.drug, by=make.reviewer(), clock_doubt=WHY if doubted else "")
-
-    @precondition(is_live)
-    @rule(seconds=small | large)
-    def withdraw(self, seconds: int) -> None:
-        with self.step(seconds):
-            workflow.withdraw(self.drug, by=make.publisher(), reason="It was wrong.")
-
-    @rule(seconds=small | large)
-    def correct_a_note(self, seconds: int) -> None:
-        with self.step(seconds):
-            add_erratum(last(self.drug), by=make.publisher(), note=f"Another {self.count}.")
-
-    @invariant()
-    def the_order_stands(self) -> None:
-        assert is_whole()
-        for page in (self.drug, self.drug_class):
-            editions = list(page.editions.order_by("number"))
-            assert [edition.number for edition in editions] == list(range(1, len(editions) + 1))
-            for before, after in itertools.pairwise(editions):
-                assert before.moment <= after.moment
-                assert after.moment >= after.published_at
-            for withdrawal in page.withdrawals.all():
-                assert withdrawal.edition.moment <= withdrawal.moment
-            for returned in page.returns.all():
-                assert returned.withdrawal.moment <= returned.moment
-
-    @invariant()
-    def public_days_do_not_contradict(self) -> None:
-        for page in (self.drug, self.drug_class):
-            editions = list(page.editions.order_by("number"))
-            first_on = editions[0].dated_on
-            for edition in editions:
-                assert edition.first_published_on == first_on
-                assert first_on <= edition.dated_on
-                assert first_on <= edition.updated_on
-                assert edition.reviewed_on is not None
-                assert first_on <= edition.reviewed_on
-            for before, after in itertools.pairwise(editions):
-                ended = Withdrawal.objects.filter(ended_by__edition=after).first()
-                if not (after.clock_doubt or (ended and ended.clock_doubt)):
-                    assert before.dated_on <= after.dated_on
-
-
-def test_no_step_of_the_clock_stops_the_desk_or_its_order() -> None:
-    run_state_machine_as_test(
-        Desk,
-        settings=settings(
-            max_examples=6,
-            stateful_step_count=14,
-            deadline=None,
-            phases=[Phase.explicit, Phase.reuse, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )

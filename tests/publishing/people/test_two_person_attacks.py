@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import call_command, get_commands
 from django.db import transaction
 
 from publishing.documents import ChangeKind
@@ -32,7 +32,7 @@ from tests.publishing.people.two_persons import (
 from tests.publishing.workroom.admin.forms import opened
 from tests.publishing.workroom.screens.people_at_work import at_work, messages_of, screen, seen_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone, pytest.mark.usefixtures("_live_drug")]
 
 TRUTH_TABLE = list(product([False, True], repeat=3))
 
@@ -248,20 +248,6 @@ WRITING = {"follow_up", "load_first_publication"}
 def test_each_command_of_the_site_is_known_to_publish_or_not():
     ours = {"antidep_site", "articles", "drugs", "publishing"}
     assert {name for name, app in get_commands().items() if app in ours} == READING | WRITING
-
-
-@pytest.mark.parametrize(
-    ("account", "roles", "sentence"),
-    [
-        ("reviewer", [AUTHORS, PUBLISHERS], "Only a medical reviewer can approve a page."),
-        ("publisher", [REVIEWERS], "Only a publisher can publish a page."),
-        ("author", [REVIEWERS], "Only an author can submit a page for review."),
-    ],
-)
-def test_the_first_publication_needs_a_person_in_each_role(account, roles, sentence):
-    make.UserFactory(username=account, roles=roles)
-    with nothing_changes(), pytest.raises(CommandError, match=f"^Nothing was loaded. {sentence}"):
-        call_command("load_first_publication")
 
 
 def test_a_superuser_made_by_a_command_cannot_approve():

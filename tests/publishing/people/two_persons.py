@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from drugs.models import Drug
 from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 from publishing.text import Refused
 from publishing.verbs import workflow
@@ -28,7 +29,8 @@ def root() -> Any:
 
 
 def live_drug() -> Any:
-    return make.published(make.DrugFactory(title="amitriptyline"))
+    """The drug that is published for the whole module, read again."""
+    return Drug.objects.get(title="amitriptyline")
 
 
 def in_review(by: Any = None) -> Any:

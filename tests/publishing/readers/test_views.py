@@ -1,4 +1,4 @@
-"""The public pages: what each address answers, today, after a change, and after a withdrawal."""
+"""The public pages: what each address answers, to whomever asks in whatever way."""
 
 import pytest
 from django.test import Client
@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from publishing.documents import all_kinds
-from publishing.models import Page
-from publishing.verbs import workflow
 from tests import factories as make
-from tests.reading import change_and_publish, get, html, live_drug, text
+from tests.reading import get, html, live_drug, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
@@ -77,62 +75,6 @@ def test_public_pages_set_no_cookie_and_are_the_same_for_an_editor() -> None:
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert response.content == editor.get(address).content
-
-
-# Addresses that changed
-
-
-@pytest.mark.parametrize("below", ["", "history/", "history/seals/", "editions/1/", "editions/1/sealed.json"])
-def test_an_old_address_leads_to_where_the_page_is_live_now(below: str) -> None:
-    drug = live_drug()
-    for slug in ("doxepin-tablets", "doxepin-capsules"):
-        drug = change_and_publish(drug, slug=slug)
-    for old in ("doxepin", "doxepin-tablets"):
-        response = get(f"/drugs/{old}/{below}")
-        assert response.status_code == 301
-        assert response["Location"] == f"/drugs/doxepin-capsules/{below}"
-    assert get(f"/drugs/doxepin-capsules/{below}").status_code == 200
-
-
-def test_an_address_taken_back_leads_to_itself_again() -> None:
-    drug = change_and_publish(live_drug(), slug="doxepin-tablets")
-    change_and_publish(drug, slug="doxepin")
-    assert get("/drugs/doxepin/").status_code == 200
-    assert get("/drugs/doxepin-tablets/")["Location"] == "/drugs/doxepin/"
-
-
-# Withdrawn pages
-
-
-@pytest.fixture
-def withdrawn() -> Page:
-    drug = change_and_publish(live_drug(), slug="doxepin-tablets")
-    instead = live_drug("nortriptyline", summary="Much the same.")
-    workflow.withdraw(drug, by=make.publisher(), reason="It is <no> longer sold.", read_instead=instead)
-    return drug
-
-
-@pytest.mark.parametrize("slug", ["doxepin", "doxepin-tablets"])
-def test_each_address_of_a_withdrawn_page_says_why_and_what_to_read_instead(
-    withdrawn: Page, slug: str
-) -> None:
-    response = get(f"/drugs/{slug}/")
-    body = response.content.decode()
-    assert response.status_code == 410
-    assert "It is &lt;no&gt; longer sold." in body
-    assert 'href="/drugs/nortriptyline/"' in body
-    assert "Doxepin" in body
-
-
-def test_what_was_withdrawn_is_in_no_list_and_no_search(withdrawn: Page) -> None:
-    for address in ("/", "/drugs/", "/search/?q=doxepin", "/sitemap.xml"):
-        assert "/drugs/doxepin" not in get(address).content.decode()
-
-
-def test_the_editions_of_a_withdrawn_page_are_kept_and_say_so(withdrawn: Page) -> None:
-    assert "This page has been withdrawn" in text("/drugs/doxepin-tablets/history/")
-    assert "when the page was withdrawn" in text("/drugs/doxepin-tablets/editions/2/")
-    assert get("/drugs/doxepin-tablets/history/seals/").status_code == 200
 
 
 # Whatever anybody asks

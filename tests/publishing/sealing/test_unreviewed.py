@@ -34,8 +34,8 @@ OF_ITSELF = "Not reviewed since it was changed in an emergency"
 REVIEWED = "Medically reviewed on"
 
 
-@pytest.fixture
-def article() -> Any:
+@pytest.fixture(scope="module")
+def _re_read(built_once: None) -> None:
     """An article, which somebody has re-read, with a section that shows a class, which shows a drug."""
     drug_class = make.published(make.DrugClassFactory(title="tricyclics"))
     make.published(make.DrugFactory(title="doxepin", drug_class=drug_class))
@@ -43,11 +43,15 @@ def article() -> Any:
     make.add_section(article, drug_class=drug_class)
     make.published(article)
     workflow.record_review(article, by=make.reviewer())
-    return article
 
 
 @pytest.fixture
-def drug_class(article: Page) -> Any:
+def article(_re_read: None) -> Any:
+    return Page.objects.get(title="Sleep").specific
+
+
+@pytest.fixture
+def drug_class(_re_read: None) -> Any:
     return Page.objects.get(title="tricyclics").specific
 
 

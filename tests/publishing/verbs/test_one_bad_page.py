@@ -1,6 +1,7 @@
 """A page whose live edition cannot be opened stops only itself: the rest is sealed, and it follows later."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from io import StringIO
 from typing import Any
 
@@ -32,12 +33,16 @@ pytestmark = pytest.mark.django_db
 every_damage = pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 
 
+@pytest.fixture(scope="module")
+def _linked_site(built_once: None) -> LinkedSite:
+    return LinkedSite()
+
+
 @pytest.fixture
-def site() -> Iterator[LinkedSite]:
+def site(_linked_site: LinkedSite) -> Iterator[LinkedSite]:
     """Whatever was damaged in a test, in the end all is sealed as it must be and says what is live."""
-    site = LinkedSite()
     with a_later_schema():
-        yield site
+        yield deepcopy(_linked_site)
         assert [f"{seal.edition}: {seal.message}" for seal in broken_seals()] == list(ledger_faults()) == []
         for page in Page.objects.live():
             assert page.live_edition

@@ -1,7 +1,6 @@
 """Every damage that somebody can do behind the triggers is found and named; what is derived is mended."""
 
 import json
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -26,16 +25,8 @@ MENDABLE = [damage for damage in DAMAGES if damage.is_derived]
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The site, made once for all damages; each is undone after its test, and the site after the last."""
-    with django_db_blocker.unblock():
-        outermost = transaction.atomic()
-        outermost.__enter__()
-        build()
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        outermost.__exit__(None, None, None)
+def site(built_once: None) -> None:
+    build()
 
 
 def verified(*options: str) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from publishing.models import Review, ReviewTask
@@ -37,38 +35,6 @@ def on_call() -> User:
 def published_before_review(title: str = "doxepin", by: User | None = None):
     drug = make.change(make.published(make.DrugFactory(title=title)), by=by or on_call(), summary="Stop it.")
     return workflow.publish(drug, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
-
-
-def one_of_everything(number: int) -> None:
-    waiting_drug(f"waiting {number}")
-    make.approved(make.DrugFactory(title=f"approved {number}"))
-    returned = waiting_drug(f"returned {number}")
-    workflow.send_back(returned, by=make.reviewer(), comment="Cite a source.")
-    make.DrugFactory(title=f"mine {number}")
-    corrected = make.published(make.DrugFactory(title=f"corrected {number}"))
-    make.change(workflow.begin_correction(corrected, by=make.author()), summary="Put right.")
-    published_before_review(f"emergency {number}")
-    open_task(make.published(make.DrugFactory(title=f"queued {number}")), "A reason.", timezone.now())
-    overdue_drug(f"overdue {number}")
-
-
-def test_an_author_sees_what_they_wrote_and_what_concerns_all():
-    one_of_everything(1)
-    assert lists_for(make.author()) == {
-        "sent-back": ["Returned 1"],
-        "mine": ["Waiting 1", "Mine 1", "Corrected 1"],
-        "approved": ["Approved 1"],
-        "emergencies": ["Emergency 1"],
-        "tasks": ["Queued 1"],
-        "due": ["Overdue 1"],
-    }
-
-
-def test_a_clinician_sees_first_what_waits_for_them():
-    one_of_everything(1)
-    lists = lists_for(make.reviewer())
-    assert list(lists) == ["review", "approved", "emergencies", "tasks", "due"]
-    assert lists["review"] == ["Waiting 1"]
 
 
 def test_what_a_clinician_wrote_a_part_of_waits_for_another_one():
@@ -137,20 +103,6 @@ def test_what_was_sent_back_leaves_the_list_when_it_is_submitted_again():
     assert (lists["sent-back"], lists["mine"]) == ([], ["Amitriptyline"])
 
 
-@pytest.mark.parametrize(
-    ("who", "actions"),
-    [
-        (make.author, {"Answer"}),
-        (make.reviewer, {"Review", "Check", "Re-read"}),
-        (make.publisher, {"Publish…"}),
-    ],
-)
-def test_each_person_is_offered_what_their_role_can_do(who, actions):
-    one_of_everything(1)
-    response = at_work(who()).get("/admin/")
-    assert {row.action for each in response.context["work_lists"] for row in each.rows} - {""} == actions
-
-
 def test_new_pages_are_offered_to_who_may_write_them():
     def offered(user) -> list[str]:
         return [link.name for link in at_work(user).get("/admin/").context["begin"]]
@@ -163,13 +115,6 @@ def test_an_account_without_a_role_is_told_whom_to_ask():
     response = at_work(make.UserFactory()).get("/admin/")
     assert response.status_code == 200
     assert "Your account has no role yet." in response.content.decode()
-
-
-def test_an_account_without_a_role_is_shown_nothing_of_a_draft():
-    one_of_everything(1)
-    response = at_work(make.UserFactory()).get("/admin/")
-    assert response.context["work_lists"] == []
-    assert "Cite a source." not in response.content.decode()
 
 
 @pytest.mark.parametrize(("who", "is_offered"), [(make.author, True), (make.reviewer, False)])
@@ -237,22 +182,6 @@ def test_a_list_longer_than_the_desk_says_so():
     ]
     assert (len(mine.rows), mine.is_longer) == (20, True)
     assert "The 20 that wait longest." in at_work(make.author()).get("/admin/").content.decode()
-
-
-@pytest.mark.parametrize("who", [make.author, make.reviewer, make.publisher])
-def test_the_desk_asks_as_many_questions_of_the_database_for_3_pages_as_for_1(who):
-    client = at_work(who())
-    one_of_everything(1)
-    client.get("/admin/")
-    with CaptureQueriesContext(
-        connection,
-    ) as for_one:
-        client.get("/admin/")
-    one_of_everything(2)
-    one_of_everything(3)
-    with CaptureQueriesContext(connection) as for_three:
-        client.get("/admin/")
-    assert len(for_one) == len(for_three)
 
 
 def test_the_newest_publications_are_named_with_how_many_pages_followed():

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from drugs.models import Drug
 from publishing.models import Page
 from publishing.sealing import plan_publication
 from publishing.verbs import workflow
@@ -16,9 +17,15 @@ LIVE = "<p>It helps with pain.</p><p>Take it at nihgt.</p>"
 SPELT = LIVE.replace("nihgt", "night")
 
 
+@pytest.fixture(scope="module")
+def _two_live_drugs(built_once):
+    make.publish(make.DrugFactory(title="amitriptyline", used_for=LIVE))
+    make.publish(make.DrugFactory(title="lithium", used_for="<p>Never take it and drive.</p>"))
+
+
 @pytest.fixture
-def drug():
-    return make.published(make.DrugFactory(title="amitriptyline", used_for=LIVE))
+def drug(_two_live_drugs):
+    return Drug.objects.get(title="amitriptyline")
 
 
 def corrected(drug, by=None, **fields):
@@ -129,8 +136,8 @@ def test_who_presses_publish_twice_lands_on_the_history_and_publishes_once(drug)
 
 
 @pytest.fixture
-def comma(drug):
-    return make.published(make.DrugFactory(title="lithium", used_for="<p>Never take it and drive.</p>"))
+def comma(_two_live_drugs):
+    return Drug.objects.get(title="lithium")
 
 
 PARTED = "<p>Never take it, and drive.</p>"

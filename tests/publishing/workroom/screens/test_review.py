@@ -19,6 +19,35 @@ from tests.publishing.workroom.screens.people_at_work import (
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
+@pytest.fixture(scope="module")
+def _two_live_drugs(built_once):
+    """One is as it was approved; of the other the second edition went out before review."""
+    make.publish(make.DrugFactory(title="doxepin", summary="Take it in the morning."))
+    make.publish(make.DrugFactory(title="lithium", summary="Take it."))
+    stopped_in_an_emergency(Drug.objects.get(title="lithium"), by=on_call())
+
+
+@pytest.fixture
+def drug(_two_live_drugs):
+    return Drug.objects.get(title="doxepin")
+
+
+@pytest.fixture
+def emergency(_two_live_drugs):
+    return Drug.objects.get(title="lithium")
+
+
+def on_call():
+    return make.person("emma", "Authors", "Emergency publishers")
+
+
+def stopped_in_an_emergency(drug, by):
+    """The live drug, whose newest edition went out before review, in words of this person."""
+    drug = make.change(drug, by=by, summary="Stop it.")
+    workflow.publish(drug, by=on_call(), note="Recalled.", emergency_reason="A batch was recalled.")
+    return drug
+
+
 def state_of(page: Page) -> str:
     return Page.objects.get(pk=page.pk).state
 
@@ -43,8 +72,7 @@ def test_who_may_not_submit_is_told_so():
     assert state_of(drug) == "draft"
 
 
-def test_a_draft_that_says_what_is_live_cannot_be_submitted():
-    drug = make.published(make.DrugFactory())
+def test_a_draft_that_says_what_is_live_cannot_be_submitted(drug):
     response = at_work(make.author()).post(screen(drug, "submit"), follow=True)
     assert messages_of(response) == ["There is nothing to review: the draft is identical to the live page."]
 
@@ -53,8 +81,7 @@ def test_submitting_needs_a_button_not_a_link():
     assert at_work(make.author()).get(screen(make.DrugFactory(), "submit")).status_code == 405
 
 
-def test_the_screen_shows_what_changed_against_the_live_page():
-    drug = make.published(make.DrugFactory(summary="Take it in the morning."))
+def test_the_screen_shows_what_changed_against_the_live_page(drug):
     workflow.submit(make.change(drug, summary="Take it in the evening."), by=make.author())
     html = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
     assert "<del>morning</del><ins>evening</ins>" in html
@@ -75,8 +102,7 @@ def test_a_reviewer_approves_the_page_and_the_new_pages_that_go_along():
     assert state_of(drug) == state_of(effect) == "approved"
 
 
-def test_a_reviewer_says_that_the_whole_page_was_read():
-    drug = make.published(make.DrugFactory())
+def test_a_reviewer_says_that_the_whole_page_was_read(drug):
     workflow.submit(make.change(drug, summary="Other words."), by=make.author())
     approve(at_work(make.reviewer()), drug, is_whole_page="on", comment="Good.")
     newest = Review.objects.latest("at")
@@ -99,8 +125,8 @@ def test_what_was_changed_after_it_was_read_is_not_approved():
     assert state_of(drug) == "in_review"
 
 
-def test_sending_back_needs_a_comment_and_keeps_what_was_ticked():
-    drug, client = make.published(make.DrugFactory()), at_work(make.reviewer())
+def test_sending_back_needs_a_comment_and_keeps_what_was_ticked(drug):
+    client = at_work(make.reviewer())
     workflow.submit(make.change(drug, summary="Other words."), by=make.author())
     response = client.post(
         screen(drug, "review"), {"decision": "send_back", "comment": "", "is_whole_page": "on"}
@@ -150,8 +176,8 @@ def test_who_is_no_clinician_is_offered_no_decision_and_cannot_force_one(who):
     assert state_of(drug) == "in_review"
 
 
-def test_a_clinician_confirms_that_the_whole_live_page_was_re_read():
-    drug, client = make.published(make.DrugFactory()), at_work(make.reviewer())
+def test_a_clinician_confirms_that_the_whole_live_page_was_re_read(drug):
+    client = at_work(make.reviewer())
     assert "I re-read the whole live page" in client.get(screen(drug, "review")).content.decode()
     response = client.post(screen(drug, "confirm_review"), {"edition": "1"}, follow=True)
     assert "you re-read the whole of" in messages_of(response)[0]
@@ -159,55 +185,44 @@ def test_a_clinician_confirms_that_the_whole_live_page_was_re_read():
     assert (edition.change_kind, edition.reviewed_by) == ("review", "Rita")
 
 
-def test_a_review_of_an_edition_that_is_no_longer_live_is_not_recorded():
-    drug = make.published(make.DrugFactory())
+def test_a_review_of_an_edition_that_is_no_longer_live_is_not_recorded(drug):
     make.publish(make.change(drug, summary="Other words."))
     response = at_work(make.reviewer()).post(screen(drug, "confirm_review"), {"edition": "1"}, follow=True)
     assert "Something changed" in messages_of(response)[0]
     assert drug.editions.count() == 2
 
 
-def test_who_is_no_clinician_cannot_confirm_a_review():
-    drug, client = make.published(make.DrugFactory()), at_work(make.publisher())
+def test_who_is_no_clinician_cannot_confirm_a_review(drug):
+    client = at_work(make.publisher())
     assert "I re-read the whole live page" not in client.get(screen(drug, "review")).content.decode()
     response = client.post(screen(drug, "confirm_review"), {"edition": "1"}, follow=True)
     assert messages_of(response) == ["Only a medical reviewer can confirm a review."]
     assert drug.editions.count() == 1
 
 
-def live_with_an_emergency(by=None):
-    """A live drug whose second edition went out before review."""
-    on_call = make.person("emma", "Authors", "Emergency publishers")
-    drug = make.change(
-        make.published(make.DrugFactory(summary="Take it.")), by=by or on_call, summary="Stop it."
-    )
-    workflow.publish(drug, by=on_call, note="Recalled.", emergency_reason="A batch was recalled.")
-    return drug
-
-
-def test_what_was_published_before_review_is_shown_and_confirmed():
-    drug, client = live_with_an_emergency(), at_work(make.reviewer())
-    html = client.get(screen(drug, "review")).content.decode()
+def test_what_was_published_before_review_is_shown_and_confirmed(emergency):
+    client = at_work(make.reviewer())
+    html = client.get(screen(emergency, "review")).content.decode()
     assert "<del>Take</del><ins>Stop</ins>" in html
     assert "The reason: A batch was recalled." in html
     assert "Confirm: I have re-read the whole page" in html
-    client.post(screen(drug, "confirm_review"), {"edition": "2"})
-    assert drug.editions.get(number=3).change_kind == "review"
-    assert "Published before review" not in client.get(screen(drug, "review")).content.decode()
+    client.post(screen(emergency, "confirm_review"), {"edition": "2"})
+    assert emergency.editions.get(number=3).change_kind == "review"
+    assert "Published before review" not in client.get(screen(emergency, "review")).content.decode()
 
 
-def test_who_confirms_is_told_how_many_pages_show_something_of_it():
-    drug, client = live_with_an_emergency(), at_work(make.reviewer())
-    assert "other live page" not in client.get(screen(drug, "review")).content.decode()
-    make.change(drug, drug_class=make.published(make.DrugClassFactory()))
-    make.publish(drug)
-    html = client.get(screen(drug, "review")).content.decode()
+def test_who_confirms_is_told_how_many_pages_show_something_of_it(emergency):
+    client = at_work(make.reviewer())
+    assert "other live page" not in client.get(screen(emergency, "review")).content.decode()
+    make.change(emergency, drug_class=make.published(make.DrugClassFactory()))
+    make.publish(emergency)
+    html = client.get(screen(emergency, "review")).content.decode()
     assert "1 other live page shows something of this page." in html
 
 
-def test_who_wrote_what_went_live_before_review_is_told_why_they_cannot_confirm_it():
+def test_who_wrote_what_went_live_before_review_is_told_why_they_cannot_confirm_it(drug):
     both = make.person("bella", "Authors", "Medical reviewers")
-    drug, client = live_with_an_emergency(by=both), at_work(both)
+    drug, client = stopped_in_an_emergency(drug, by=both), at_work(both)
     html = client.get(screen(drug, "review")).content.decode()
     assert "You wrote part of what went live before review" in html
     assert "Confirm: I have" not in html
@@ -217,29 +232,22 @@ def test_who_wrote_what_went_live_before_review_is_told_why_they_cannot_confirm_
     assert drug.editions.count() == 2
 
 
-def test_who_is_no_clinician_sees_an_emergency_and_cannot_confirm_it():
-    html = at_work(make.author()).get(screen(live_with_an_emergency(), "review")).content.decode()
+def test_who_is_no_clinician_sees_an_emergency_and_cannot_confirm_it(emergency):
+    html = at_work(make.author()).get(screen(emergency, "review")).content.decode()
     assert "A medical reviewer who wrote no part of it must re-read the whole page" in html
     assert "Confirm: I have" not in html
 
 
-def test_two_emergencies_are_checked_in_one():
-    drug = live_with_an_emergency()
-    on_call = make.person("emma")
-    workflow.publish(
-        make.change(drug, by=on_call, summary="Stop it now."),
-        by=on_call,
-        note="More.",
-        emergency_reason="Another.",
-    )
-    context = at_work(make.reviewer()).get(screen(drug, "review")).context
+def test_two_emergencies_are_checked_in_one(emergency):
+    draft = make.change(emergency, by=on_call(), summary="Stop it now.")
+    workflow.publish(draft, by=on_call(), note="More.", emergency_reason="Another.")
+    context = at_work(make.reviewer()).get(screen(emergency, "review")).context
     assert [edition.number for edition in context["unchecked"]] == [2, 3]
     [field] = context["unchecked_fields"]
     assert field.html == "<del>Take it</del><ins>Stop it now</ins>."
 
 
-def test_a_correction_is_shown_against_the_live_page_and_approved():
-    drug = make.published(make.DrugFactory(summary="Take it in the morning."))
+def test_a_correction_is_shown_against_the_live_page_and_approved(drug):
     make.change(drug, summary="A draft beside it.")
     correction = make.change(workflow.begin_correction(drug, by=make.author()), summary="Take it at night.")
     workflow.submit(correction, by=make.author())
@@ -262,8 +270,7 @@ def test_the_screen_says_what_kind_of_change_it_is_and_why():
     assert escape(finding) in page.content.decode()
 
 
-def test_a_draft_that_lacks_what_went_live_meanwhile_says_so():
-    drug = make.published(make.DrugFactory(summary="Take it in the morning."))
+def test_a_draft_that_lacks_what_went_live_meanwhile_says_so(drug):
     workflow.submit(make.change(drug, summary="Take it in the evening."), by=make.author())
     correction = make.change(workflow.begin_correction(drug, by=make.author()), summary="Take it at noon.")
     make.approved(correction)
@@ -291,11 +298,11 @@ def test_no_other_page_can_be_framed_or_frames_another():
         assert answer["X-Frame-Options"] == "DENY"
 
 
-def test_who_approves_what_readers_do_not_have_is_told_that_it_is_a_review_of_the_whole_page():
+def test_who_approves_what_readers_do_not_have_is_told_that_it_is_a_review_of_the_whole_page(drug):
     said = "you say that you have read the whole of it"
     client = at_work(make.reviewer())
     assert said in client.get(screen(waiting_drug(), "review")).content.decode()
-    live = make.change(make.published(make.DrugFactory()), summary="It helps against pain.")
+    live = make.change(drug, summary="It helps against pain.")
     workflow.submit(live, by=make.author())
     assert said not in client.get(screen(live, "review")).content.decode()
 

@@ -19,10 +19,16 @@ MAKERS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def draft_and_live(built_once):
+    """A draft and a live page of each kind."""
+    return {maker: (maker(), make.published(maker())) for maker in MAKERS}
+
+
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize("maker", MAKERS)
-def test_each_screen_opens_for_each_kind_of_page(name, maker):
-    draft, live = maker(), make.published(maker())
+def test_each_screen_opens_for_each_kind_of_page(draft_and_live, name, maker):
+    draft, live = draft_and_live[maker]
     client = at_work(make.author())
     assert client.get(screen(draft, name)).status_code == 200
     assert client.get(screen(live, name)).status_code == 200
@@ -68,8 +74,8 @@ def test_pages_are_found_for_a_link():
 
 
 @pytest.mark.parametrize("name", ["review", "publish", "withdraw", "history"])
-def test_nothing_on_a_screen_is_inline_script_or_style(name):
-    drug = make.published(make.DrugFactory())
+def test_nothing_on_a_screen_is_inline_script_or_style(draft_and_live, name):
+    _, drug = draft_and_live[make.DrugFactory]
     html = at_work(make.publisher()).get(screen(drug, name)).content.decode()
     assert " style=" not in html
     assert "<style" not in html
