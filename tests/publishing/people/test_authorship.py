@@ -2,6 +2,7 @@
 
 import pytest
 
+from drugs.models import Drug
 from publishing.documents import ChangeKind
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS, PUBLISHERS, REVIEWERS
 from publishing.people import Contribution, authors_of, authors_of_each
@@ -24,8 +25,16 @@ def bob():
     return make.person("bob", AUTHORS)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _live_drug(built_once):
+    make.publish(make.DrugFactory(title="doxepin", used_for=LIVE))
+
+
 def live_drug(**fields):
-    return make.published(make.DrugFactory(used_for=LIVE, **fields))
+    """The drug that is published for the whole module, read again; with these fields, one of its own."""
+    if fields:
+        return make.published(make.DrugFactory(used_for=LIVE, **fields))
+    return Drug.objects.get(title="doxepin")
 
 
 def authors(draft):
@@ -213,7 +222,7 @@ def test_who_took_in_a_correction_by_itself_may_confirm_the_draft_that_went_live
 
 
 def test_the_authors_of_many_drafts_take_as_many_queries_as_those_of_one():
-    many = [make.change(live_drug(), summary=f"Words {number}.") for number in range(3)]
+    many = [make.change(live_drug(title=f"drug {number}"), summary=f"Words {number}.") for number in range(3)]
     for each in many[:2]:
         make.change(each, by=bob(), summary="Other words.")
     one_draft = len(queries_of(lambda: authors_of_each(many[:1])))

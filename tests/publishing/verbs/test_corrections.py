@@ -3,6 +3,7 @@
 import pytest
 from django.http import Http404
 
+from drugs.models import Drug
 from publishing.documents import ChangeKind
 from publishing.models import Page
 from publishing.people import authors_of
@@ -16,8 +17,16 @@ pytestmark = pytest.mark.django_db
 LIVE = "<p>It helps with pain.</p><p>Take it at nihgt.</p>"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _live_drug(built_once):
+    make.publish(make.DrugFactory(title="doxepin", used_for=LIVE))
+
+
 def live_drug(**fields):
-    return make.published(make.DrugFactory(used_for=LIVE, **fields))
+    """The drug that is published for the whole module, read again; with these fields, one of its own."""
+    if fields:
+        return make.published(make.DrugFactory(used_for=LIVE, **fields))
+    return Drug.objects.get(title="doxepin")
 
 
 def corrected(drug, by=None, **fields):
