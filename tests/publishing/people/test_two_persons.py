@@ -196,7 +196,11 @@ def test_the_approval_of_somebody_whose_account_was_closed_does_not_hold():
 def test_an_approver_found_to_have_written_part_of_the_text_stops_its_publication():
     drug = make.approved(make.DrugFactory())
     Contribution.objects.create(
-        page_id=drug.pk, by=make.reviewer(), at=drug.draft_changed_at, own_hash=drug.draft_hash
+        page_id=drug.pk,
+        by=make.reviewer(),
+        at=drug.draft_changed_at,
+        own_hash=drug.draft_hash,
+        schema_version=drug.draft_schema_version,
     )
     with pytest.raises(Refused, match="approved by somebody who wrote part of it"):
         workflow.publish(drug, by=make.publisher())
