@@ -171,6 +171,7 @@ SITE_WORDS = {  # of reviewers and their work, where publishing/site_words.py is
     "review": "medical review",
     "reviewed": "medically reviewed",
     "call_out": "get medical help",
+    "call_out_button": "Get help",
     "example_address": "https://www.nhs.uk/medicines/",
 }
 SITE_URL = environment.site_url(env.str("SITE_URL", default=""), ALLOWED_HOSTS, https=HTTPS)

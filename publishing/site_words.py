@@ -23,8 +23,8 @@ class SiteWords:
     call_out: str = "get help"
     """The title of the one call-out that a running text can have …"""
 
-    call_out_button: str = "Get help"
-    """… and what stands on the button that makes one."""
+    call_out_button: str = ""
+    """… and what stands on the button that makes one, if that is to be shorter."""
 
     example_address: str = "https://www.example.org/"
 

@@ -17,7 +17,7 @@ from publishing.workroom import missing_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "tests.adding_a_kind.settings"
-BESIDE_OTHERS = [f"tests/adding_a_kind/{name}.py" for name in ("test_beside_others", "test_parts")]
+TRIED = [f"tests/adding_a_kind/test_{name}.py" for name in ("beside_others", "parts", "reading")]
 
 
 def test_no_kind_of_the_site_lacks_anything() -> None:
@@ -27,7 +27,16 @@ def test_no_kind_of_the_site_lacks_anything() -> None:
 @pytest.mark.begun_first
 def test_a_kind_that_was_built_from_the_recipe_lives_beside_those_of_the_site() -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", f"--ds={SETTINGS}", *BESIDE_OTHERS],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:xdist",
+            f"--ds={SETTINGS}",
+            *TRIED,
+        ],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         capture_output=True,

@@ -129,6 +129,10 @@ class OwnPart(Part):
     review_every_months: Annotated[int | None, ToldLast()] = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
+    def cleaned(self) -> Self:
+        """What a draft says that has these words: what was sealed is opened as it is, a draft is cleaned."""
+        return type(self).model_validate(self.model_dump())
+
     @property
     def search_names(self) -> tuple[str, ...]:
         """The names by which a reader may look for this page, the most usual first."""

@@ -20,9 +20,9 @@ from publishing.people.authors import (
     authors_of_published_words,
 )
 from publishing.people.comment import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment
-from publishing.people.contribution import Contribution
+from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.likeness import accounts_of, same_as, same_person, why_same
-from publishing.people.older_drafts import LAPSED, bring_up_to_date_after_migrating
+from publishing.people.older_drafts import bring_up_to_date_after_migrating
 from publishing.people.review import Review
 from publishing.people.review_task import ReviewTask, close_tasks, open_task
 

@@ -3,7 +3,7 @@
 from publishing.editions import Edition
 from publishing.pages import Page
 from publishing.people.authors import authors_of
-from publishing.people.contribution import Contribution
+from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.likeness import same_as
 from publishing.people.review import Review
 
@@ -11,7 +11,7 @@ from publishing.people.review import Review
 def newest_decision(draft: Page, own_hash: str) -> Review | None:
     """The newest decision on exactly this own part, in the draft or on the page that it corrects."""
     decisions = Review.objects.filter(page__in={draft.pk, draft.subject.pk}, own_hash=own_hash)
-    return decisions.select_related("by").order_by("-pk").first()
+    return decisions.exclude(schema_version=LAPSED).select_related("by").order_by("-pk").first()
 
 
 def valid_approval(draft: Page, own_hash: str) -> Review | None:
@@ -50,7 +50,8 @@ def edition_brought_back(draft: Page, own_hash: str) -> Edition | None:
 
 def _says(edition: Edition | None, own_hash: str) -> bool:
     document = edition.document_if_it_opens if edition else None
-    return document is not None and document.own.content_hash() == own_hash
+    own = document.own if document else None
+    return own is not None and own_hash in {own.content_hash(), own.cleaned().content_hash()}
 
 
 def earlier_approval(draft: Page, own_hash: str) -> Review | None:

@@ -12,7 +12,7 @@ from publishing.comparing import NOBODY, Fields, Passage, Save, net_authors, pas
 from publishing.documents import ChangeKind
 from publishing.editions import Draft, Edition
 from publishing.pages import Page
-from publishing.people.contribution import Contribution
+from publishing.people.contribution import LAPSED, Contribution
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,7 +50,7 @@ def _authors(saves: list[Contribution], newest: Edition | None) -> "list[User]":
     for save in saves:
         charged = {} if save.how == Contribution.How.TAKEN_IN else _writers_of(save)
         people |= charged
-        if save.own_part:
+        if save.own_part and save.schema_version != LAPSED:
             known.append(Save(frozenset(charged), passages_of(json.loads(save.own_part))))
         else:
             found |= frozenset(charged)

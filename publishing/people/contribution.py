@@ -6,6 +6,9 @@ from django.db import models
 from publishing.editions import Edition
 from publishing.pages import Page
 
+LAPSED = 0
+"""Stands for the schema version of a hash whose text nobody had kept when the schema changed."""
+
 
 class Contribution(models.Model):
     """A person changed the own part of a page's draft. ``edition`` is where the change went live.

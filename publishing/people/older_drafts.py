@@ -8,45 +8,52 @@ more; a draft that waited with it for a reviewer or a publisher becomes a draft 
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import rfc8785
 from django.apps import apps as todays_apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publishing.documents import Kind, OwnPart, all_kinds, open_own_part, own_values
 from publishing.editions import Edition
 from publishing.pages import Page
-from publishing.people.contribution import Contribution
+from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.review import Review
 from publishing.serving import Generation
-
-LAPSED = 0
-"""Stands for the schema version of a hash whose text nobody had kept when the schema changed."""
 
 Saved = tuple[int, str]
 """The schema version of an own part, and its hash under that schema."""
 
 
 def bring_up_to_date_after_migrating(apps: Any = todays_apps, **signal: Any) -> None:
-    """Receives Django’s signal. Tells whoever migrated which drafts must be submitted again."""
-    fields = {field.name for field in apps.get_model("publishing", "Review")._meta.get_fields()}
-    if "schema_version" not in fields:  # it was migrated to an earlier state only
-        return
-    for kind in all_kinds():
-        for draft in bring_up_to_date(kind):
-            if signal.get("verbosity") and signal.get("stdout"):
-                signal["stdout"].write(f"  “{draft}” must be submitted again: what it said is not kept.\n")
+    """Receives Django’s signal, and tells whoever migrated what needs somebody, on the stream for errors."""
+    if _is_migrated_to_today(apps):
+        for kind in all_kinds():
+            for sentence in bring_up_to_date(kind):
+                sys.stderr.write(f"  {sentence}\n")
 
 
-def bring_up_to_date(kind: Kind) -> Iterator[Page]:
+def _is_migrated_to_today(apps: Any) -> bool:
+    """Whether the tables are those of this software, not of an earlier state that somebody migrated to."""
+
+    def columns(of: Any, model: type[Model]) -> set[str]:
+        return {field.column for field in of.get_model(model._meta.label)._meta.local_fields}
+
+    return "publishing" in apps.app_configs and all(
+        columns(apps, model) == columns(todays_apps, model) for model in (Page, Edition, Contribution, Review)
+    )
+
+
+def bring_up_to_date(kind: Kind) -> Iterator[str]:
     """Bring all that was saved and decided on pages of a kind to today’s schema, page by page.
 
-    Gives the drafts that waited for somebody and do so no more. May be repeated.
+    Gives a sentence for each draft that waited for somebody and does so no more, and for each page that no
+    step could take on: that one stays as it was, until the step is mended. May be repeated.
     """
     older = range(LAPSED + 1, kind.schema_version)
     drafts = Page.drafts.filter(kind=kind.name, draft_schema_version__in=older)
@@ -55,7 +62,15 @@ def bring_up_to_date(kind: Kind) -> Iterator[Page]:
         rows = model._default_manager.filter(page__kind=kind.name, schema_version__in=older)
         pages |= set(rows.order_by().values_list(Coalesce("page__corrects", "page"), flat=True))
     for page in sorted(pages):
-        yield from _bring_page_up_to_date(kind, page)
+        try:
+            lapsed = _bring_page_up_to_date(kind, page)
+        except Exception as error:  # a step is any code
+            yield (
+                f"“{Page.drafts.get(pk=page)}” stays as it was saved under an older schema, and cannot be "
+                f"published: {type(error).__name__}: {error}. Mend the step, then migrate again."
+            )
+        else:
+            yield from (f"“{draft}” must be submitted again: what it said is not kept." for draft in lapsed)
 
 
 @transaction.atomic
@@ -82,41 +97,36 @@ def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
 
 
 def _todays(kind: Kind, texts: dict[Saved, str]) -> dict[Saved, OwnPart]:
-    """These own parts in today’s schema, as far as each is the text of its hash and can be opened."""
-    found = {}
-    for (version, own_hash), text in texts.items():
-        if version and hashlib.sha256(text.encode()).hexdigest() == own_hash:
-            try:
-                found[version, own_hash] = open_own_part(kind, version, text)
-            except Exception:  # noqa: S112 – a step is any code; what it cannot take on lapses
-                continue
-    return found
+    """These own parts in today’s schema, as far as each is the text of its hash."""
+    return {
+        (version, own_hash): open_own_part(kind, version, text)
+        for (version, own_hash), text in texts.items()
+        if version != LAPSED and hashlib.sha256(text.encode()).hexdigest() == own_hash
+    }
 
 
 def _sealed(kind: Kind, page: int) -> dict[Saved, str]:
     """What the editions of a page say in their own part, under each schema since the one of its sealing."""
     found = {}
     for edition in Edition.objects.filter(page=page):
+        own = json.loads(edition.canonical_document)["own"]
         for version in range(edition.schema_version, kind.schema_version):
-            try:
-                own = json.loads(edition.canonical_document)["own"]
-                text = rfc8785.dumps(own_values(kind, own, edition.schema_version, version))
-            except Exception:  # noqa: S112 – the same
-                continue
+            text = rfc8785.dumps(own_values(kind, own, edition.schema_version, version))
             found[version, hashlib.sha256(text).hexdigest()] = text.decode()
     return found
 
 
 def _lapses(draft: Page, kind: Kind, today: dict[Saved, OwnPart]) -> bool:
     """Bring the draft itself to today’s schema, or let it lapse. Whether somebody waited for it."""
-    if not draft.draft_schema_version:
+    if draft.draft_schema_version is None:
         return False
     own = today.get((draft.draft_schema_version, draft.draft_hash))
-    draft.draft_schema_version = kind.schema_version if own else LAPSED
     waited = own is None and draft.state != Page.State.DRAFT
-    if own:
-        draft.draft_hash = own.content_hash()
+    found = {
+        "draft_hash": own.content_hash() if own else draft.draft_hash,
+        "draft_schema_version": kind.schema_version if own else LAPSED,
+    }
     if waited:
-        draft.state, draft.state_changed_at = Page.State.DRAFT, timezone.now()
-    draft.save(update_fields=["draft_hash", "draft_schema_version", "state", "state_changed_at"])
+        found |= {"state": Page.State.DRAFT, "state_changed_at": timezone.now()}
+    Page.drafts.filter(pk=draft.pk).update(**found)
     return waited

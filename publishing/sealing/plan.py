@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.checking import Finding, Level, Live, assemble, pages_named_by, refresh, run_checks
 from publishing.comparing import Verdict, classify
-from publishing.documents import ChangeKind, Document
+from publishing.documents import ChangeKind, Document, OwnPart
 from publishing.editions import Draft, Edition, read_drafts
 from publishing.pages import Page, pages_at
 from publishing.people import authors_of_draft, edition_brought_back
@@ -130,9 +130,15 @@ def plan_of(drafts: Iterable[Draft]) -> Plan:
     for draft in drafts:
         planner.live.take_as_read(draft)
         page = draft.page.subject
-        planner.look_at(page, assemble(page, draft.own, planner.live), cause=None, draft=draft)
+        own = _as_sealed(draft.own, planner.live.document(page.pk))
+        planner.look_at(page, assemble(page, own, planner.live), cause=None, draft=draft)
     planner.follow_all()
     return planner.plan()
+
+
+def _as_sealed(own: OwnPart, live: Document[Any] | None) -> OwnPart:
+    """What a draft says, in the very letters that are live if it says no more than these, cleaned."""
+    return live.own if live and live.own != own == live.own.cleaned() else own
 
 
 def plan_withdrawal(page: Page) -> Plan:

@@ -28,7 +28,7 @@ class RichTextWidget(forms.Textarea):
             "data-rich-text": "",
             "data-page-search": _page_search_address(),
             "data-call-out": call_out_title(),
-            "data-call-out-button": SITE_WORDS.call_out_button,
+            "data-call-out-button": SITE_WORDS.call_out_button or call_out_title(),
             "data-example-address": SITE_WORDS.example_address,
         }
         return context

@@ -167,7 +167,7 @@ def _begin(page: Page, live: Edition) -> Page:
         slug=own.slug,
         corrects=page,
         draft_base=live,
-        draft_hash=own.content_hash(),
+        draft_hash=own.cleaned().content_hash(),
         draft_schema_version=page.page_kind.schema_version,
     )
     restore(correction, own)
@@ -190,4 +190,4 @@ def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime
 
 def _merge_into_draft(page: Page, live: OwnPart, names: Mapping[int, str] | None = None) -> Merge:
     base = page.draft_base.document_if_it_opens if page.draft_base else None
-    return merge(base.own if base else None, live, own_part_of(page), names)
+    return merge(base.own.cleaned() if base else None, live.cleaned(), own_part_of(page), names)

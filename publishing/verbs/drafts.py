@@ -10,7 +10,7 @@ from publishing.checking import restore
 from publishing.documents import OwnPart, open_own_part, pages_named_in
 from publishing.editions import Draft, Edition, read_drafts, read_rows
 from publishing.pages import Page, keep_words
-from publishing.people import LAPSED, Contribution
+from publishing.people import Contribution
 from publishing.serving import Generation
 from publishing.text import DraftGone, Refused, StaleDraft
 
@@ -44,9 +44,10 @@ def lock(page_id: int, version: int | None = None) -> Page:
 
 def refuse_unless_as_saved(draft: Page, own_hash: str) -> None:
     """Raise ``Refused`` if nobody on record wrote what the draft says, whose hash this is."""
-    if own_hash == draft.draft_hash:
+    schema_version = draft.page_kind.schema_version
+    if (own_hash, schema_version) == (draft.draft_hash, draft.draft_schema_version):
         return
-    if draft.draft_schema_version == LAPSED:
+    if draft.draft_schema_version not in {None, schema_version}:
         raise Refused(
             f"“{draft}” was saved before the site’s software changed, and nobody can say whether it still "
             "reads as it did. Look through it, save it once more, and submit it for review."
@@ -95,7 +96,7 @@ def _record_change(
     [rows] = read_rows([page], to_write=True)
     own, schema_version = rows.own_part(), rows.page_kind.schema_version
     own_hash = own.content_hash()
-    if own_hash == rows.draft_hash:
+    if (own_hash, schema_version) == (rows.draft_hash, rows.draft_schema_version):
         return page
     at = at or timezone.now()
     saved = {

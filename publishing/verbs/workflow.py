@@ -139,7 +139,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
 
 def _has_changes(draft: Draft) -> bool:
     live = draft.page.subject.live_edition
-    return live is None or draft.own != live.document.own or bool(plan_of([draft]).chosen)
+    return live is None or draft.own != live.document.own.cleaned() or bool(plan_of([draft]).chosen)
 
 
 def _refuse_if_sent_back(page: Page) -> None:

@@ -123,7 +123,7 @@ class DraftMerge:
             return drafts.own_part_at(self.page, self.unsaved.version), draft, self.unsaved.own
         assert self.live is not None
         base = self.page.draft_base
-        return (base.document.own if base else None), self.live.document.own, draft
+        return (base.document.own.cleaned() if base else None), self.live.document.own.cleaned(), draft
 
     @cached_property
     def merge(self) -> Merge[Any]:
