@@ -180,7 +180,7 @@ def test_each_form_and_list_is_whole(
     make.add_brand(drug, "Elavil")
     make.add_side_effect(drug, make.SideEffectFactory(title="dry mouth"))
     drug.references.create(title="A trial", pmid="1")
-    workflow.submit(drug, by=make.author())
+    workflow.submit(make.change(drug), by=make.author())
     pages = [article, drug_class, drug, make.SideEffectFactory(), make.ContributorFactory()]
     kinds = [type(each) for each in pages]
     page, witness = signed_in(browser, live_server, make.publisher(), width, scheme)
