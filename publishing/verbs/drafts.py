@@ -10,7 +10,7 @@ from publishing.checking import restore
 from publishing.documents import OwnPart, open_own_part, pages_named_in
 from publishing.editions import Draft, Edition, read_drafts, read_rows
 from publishing.pages import Page, keep_words
-from publishing.people import Contribution
+from publishing.people import LAPSED, Contribution
 from publishing.serving import Generation
 from publishing.text import DraftGone, Refused, StaleDraft
 
@@ -44,10 +44,9 @@ def lock(page_id: int, version: int | None = None) -> Page:
 
 def refuse_unless_as_saved(draft: Page, own_hash: str) -> None:
     """Raise ``Refused`` if nobody on record wrote what the draft says, whose hash this is."""
-    schema_version = draft.page_kind.schema_version
-    if (own_hash, schema_version) == (draft.draft_hash, draft.draft_schema_version):
+    if own_hash == draft.draft_hash and not _is_of_older_schema(draft):
         return
-    if draft.draft_schema_version not in {None, schema_version}:
+    if draft.draft_hash and _is_of_older_schema(draft):
         raise Refused(
             f"“{draft}” was saved before the site’s software changed, and nobody can say whether it still "
             "reads as it did. Look through it, save it once more, and submit it for review."
@@ -55,6 +54,10 @@ def refuse_unless_as_saved(draft: Page, own_hash: str) -> None:
     raise Refused(
         f"“{draft}” was changed outside the site’s forms, so nobody knows by whom. Save it once more."
     )
+
+
+def _is_of_older_schema(draft: Page) -> bool:
+    return (draft.draft_schema_version or LAPSED) < draft.page_kind.schema_version
 
 
 def lock_with_companions(page: Page) -> list[Draft]:
@@ -96,7 +99,7 @@ def _record_change(
     [rows] = read_rows([page], to_write=True)
     own, schema_version = rows.own_part(), rows.page_kind.schema_version
     own_hash = own.content_hash()
-    if (own_hash, schema_version) == (rows.draft_hash, rows.draft_schema_version):
+    if own_hash == rows.draft_hash and not _is_of_older_schema(rows):
         return page
     at = at or timezone.now()
     saved = {

@@ -296,6 +296,7 @@ def test_a_lapsed_approval_is_none_even_of_the_same_words(monkeypatch: Patch) ->
     assert valid_approval(draft, draft.draft_hash) is None
 
 
+@pytest.mark.sqlite_alone  # where a row of before may be longer than its column
 def test_one_row_that_does_not_fit_stops_no_other(monkeypatch: Patch) -> None:
     first, second = make.approved(drug("doxepin")), make.approved(drug("imipramine"))
     Page.drafts.filter(pk=first.pk).update(draft_changed_at=None, summary="x" * 401)
