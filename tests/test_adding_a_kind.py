@@ -5,19 +5,14 @@ from its author to its withdrawal, is tried in ``test_publishing_alone``, where 
 contributors.
 """
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from publishing.workroom import missing_parts
+from tests.own_process import ROOT, assert_that_they_pass
 
-ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = "tests.adding_a_kind.settings"
-TRIED = [f"tests/adding_a_kind/test_{name}.py" for name in ("beside_others", "parts", "reading")]
+TRIED = [f"adding_a_kind/test_{name}.py" for name in ("beside_others", "parts", "reading")]
 
 
 def test_no_kind_of_the_site_lacks_anything() -> None:
@@ -26,24 +21,7 @@ def test_no_kind_of_the_site_lacks_anything() -> None:
 
 @pytest.mark.begun_first
 def test_a_kind_that_was_built_from_the_recipe_lives_beside_those_of_the_site() -> None:
-    result = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:xdist",
-            f"--ds={SETTINGS}",
-            *TRIED,
-        ],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert_that_they_pass(TRIED, settings="tests.adding_a_kind.settings")
 
 
 def test_the_recipe_names_every_file_that_the_kind_is_made_of() -> None:

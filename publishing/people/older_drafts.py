@@ -77,12 +77,15 @@ def bring_up_to_date(kind: Kind) -> Iterator[str]:
 def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
     """The same for a page with its correction: what was decided on one may hold for the other."""
     Generation.hold()
-    drafts = Page.drafts.filter(Q(pk=page) | Q(corrects=page))
+    drafts = list(Page.drafts.filter(Q(pk=page) | Q(corrects=page)))
     contributions = Contribution.objects.filter(page__in=drafts).exclude(schema_version=kind.schema_version)
     reviews = Review.objects.filter(page__in=drafts).exclude(schema_version=kind.schema_version)
+    older_drafts = [draft for draft in drafts if draft.draft_schema_version != kind.schema_version]
     rows: list[Contribution | Review] = [*contributions, *reviews]
+    saved = {(row.schema_version, row.own_hash) for row in rows}
+    saved |= {(draft.draft_schema_version or LAPSED, draft.draft_hash) for draft in older_drafts}
     today = _todays(kind, {(row.schema_version, row.own_hash): row.own_part for row in contributions})
-    if any((row.schema_version, row.own_hash) not in today for row in rows):
+    if saved - today.keys():
         today = _todays(kind, _sealed(kind, page)) | today
     for row in rows:
         own = today.get((row.schema_version, row.own_hash))
@@ -92,8 +95,7 @@ def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
             if isinstance(row, Contribution) and row.own_part:
                 row.own_part = own.canonical_bytes().decode()
         row.save()
-    waited = [draft for draft in drafts if draft.draft_schema_version != kind.schema_version]
-    return [draft for draft in waited if _lapses(draft, kind, today)]
+    return [draft for draft in older_drafts if _lapses(draft, kind, today)]
 
 
 def _todays(kind: Kind, texts: dict[Saved, str]) -> dict[Saved, OwnPart]:
