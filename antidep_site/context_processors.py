@@ -5,12 +5,10 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, str]:
-    """The site’s name, its boxed warning and help in a crisis, as this installation has set them."""
+    """The site’s name and help in a crisis, as this installation has set them."""
     return {
         "origin": request.build_absolute_uri("/").rstrip("/"),
         "site_name": settings.SITE_NAME,
         "crisis_help_text": settings.CRISIS_HELP_TEXT,
         "crisis_help_link": settings.CRISIS_HELP_LINK,
-        "boxed_warning_text": settings.BOXED_WARNING_TEXT,
-        "boxed_warning_link": settings.BOXED_WARNING_LINK,
     }

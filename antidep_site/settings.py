@@ -180,13 +180,3 @@ CRISIS_HELP_TEXT = env.str(
     default="If you are thinking about harming yourself, call or text 988 (United States), day or night.",
 )
 CRISIS_HELP_LINK = env.str("CRISIS_HELP_LINK", default="https://988lifeline.org/")
-BOXED_WARNING_TEXT = env.str(
-    "BOXED_WARNING_TEXT",
-    default="In the United States, every antidepressant carries a boxed warning: "
-    "it can bring on suicidal thoughts in children, teenagers and young adults.",
-)
-BOXED_WARNING_LINK = env.str(
-    "BOXED_WARNING_LINK",
-    default="https://www.fda.gov/drugs/postmarket-drug-safety-information-patients-and-providers/"
-    "suicidality-children-and-adolescents-being-treated-antidepressant-medications",
-)

@@ -3,7 +3,16 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from articles.models import Article, ArticleAuthor, ArticleMedicalReviewer, ContinueReading, Section
+from articles.models import (
+    EMBEDDED_PARTS,
+    Article,
+    ArticleAuthor,
+    ArticleMedicalReviewer,
+    ContinueReading,
+    GetHelpIf,
+    QuestionToAsk,
+    Section,
+)
 from publishing.pictures import PictureUploadField
 from publishing.workroom import ADDRESS_AND_REVIEW, PageAdmin, PageForm, ReferenceInline, RowForm, RowInline
 
@@ -20,8 +29,24 @@ class ArticleForm(PageForm):
 
 class SectionInline(RowInline):
     model = Section
-    fields = ("heading", "text", ("text_reference", "drug_class"), "position")
+    fields = (
+        "heading",
+        "text",
+        ("text_reference", "drug_class"),
+        tuple(f"shows_{part}" for part in EMBEDDED_PARTS),
+        "position",
+    )
     autocomplete_fields = ("drug_class",)
+
+
+class GetHelpIfInline(RowInline):
+    model = GetHelpIf
+    fields = ("sign", "position")
+
+
+class QuestionToAskInline(RowInline):
+    model = QuestionToAsk
+    fields = ("question", "position")
 
 
 class AuthorInline(RowInline):
@@ -58,7 +83,12 @@ class ArticleAdmin(PageAdmin):
     layout = (
         ("Title", {"fields": ("title", "summary")}),
         ("Picture", {"fields": ("hero_picture", "hero_alternative_text", ("hero_caption", "hero_credit"))}),
+        GetHelpIfInline,
+        ("In short", {"fields": ("who_this_is_for", "what_to_expect")}),
+        ("First paragraphs", {"fields": ("opening",)}),
         SectionInline,
+        ("Before you start, change or stop", {"fields": ("before_you_change",)}),
+        QuestionToAskInline,
         AuthorInline,
         MedicalReviewerInline,
         ContinueReadingInline,

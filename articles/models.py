@@ -11,6 +11,8 @@ from publishing.models import Contributor, Page, StoredPicture
 from publishing.pages import DraftRow, citation
 from publishing.text import RichTextField
 
+EMBEDDED_PARTS = ("how_it_works", "drugs", "side_effects", "warnings")
+
 
 class Article(Page):
     """A text on a subject, in sections. The page's summary is its standfirst."""
@@ -28,10 +30,19 @@ class Article(Page):
     ROWS: ClassVar[tuple[str, ...]] = (
         *Page.ROWS,
         "hero_picture",
+        "sign_rows",
         "sections",
+        "question_rows",
         "author_rows",
         "medical_reviewer_rows",
         "continue_reading_rows",
+    )
+
+    TEXTS: ClassVar[tuple[str, ...]] = (
+        "who_this_is_for",
+        "what_to_expect",
+        "opening",
+        "before_you_change",
     )
 
     hero_picture = models.ForeignKey(
@@ -51,6 +62,17 @@ class Article(Page):
     hero_caption = models.CharField("caption", max_length=300, blank=True)
     hero_credit = models.CharField("credit", max_length=200, blank=True, help_text="Who made the picture.")
 
+    who_this_is_for = RichTextField(blank=True)
+    what_to_expect = RichTextField(
+        blank=True, help_text="In two or three sentences: what the reader will know at the end."
+    )
+    opening = RichTextField(
+        "first paragraphs", blank=True, help_text="Before the first section. They need no heading."
+    )
+    before_you_change = RichTextField(
+        "before you start, change or stop", blank=True, help_text="What a reader has to know first."
+    )
+
     class Meta:
         verbose_name = "article"
 
@@ -64,7 +86,12 @@ class Article(Page):
         return documents.ArticleOwn(
             **self.common_own_fields(),
             hero_picture=self._hero_part(),
+            get_help_if=tuple(documents.GetHelpIf(sign=row.sign) for row in self.sign_rows.all()),
+            **{name: RichText(html=getattr(self, name)) for name in self.TEXTS},
             sections=tuple(section.as_part(numbers) for section in self.sections.all()),
+            questions_to_ask=tuple(
+                documents.QuestionToAsk(question=row.question) for row in self.question_rows.all()
+            ),
             authors=tuple(documents.Author(page=row.contributor_id) for row in self.author_rows.all()),
             medical_reviewers=tuple(
                 documents.MedicalReviewer(page=row.contributor_id) for row in self.medical_reviewer_rows.all()
@@ -82,8 +109,21 @@ class Article(Page):
         self.hero_alternative_text = hero.alternative_text if hero else ""
         self.hero_caption = hero.caption if hero else ""
         self.hero_credit = hero.credit if hero else ""
-        for rows in (self.sections, self.author_rows, self.medical_reviewer_rows, self.continue_reading_rows):
+        for name in self.TEXTS:
+            setattr(self, name, getattr(own, name).html)
+        for rows in (
+            self.sign_rows,
+            self.question_rows,
+            self.sections,
+            self.author_rows,
+            self.medical_reviewer_rows,
+            self.continue_reading_rows,
+        ):
             rows.all().delete()
+        for position, sign in enumerate(own.get_help_if):
+            self.sign_rows.create(position=position, sign=sign.sign)
+        for position, question in enumerate(own.questions_to_ask):
+            self.question_rows.create(position=position, question=question.question)
         for position, section in enumerate(own.sections):
             self.sections.create(
                 position=position,
@@ -91,6 +131,7 @@ class Article(Page):
                 text=section.text.html,
                 text_reference=references.get(section.text_reference),
                 drug_class_id=section.drug_class.page if section.drug_class else None,
+                **Section.shown_parts(section.drug_class),
             )
         for position, author in enumerate(own.authors):
             self.author_rows.create(position=position, contributor_id=author.page)
@@ -122,9 +163,12 @@ class Section(DraftRow):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="facts of a drug class",
-        help_text="Shows, after the text, how this class works, examples and side effects. "
-        "They stay up to date.",
+        help_text="Shows, after the text, what is chosen of this class. It stays up to date.",
     )
+    shows_how_it_works = models.BooleanField("how it works", default=True)
+    shows_drugs = models.BooleanField("examples", default=True)
+    shows_side_effects = models.BooleanField("side effects", default=True)
+    shows_warnings = models.BooleanField("warnings", default=True)
 
     class Meta(DraftRow.Meta):
         verbose_name = "section"
@@ -138,8 +182,45 @@ class Section(DraftRow):
             heading=self.heading,
             text=RichText(html=self.text),
             text_reference=numbers.get(self.text_reference_id),
-            drug_class=documents.Embed(page=self.drug_class_id) if self.drug_class_id else None,
+            drug_class=self._embed() if self.drug_class_id else None,
         )
+
+    def _embed(self) -> documents.Embed:
+        chosen = {part: getattr(self, f"shows_{part}") for part in EMBEDDED_PARTS}
+        return documents.Embed(page=self.drug_class_id, **chosen)
+
+    @staticmethod
+    def shown_parts(embed: documents.Embed | None) -> dict[str, bool]:
+        """The fields that say which facts of a class are shown; all of them where no class is."""
+        return {f"shows_{part}": getattr(embed, part, True) for part in EMBEDDED_PARTS}
+
+
+class GetHelpIf(DraftRow):
+    """A sign of danger at the top of an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sign_rows")
+    sign = models.CharField("get help now if", max_length=200, help_text="Ends the sentence “Call now if …”.")
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "get help now if"
+        verbose_name_plural = "get help now if"
+
+    def __str__(self) -> str:
+        return self.sign
+
+
+class QuestionToAsk(DraftRow):
+    """A question that a reader can take to a doctor."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="question_rows")
+    question = models.CharField(max_length=300)
+
+    class Meta(DraftRow.Meta):
+        verbose_name = "question to ask"
+        verbose_name_plural = "questions to ask"
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class ArticleAuthor(DraftRow):

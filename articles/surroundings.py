@@ -9,7 +9,7 @@ from publishing.readers import Surroundings, listings_pointing_at, surrounds
 from publishing.serving import depends_on, of_page
 
 
-@surrounds("drug", "drug_class", "side_effect")
+@surrounds("drug", "drug_class", "side_effect", "warning")
 def articles_about_it(document: Document[Any]) -> Surroundings:
     """The articles that embed it, show it or link to it."""
     return {"articles": listings_pointing_at(document.page, kind="article", with_summaries=True)}

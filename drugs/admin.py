@@ -1,29 +1,48 @@
-"""Drug classes, drugs and side effects in the admin."""
+"""Warnings, side effects, drug classes and drugs in the admin."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 
-from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from drugs import models
+from drugs.models import Drug, DrugClass, SideEffect, choices_of_today, question_choices
 from publishing.workroom import (
     ADDRESS_AND_REVIEW,
     PageAdmin,
     ReferenceInline,
     ReviewDueFilter,
+    RowForm,
     RowInline,
     StateFilter,
     is_key,
 )
 
 
+class SynonymInline(RowInline):
+    model = models.Synonym
+    fields = ("word", "position")
+
+
+class CallNowIfInline(RowInline):
+    model = models.CallNowIf
+    fields = ("sign", "position")
+
+
 @admin.register(SideEffect)
 class SideEffectAdmin(PageAdmin):
     layout = (
         ("Names", {"fields": ("title", "medical_term", "summary")}),
-        ("For readers", {"fields": ("what_it_feels_like", "what_to_do")}),
+        SynonymInline,
+        ("How urgent", {"fields": ("urgency", "advice_says_stop")}),
+        CallNowIfInline,
+        (
+            "For readers",
+            {"fields": ("what_it_feels_like", "until_help_comes", "what_to_do", "mistaken_for")},
+        ),
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
@@ -33,19 +52,93 @@ class SideEffectAdmin(PageAdmin):
         return str(page.medical_term)
 
 
+@admin.register(models.Warning)
+class WarningAdmin(PageAdmin):
+    layout = (
+        ("Warning", {"fields": ("title", "text", "side_effect", "summary")}),
+        ("Who says so", {"fields": (("authority", "country"), ("stated_on", "address"))}),
+        ReferenceInline,
+        ADDRESS_AND_REVIEW,
+    )
+    autocomplete_fields = ("side_effect",)
+    columns_of_names = ("authority",)
+
+    def names_beside_title(self, page: Any) -> str:
+        return str(page.authority)
+
+
+class SideEffectForm(RowForm):
+    """A side effect, of whose words of before only that can be kept which the row says already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["frequency"].choices = choices_of_today(self.instance.frequency)  # type: ignore[attr-defined]
+
+
 class SideEffectInline(RowInline):
     """The side effects of a class or a drug."""
 
-    fields = (("side_effect", "frequency", "reference"), "position")
+    form = SideEffectForm
+    fields = (("side_effect", "frequency", "more_urgent", "reference"), "position")
     autocomplete_fields = ("side_effect",)
 
 
 class DrugClassSideEffectInline(SideEffectInline):
-    model = DrugClassSideEffect
+    model = models.DrugClassSideEffect
 
 
 class DrugSideEffectInline(SideEffectInline):
-    model = DrugSideEffect
+    model = models.DrugSideEffect
+
+
+class AnswerForm(RowForm):
+    """An answer to one of the questions that pages of its kind answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.instance.KIND_OF_PAGE
+        self.fields["question"] = forms.ChoiceField(
+            choices=[("", "Choose a question"), *question_choices(kind)]
+        )
+
+
+class DrugClassAnswerInline(RowInline):
+    model = models.DrugClassAnswer
+    form = AnswerForm
+    fields = ("question", "text", "holds_for_its_drugs", "position")
+
+
+class DrugAnswerInline(RowInline):
+    model = models.DrugAnswer
+    form = AnswerForm
+    fields = ("question", "text", ("joins", "reason"), "position")
+
+
+class WarningInline(RowInline):
+    """The warnings of a class or a drug."""
+
+    fields = ("warning", "position")
+    autocomplete_fields = ("warning",)
+
+
+class DrugClassWarningInline(WarningInline):
+    model = models.DrugClassWarning
+
+
+class DrugWarningInline(WarningInline):
+    model = models.DrugWarning
+
+
+class WarningExceptionInline(RowInline):
+    model = models.WarningException
+    fields = ("warning", ("reason", "reference"), "position")
+    autocomplete_fields = ("warning",)
+
+
+class DrugLessOftenInline(RowInline):
+    model = models.DrugLessOften
+    fields = (("side_effect", "compared_with", "reference"), "position")
+    autocomplete_fields = ("side_effect",)
 
 
 @admin.register(DrugClass)
@@ -53,10 +146,11 @@ class DrugClassAdmin(PageAdmin):
     layout = (
         ("Name", {"fields": ("title", "abbreviation", "summary")}),
         ("How it works", {"fields": ("how_it_works", "how_it_works_reference")}),
-        ("What the evidence says", {"fields": ("evidence", "evidence_reference")}),
-        ("Taken together", {"fields": ("combinations", "combinations_reference")}),
+        DrugClassWarningInline,
+        DrugClassAnswerInline,
         DrugClassSideEffectInline,
-        ("Code", {"fields": ("atc_group",)}),
+        ("All side effects", {"fields": ("full_list",)}),
+        ("Its drugs", {"fields": ("says_what_sets_apart", "atc_group")}),
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
@@ -66,12 +160,17 @@ class DrugClassAdmin(PageAdmin):
         return str(page.abbreviation)
 
 
-BRANDS = BrandName.objects.only("drug_id", "name", "position")
+BRANDS = models.BrandName.objects.only("drug_id", "name", "position")
 
 
 class BrandNameInline(RowInline):
-    model = BrandName
+    model = models.BrandName
     fields = (("name", "country", "is_on_market", "reference"), "position")
+
+
+class ConfusedNameInline(RowInline):
+    model = models.ConfusedName
+    fields = ("name", "position")
 
 
 class DrugClassFilter(admin.RelatedFieldListFilter):
@@ -104,7 +203,13 @@ class DrugAdmin(PageAdmin):
         ("Name and class", {"fields": ("title", "drug_class", "summary")}),
         ("What it is used for", {"fields": ("used_for", "used_for_reference", "note", "note_reference")}),
         BrandNameInline,
+        DrugWarningInline,
+        WarningExceptionInline,
+        DrugAnswerInline,
         DrugSideEffectInline,
+        DrugLessOftenInline,
+        ("All side effects", {"fields": ("full_list",)}),
+        ConfusedNameInline,
         ("Codes", {"fields": (("atc_code", "rxcui"),)}),
         ReferenceInline,
         ADDRESS_AND_REVIEW,

@@ -16,6 +16,8 @@ atc_code_validator = RegexValidator(
 # RxNorm, U.S. National Library of Medicine: a concept identifier is a whole number.
 rxcui_validator = RegexValidator(RXCUI_PATTERN, "An RxCUI is a number of at most 8 digits, such as 704.")
 
+country_validator = RegexValidator(r"^[A-Z]{2}$", "A country is two capital letters, for example US or GB.")
+
 
 def is_in_group(atc_code: str, atc_group: str) -> bool:
     """Whether a drug's ATC code lies in a group. What is empty contradicts nothing."""

@@ -1,23 +1,23 @@
-"""Drugs, their brand names and their side effects."""
+"""Drugs, and the rows of their drafts."""
 
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 
 from drugs import documents
-from drugs.codes import atc_code_validator, is_in_group, rxcui_validator
-from drugs.documents import Frequency
+from drugs.answer import in_order_of_the_page
+from drugs.codes import atc_code_validator, country_validator, is_in_group, rxcui_validator
 from drugs.drug_class import DrugClass
-from drugs.side_effect import HasSideEffects, SideEffectRow
+from drugs.side_effect import HasSideEffects
+from drugs.warning import HasWarnings
 from publishing.documents import Kind, RichText
 from publishing.models import Page
 from publishing.pages import DraftRow, citation
 from publishing.text import RichTextField
 
 
-class Drug(HasSideEffects, Page):
+class Drug(HasSideEffects, HasWarnings, Page):
     """One medicine. The page's title is its generic name."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -37,7 +37,16 @@ class Drug(HasSideEffects, Page):
         "drug_class",
         "drug_class__search_text",
     )
-    ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "brand_names", "side_effect_rows")
+    ROWS: ClassVar[tuple[str, ...]] = (
+        *Page.ROWS,
+        "brand_names",
+        "confused_name_rows",
+        "answer_rows",
+        "warning_rows",
+        "warning_exception_rows",
+        "side_effect_rows",
+        "less_often_rows",
+    )
 
     drug_class = models.ForeignKey(
         DrugClass,
@@ -68,6 +77,8 @@ class Drug(HasSideEffects, Page):
         help_text="Its number in RxNorm, for example 704.",
     )
 
+    full_list = citation("full list of side effects")
+
     class Meta:
         verbose_name = "drug"
 
@@ -83,7 +94,8 @@ class Drug(HasSideEffects, Page):
 
     def names_for_editors(self) -> list[str]:
         brands = (brand.name for brand in self.brand_names.all())
-        names = [*super().names_for_editors(), *brands, self.atc_code]
+        confused = (row.name for row in self.confused_name_rows.all())
+        names = [*super().names_for_editors(), *brands, self.atc_code, *confused]
         if self.drug_class:
             names += [*self.drug_class.names_for_editors(), *self.drug_class.names_for_readers()]
         return names
@@ -100,7 +112,15 @@ class Drug(HasSideEffects, Page):
             used_for_reference=numbers.get(self.used_for_reference_id),
             note=self.note,
             note_reference=numbers.get(self.note_reference_id),
+            confused_names=tuple(
+                documents.ConfusedName(name=row.name) for row in self.confused_name_rows.all()
+            ),
+            answers=tuple(row.as_part() for row in in_order_of_the_page(self.answer_rows.all())),
+            warnings=self.warning_facts(),
+            warning_exceptions=tuple(row.as_part(numbers) for row in self.warning_exception_rows.all()),
             side_effects=self.side_effect_facts(numbers),
+            less_often=tuple(row.as_part(numbers) for row in self.less_often_rows.all()),
+            full_list=numbers.get(self.full_list_id),
         )
 
     def restore_own_part(self, own: Any) -> None:
@@ -115,6 +135,34 @@ class Drug(HasSideEffects, Page):
         for position, brand in enumerate(own.brand_names):
             fields = brand.model_dump(exclude={"reference"})
             self.brand_names.create(position=position, reference=references.get(brand.reference), **fields)
+        self.full_list = references.get(own.full_list)
+        for rows in (
+            self.confused_name_rows,
+            self.answer_rows,
+            self.warning_exception_rows,
+            self.less_often_rows,
+        ):
+            rows.all().delete()
+        for position, confused in enumerate(own.confused_names):
+            self.confused_name_rows.create(position=position, name=confused.name)
+        for position, answer in enumerate(own.answers):
+            fields = answer.model_dump(exclude={"text"})
+            self.answer_rows.create(position=position, text=answer.text.html, **fields)
+        for position, exception in enumerate(own.warning_exceptions):
+            self.warning_exception_rows.create(
+                position=position,
+                warning_id=exception.page,
+                reason=exception.reason,
+                reference=references.get(exception.reference),
+            )
+        for position, fact in enumerate(own.less_often):
+            self.less_often_rows.create(
+                position=position,
+                side_effect_id=fact.page,
+                compared_with=fact.compared_with,
+                reference=references.get(fact.reference),
+            )
+        self.restore_warnings(own.warnings)
         self.restore_side_effects(own.side_effects, references)
 
 
@@ -127,7 +175,7 @@ class BrandName(DraftRow):
         max_length=2,
         blank=True,
         default="US",
-        validators=[RegexValidator(r"^[A-Z]{2}$", "A country is two capital letters, for example US or GB.")],
+        validators=[country_validator],
         help_text="Two letters (ISO 3166), for example US.",
     )
     is_on_market = models.BooleanField("still sold", default=True)
@@ -152,27 +200,3 @@ class BrandName(DraftRow):
             is_on_market=self.is_on_market,
             reference=numbers.get(self.reference_id),
         )
-
-
-class DrugSideEffect(SideEffectRow):
-    """A side effect of one drug, beside or instead of what its class has."""
-
-    class FrequencyChoice(models.TextChoices):
-        COMMON = Frequency.COMMON.value, "Common"
-        SERIOUS = Frequency.SERIOUS.value, "Serious: get medical help at once"
-        ABSENT = Frequency.ABSENT.value, "Does not have it, unlike others of its class or kind"
-
-    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="side_effect_rows")
-    frequency = models.CharField(
-        "how often, or how serious", max_length=8, choices=FrequencyChoice, default=FrequencyChoice.COMMON
-    )
-
-    class Meta(SideEffectRow.Meta):
-        verbose_name = "side effect"
-        constraints = [
-            models.UniqueConstraint(fields=["drug", "side_effect"], name="drug_has_a_side_effect_once"),
-            models.CheckConstraint(
-                condition=models.Q(frequency__in=[frequency.value for frequency in Frequency]),
-                name="drug_side_effect_is_common_serious_or_absent",
-            ),
-        ]

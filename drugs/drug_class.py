@@ -1,19 +1,21 @@
-"""Drug classes and their side effects."""
+"""Drug classes, what they answer, their warnings and their side effects."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 
 from drugs import documents
+from drugs.answer import AnswerRow, in_order_of_the_page
 from drugs.codes import atc_group_validator
-from drugs.side_effect import HasSideEffects, SideEffectRow
+from drugs.side_effect import FREQUENCIES_OF_CLASSES, HasSideEffects, SideEffectRow
+from drugs.warning import HasWarnings, WarningRow
 from publishing.documents import Kind, RichText
 from publishing.models import Page
 from publishing.pages import citation
 from publishing.text import RichTextField
 
 
-class DrugClass(HasSideEffects, Page):
+class DrugClass(HasSideEffects, HasWarnings, Page):
     """A group of drugs that work in the same way. The page's title is its name, in the plural."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -26,8 +28,12 @@ class DrugClass(HasSideEffects, Page):
         review_every_months=12,
         menu_position=20,
     )
-    ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "side_effect_rows")
-    TEXTS: ClassVar[tuple[str, ...]] = ("how_it_works", "evidence", "combinations")
+    ROWS: ClassVar[tuple[str, ...]] = (
+        *Page.ROWS,
+        "answer_rows",
+        "warning_rows",
+        "side_effect_rows",
+    )
 
     abbreviation = models.CharField(
         max_length=12, blank=True, help_text="In the singular, for example “TCA”."
@@ -41,14 +47,12 @@ class DrugClass(HasSideEffects, Page):
     )
     how_it_works = RichTextField(blank=True, help_text="Articles that embed the class show this text too.")
     how_it_works_reference = citation()
-    evidence = RichTextField("what the evidence says for back and neck pain", blank=True)
-    evidence_reference = citation()
-    combinations = RichTextField(
-        "taken together with other drugs",
-        blank=True,
-        help_text="Who may combine them, and what can go wrong.",
+    full_list = citation("full list of side effects")
+    says_what_sets_apart = models.BooleanField(
+        "say what sets each drug apart",
+        default=True,
+        help_text="Shows, beside each drug of the class, the note of its page.",
     )
-    combinations_reference = citation()
 
     class Meta:
         verbose_name = "drug class"
@@ -63,27 +67,72 @@ class DrugClass(HasSideEffects, Page):
 
     def own_part(self) -> documents.DrugClassOwn:
         numbers = self.reference_numbers()
-        texts = {name: RichText(html=getattr(self, name)) for name in self.TEXTS}
-        cited = {
-            f"{name}_reference": numbers.get(getattr(self, f"{name}_reference_id")) for name in self.TEXTS
-        }
         return documents.DrugClassOwn(
             **self.common_own_fields(),
-            **texts,
-            **cited,
             abbreviation=self.abbreviation,
             atc_group=self.atc_group,
+            how_it_works=RichText(html=self.how_it_works),
+            how_it_works_reference=numbers.get(self.how_it_works_reference_id),
+            answers=tuple(row.as_part() for row in in_order_of_the_page(self.answer_rows.all())),
+            warnings=self.warning_facts(),
             side_effects=self.side_effect_facts(numbers),
+            full_list=numbers.get(self.full_list_id),
+            says_what_sets_apart=self.says_what_sets_apart,
         )
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
         self.abbreviation, self.atc_group = own.abbreviation, own.atc_group
         references = self.references_by_number()
-        for name in self.TEXTS:
-            setattr(self, name, getattr(own, name).html)
-            setattr(self, f"{name}_reference", references.get(getattr(own, f"{name}_reference")))
+        self.how_it_works = own.how_it_works.html
+        self.how_it_works_reference = references.get(own.how_it_works_reference)
+        self.full_list = references.get(own.full_list)
+        self.says_what_sets_apart = own.says_what_sets_apart
+        self.answer_rows.all().delete()
+        for position, answer in enumerate(own.answers):
+            fields = answer.model_dump(exclude={"text"})
+            self.answer_rows.create(position=position, text=answer.text.html, **fields)
+        self.restore_warnings(own.warnings)
         self.restore_side_effects(own.side_effects, references)
+
+
+class DrugClassAnswer(AnswerRow):
+    """What a class answers to a question that patients ask."""
+
+    KIND_OF_PAGE = "drug_class"
+
+    drug_class = models.ForeignKey(DrugClass, on_delete=models.CASCADE, related_name="answer_rows")
+    holds_for_its_drugs = models.BooleanField(
+        "true of each of its drugs",
+        default=True,
+        help_text="The pages of its drugs show the answer too. If it is wrong for one of them, say so there.",
+    )
+
+    class Meta(AnswerRow.Meta):
+        verbose_name = "answer"
+        constraints = [
+            models.UniqueConstraint(fields=["drug_class", "question"], name="class_answers_a_question_once")
+        ]
+
+    def as_part(self) -> documents.ClassAnswer:
+        """The answer as the document holds it."""
+        return documents.ClassAnswer(
+            question=self.question,
+            text=RichText(html=self.text),
+            holds_for_its_drugs=self.holds_for_its_drugs,
+        )
+
+
+class DrugClassWarning(WarningRow):
+    """A warning that a class has; its drugs show it too."""
+
+    drug_class = models.ForeignKey(DrugClass, on_delete=models.CASCADE, related_name="warning_rows")
+
+    class Meta(WarningRow.Meta):
+        verbose_name = "warning"
+        constraints = [
+            models.UniqueConstraint(fields=["drug_class", "warning"], name="class_has_a_warning_once")
+        ]
 
 
 class DrugClassSideEffect(SideEffectRow):
@@ -98,7 +147,7 @@ class DrugClassSideEffect(SideEffectRow):
                 fields=["drug_class", "side_effect"], name="class_has_a_side_effect_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(frequency__in=["common", "serious"]),
-                name="class_side_effect_is_common_or_serious",
+                condition=models.Q(frequency__in=FREQUENCIES_OF_CLASSES),
+                name="class_says_how_often",
             ),
         ]

@@ -8,9 +8,10 @@ from drugs.documents import (
     ListedSideEffect,
     SideEffectDocument,
     SideEffectExcerpt,
+    WarningDocument,
 )
 from publishing.readers import Node, Site, describes, node
-from publishing.text import capitalised
+from publishing.text import capitalised, plain_text
 
 
 @describes(DrugDocument)
@@ -27,7 +28,7 @@ def drug(document: DrugDocument, site: Site) -> Node:
         code=[*_codes("ATC", own.atc_code), *_codes("RxNorm", own.rxcui)],
         rxcui=own.rxcui,
         drugClass=drug_class and site.page("DrugClass", drug_class.page, drug_class.name),
-        warning=_warning(document.serious_side_effects),
+        warning=_warnings(document),
     )
     had = (*document.serious_side_effects, *document.common_side_effects)
     return _web_page(about) | _mentions(had, site)
@@ -56,6 +57,14 @@ def drug_class(document: DrugClassDocument, site: Site) -> Node:
     return _web_page(about) | _mentions(_effects(document.side_effects), site)
 
 
+@describes(WarningDocument)
+def warning(document: WarningDocument, site: Site) -> Node:
+    """schema.org/WebPage: there is no type for what an authority warns of."""
+    own = document.own
+    about = node("Organization", name=own.authority) if own.authority else None
+    return node("MedicalWebPage", citation=own.address or None, sourceOrganization=about)
+
+
 @describes(SideEffectDocument)
 def side_effect(document: SideEffectDocument, site: Site) -> Node:
     """schema.org/MedicalSymptom: what a person notices."""
@@ -73,9 +82,13 @@ def _codes(system: str, value: str) -> list[Node]:
     return [node("MedicalCode", codeValue=value, codingSystem=system)] if value else []
 
 
-def _warning(serious: Iterable[SideEffectExcerpt]) -> str | None:
-    names = [effect.name for effect in serious]
-    return f"Get medical help at once for: {', '.join(names)}." if names else None
+def _warnings(document: DrugDocument) -> list[str]:
+    """Its warnings in their own words, then when to get help, under the headings of its page."""
+    said, serious = document.said, [effect.name for effect in document.serious_side_effects]
+    signs = [*serious, *document.danger_signs]
+    heading = said.get("urgent") or said.get("serious_before_call")
+    texts = [f"{each.title}: {plain_text(each.text.html)}" for each in document.warnings]
+    return [*texts, f"{heading.otherwise or heading.words}: {', '.join(signs)}."] if heading else texts
 
 
 def _mentions(effects: Iterable[SideEffectExcerpt], site: Site) -> Node:

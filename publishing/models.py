@@ -1,6 +1,6 @@
 """Every model of this app, where Django looks for them. Each lives in the module of its idea."""
 
-from publishing.editions import Edition, LedgerEntry, Listing, Return, Withdrawal
+from publishing.editions import Edition, LedgerEntry, Listing, Return, UnsealedWords, Withdrawal
 from publishing.pages import Address, Contributor, Link, NameWord, Page, Reference, SearchText
 from publishing.people import Comment, Contribution, Review, ReviewTask
 from publishing.pictures import StoredPicture
@@ -28,5 +28,6 @@ __all__ = [
     "ReviewTask",
     "SearchText",
     "StoredPicture",
+    "UnsealedWords",
     "Withdrawal",
 ]

@@ -11,6 +11,7 @@ from publishing.documents import (
     Field,
     OwnPart,
     PageReference,
+    SaysStandingWords,
     mapped,
     without_edition_numbers,
 )
@@ -59,6 +60,8 @@ def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
     shown_now = live.document_shown_now(page.pk)
     with live.shown_by(shown_now):
         document = page.page_kind.document_type.assemble(page.pk, own, live)
+    if isinstance(document, SaysStandingWords):
+        document = document.with_standing_words(shown_now)
     return keep_unchanged_excerpts(document, shown_now) if shown_now else document
 
 

@@ -44,11 +44,13 @@ from publishing.documents.markers import (
     fields_marked,
     marker,
 )
+from publishing.documents.standing_words import SaysStandingWords, StandingWord
 from publishing.documents.upgrading import (
     missing_upgrades,
     open_document,
     open_own_part,
     own_values,
+    upgrades_document,
     upgrades_own_part,
     usual_interval_is_unsaid,
 )
@@ -79,7 +81,9 @@ __all__ = [
     "Picture",
     "Reference",
     "RichText",
+    "SaysStandingWords",
     "Sentence",
+    "StandingWord",
     "ToldLast",
     "Unread",
     "Wording",
@@ -106,6 +110,7 @@ __all__ = [
     "pages_named_in",
     "plain_text_of",
     "texts_of",
+    "upgrades_document",
     "upgrades_own_part",
     "upgrading",
     "usual_interval_is_unsaid",

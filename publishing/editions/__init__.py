@@ -13,6 +13,7 @@ from publishing.editions.ledger import End, LedgerEntry
 from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
 from publishing.editions.sealed import Sealed, canonical
 from publishing.editions.titles import titles_for
+from publishing.editions.unsealed_words import UnsealedWords, end_where_sealed, words_beside
 
 __all__ = [
     "BY_THE_CLOCK",
@@ -29,6 +30,7 @@ __all__ = [
     "ListingQuerySet",
     "Return",
     "Sealed",
+    "UnsealedWords",
     "WholePageReview",
     "Withdrawal",
     "append_only",
@@ -38,6 +40,7 @@ __all__ = [
     "dates_after",
     "day_after",
     "doubts",
+    "end_where_sealed",
     "label_of_letter",
     "last_edition_of",
     "ledger",
@@ -47,4 +50,5 @@ __all__ = [
     "said_of_time",
     "titles_for",
     "withdrawals_of",
+    "words_beside",
 ]

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from publishing.checking import compose
-from publishing.documents import Document
-from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of
+from publishing.documents import Document, RichText
+from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of, words_beside
 from publishing.pages import Page, edges_of
 from publishing.readers.dateline import Dateline
 from publishing.readers.history import AboutEdition, with_what_they_bring_back
@@ -119,8 +119,10 @@ def page_context(
     """What the template of a page is given. A bounded number of queries, however long the page is."""
     kind = page.page_kind
     dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")
+    beside = words_beside(page.pk, edition.number) if edition else ()
     return {
         "document": document,
+        "unsealed_words": [RichText(html=html) for html in beside],
         "kind": kind,
         "address": address,
         "dateline": dateline,

@@ -11,7 +11,7 @@ from publishing.editions import Listing
 from publishing.pages import Link
 from publishing.serving import depends_on, pointing_at, summaries_pointing_at
 
-Surroundings = dict[str, Sequence[Listing]]
+Surroundings = dict[str, Sequence[Any]]
 Finder = Callable[[Document[Any]], Surroundings]
 _finders: dict[str, list[Finder]] = {}
 

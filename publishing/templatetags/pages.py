@@ -10,7 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.documents import Excerpt, Kind, RichText, kind_named, kinds_in_menus
+from publishing.documents import Excerpt, Kind, RichText, StandingWord, kind_named, kinds_in_menus
 from publishing.sealing import NOTHING_UNREVIEWED
 from publishing.text import capitalised, render
 
@@ -26,6 +26,16 @@ def richtext(context: Context, value: RichText | None) -> SafeString:
     The ids of its headings differ from each other and from those in the table of contents.
     """
     return render(value.html, _addresses(context), _anchors(context)) if value else mark_safe("")
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, word: StandingWord | str, **beside: object) -> str:
+    """A heading or sentence that the document holds: the word itself, or its name; nothing if it has none.
+
+    Numbers of the frame’s help lines, and what is given ``beside`` it, are filled in.
+    """
+    found = context["document"].said.get(word) if isinstance(word, str) else word
+    return found.filled_in({**(context.get("help_numbers") or {}), **beside}) if found else ""
 
 
 @register.simple_tag(takes_context=True)

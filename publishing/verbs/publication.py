@@ -8,7 +8,7 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 
 from publishing.documents import ChangeKind
-from publishing.editions import AboutTime, Edition, ledger
+from publishing.editions import AboutTime, Edition, end_where_sealed, ledger
 from publishing.pages import LINKS_TO, Page
 from publishing.people import close_tasks, open_task
 from publishing.sealing import (
@@ -101,6 +101,7 @@ def _seal_all(plan: Plan, sealings: list[Sealing], request: PublicationRequest) 
         cause = causes[change.cause.pk]
         follower = seal_follower(change, cause, request.by, request.at, request.about_time, end)
         publication.followers.append(follower)
+    end_where_sealed(publication.editions)
     return publication
 
 

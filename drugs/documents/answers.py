@@ -1,0 +1,45 @@
+"""What classes and drugs answer to the questions that patients ask."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from drugs.standing_words import questions_of
+from publishing.documents import Name, Part, RichText, Sentence, Unread
+
+
+class Joins(StrEnum):
+    """How a drug’s answer stands to that of its class."""
+
+    ADDS = "adds"
+    REPLACES = "replaces"
+
+
+class ClassAnswer(Part):
+    """What a class answers. ``holds_for_its_drugs``: somebody made sure that it is true of each of them."""
+
+    question: Annotated[str, Name(), Unread()]
+    text: RichText
+    holds_for_its_drugs: bool = False
+
+
+class DrugAnswer(Part):
+    """What a drug answers: beside its class’s answer, or in its place, with the reason."""
+
+    question: Annotated[str, Name(), Unread()]
+    text: RichText = RichText()
+    joins: Annotated[Joins, Unread()] = Joins.ADDS
+    reason: Annotated[str, Sentence()] = ""
+
+
+class InheritedAnswer(Part):
+    """What a drug’s page shows of the answers of its class."""
+
+    question: Annotated[str, Name(), Unread()]
+    text: RichText
+
+
+def words_of_answers(kind: str, answered: Iterable[str]) -> Iterator[str]:
+    """The names of the headings of these questions, as far as pages of the kind answer them."""
+    names = set(answered)
+    return (f"q_{question.name}" for question in questions_of(kind) if question.name in names)

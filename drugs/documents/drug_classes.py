@@ -1,0 +1,244 @@
+"""The document of a drug class, and what drugs and articles show of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Self
+
+from drugs.documents.answers import (
+    ClassAnswer,
+    InheritedAnswer,
+    words_of_answers,
+)
+from drugs.documents.drug_names import DrugExcerpt, with_brackets
+from drugs.documents.layout import LaidOut, Place, places
+from drugs.documents.side_effects import (
+    ListedSideEffect,
+    ListsSideEffects,
+    SideEffectFact,
+    listed_side_effects,
+)
+from drugs.documents.warnings import HasWarning, WarningExcerpt, shown_warnings
+from drugs.standing_words import headed_places, questions, standing_words
+from publishing.documents import (
+    Citation,
+    Document,
+    Excerpt,
+    LivePages,
+    Name,
+    OwnPart,
+    RichText,
+    SaysStandingWords,
+    Sentence,
+    StandingWord,
+)
+
+MOST_DRUGS_LISTED = 30
+"""Of the drugs of a class, so many are named in a list of classes. The page of the class names all."""
+BELONGS_TO_CLASS = "belongs to class"
+
+
+class DrugClassOwn(OwnPart):
+    """A drug class; ``title`` is its name in the plural ("Tricyclic antidepressants").
+
+    ``full_list`` cites where all side effects are listed. ``says_what_sets_apart``: its page has a line on
+    each of its drugs.
+    """
+
+    abbreviation: str = ""
+    atc_group: str = ""
+    how_it_works: RichText = RichText()
+    how_it_works_reference: Annotated[int | None, Citation("how_it_works")] = None
+    answers: tuple[ClassAnswer, ...] = ()
+    warnings: tuple[HasWarning, ...] = ()
+    side_effects: tuple[SideEffectFact, ...] = ()
+    full_list: Annotated[int | None, Citation("side_effects")] = None
+    says_what_sets_apart: bool = True
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        return (self.title, self.abbreviation)
+
+
+class DrugOfClass(DrugExcerpt):
+    """A drug on the page of its class: its names, and one line on what sets it apart."""
+
+    note: Annotated[str, Sentence()] = ""
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        named = DrugExcerpt.take(page, edition, document)
+        return cls(**dict(named), note=document.own.note)
+
+
+class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords, Document[DrugClassOwn]):
+    """The page of a drug class: its facts, its warnings and side effects, and its live drugs."""
+
+    schema_version = 4
+    STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("drug_class")
+
+    side_effects: tuple[ListedSideEffect, ...] = ()
+    drugs: tuple[DrugOfClass, ...] = ()
+    warnings: tuple[WarningExcerpt, ...] = ()
+
+    @classmethod
+    def assemble(cls, page: int, own: DrugClassOwn, live: LivePages) -> Self:
+        drugs = live.excerpts(DrugOfClass, live.sources(page, BELONGS_TO_CLASS))
+        return cls(
+            page=page,
+            own=own,
+            side_effects=listed_side_effects(own.side_effects, live),
+            drugs=tuple(
+                drug if own.says_what_sets_apart else drug.model_copy(update={"note": ""})
+                for drug in sorted(drugs, key=lambda drug: (drug.generic_name.casefold(), drug.page))
+            ),
+            warnings=shown_warnings(own.warnings, live),
+        )
+
+    def words_of_content(self) -> Iterator[str]:
+        if self.drugs:
+            yield "drugs"
+        if self.own.how_it_works:
+            yield "how_it_works"
+        if self.warnings:
+            yield "warnings"
+        yield from words_of_answers("drug_class", (answer.question for answer in self.own.answers))
+        yield from self.words_of_side_effects()
+
+    def words_of_layout(self) -> Iterator[str]:
+        yield "see_your_medicine"
+        yield from headed_places("drug_class")
+        if self.own.full_list:
+            yield "full_list"
+
+    @property
+    def places(self) -> list[Place]:
+        """The parts of its page in their order, with what is answered in each."""
+        own = {answer.question: answer.text for answer in self.own.answers}
+        texts = {"how_it_works": self.own.how_it_works} if self.own.how_it_works else {}
+        return places("drug_class", texts | own, {}, self.said)
+
+    @property
+    def listed_name(self) -> str:
+        return with_brackets(self.title, [self.own.abbreviation] if self.own.abbreviation else [])
+
+    @property
+    def listed_detail(self) -> str:
+        more = len(self.drugs) - MOST_DRUGS_LISTED
+        names = ", ".join(str(drug) for drug in self.drugs[:MOST_DRUGS_LISTED])
+        return f"{names} and {more} more" if more > 0 else names
+
+
+class DrugClassExcerpt(Excerpt):
+    """What a drug’s page shows of its class: its name, its warnings, side effects and answers."""
+
+    name: Annotated[str, Name()]
+    abbreviation: str
+    side_effects: tuple[ListedSideEffect, ...]
+    warnings: tuple[WarningExcerpt, ...] = ()
+    answers: tuple[InheritedAnswer, ...] = ()
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        """All that a drug of the class may show; :meth:`shown_beside` leaves out what one does not."""
+        assert isinstance(document, DrugClassDocument)
+        own = document.own
+        asked = questions()
+        return cls(
+            page=page,
+            edition=edition,
+            name=own.title,
+            abbreviation=own.abbreviation,
+            side_effects=document.side_effects,
+            warnings=document.warnings,
+            answers=tuple(
+                InheritedAnswer(question=answer.question, text=answer.text)
+                for answer in own.answers
+                if answer.holds_for_its_drugs and answer.text and _is_inherited(asked, answer.question)
+            ),
+        )
+
+    def shown_beside(
+        self,
+        own: Iterable[ListedSideEffect],
+        less_often: Iterable[int],
+        replaced: Iterable[str],
+        excepted: Iterable[int],
+    ) -> Self:
+        """What a drug’s page shows of it that says this itself.
+
+        ``less_often`` are side effects that the drug has less often, ``replaced`` questions that it answers
+        in place of its class, ``excepted`` warnings that do not hold for it. What is urgent stays.
+        """
+        own_by_page = {listed.effect.page: listed for listed in own}
+        less_often, replaced, excepted = set(less_often), set(replaced), set(excepted)
+
+        def is_shown(listed: ListedSideEffect) -> bool:
+            page = listed.effect.page
+            if page in own_by_page:
+                return not own_by_page[page].hides(listed)
+            return listed.is_urgent or page not in less_often
+
+        return self.model_copy(
+            update={
+                "side_effects": tuple(filter(is_shown, self.side_effects)),
+                "warnings": tuple(each for each in self.warnings if each.page not in excepted),
+                "answers": tuple(each for each in self.answers if each.question not in replaced),
+            }
+        )
+
+
+def _is_inherited(asked: Mapping[str, Any], question: str) -> bool:
+    return question in asked and asked[question].is_inherited
+
+
+class DrugClassFacts(ListsSideEffects, Excerpt):
+    """What an article that embeds a class shows of it: those of its facts that the article chose."""
+
+    name: Annotated[str, Name()]
+    abbreviation: str
+    how_it_works: RichText
+    drugs: tuple[DrugExcerpt, ...]
+    side_effects: tuple[ListedSideEffect, ...]
+    warnings: tuple[WarningExcerpt, ...] = ()
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        assert isinstance(document, DrugClassDocument)
+        return cls(
+            page=page,
+            edition=edition,
+            name=document.own.title,
+            abbreviation=document.own.abbreviation,
+            how_it_works=document.own.how_it_works,
+            drugs=tuple(_names_of(drug) for drug in document.drugs),
+            side_effects=document.side_effects,
+            warnings=document.warnings,
+        )
+
+    def words_of_content(self) -> Iterator[str]:
+        """The names of what stands over what it shows."""
+        if self.how_it_works:
+            yield "how_it_works"
+        if self.drugs:
+            yield "drugs"
+        if self.warnings:
+            yield "warnings"
+        if self.side_effects:
+            yield from self.words_of_side_effects()
+
+    def with_parts(self, chosen: Iterable[str]) -> Self:
+        """It without the parts that nobody chose: of these four, each by the name of its field."""
+        nothing: dict[str, Any] = {
+            "how_it_works": RichText(),
+            "drugs": (),
+            "side_effects": (),
+            "warnings": (),
+        }
+        return self.model_copy(
+            update={part: empty for part, empty in nothing.items() if part not in set(chosen)}
+        )
+
+
+def _names_of(drug: DrugOfClass) -> DrugExcerpt:
+    return DrugExcerpt(
+        page=drug.page, edition=drug.edition, generic_name=drug.generic_name, brand_names=drug.brand_names
+    )

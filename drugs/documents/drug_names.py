@@ -1,0 +1,37 @@
+"""A drug as other pages name it, and its brand names."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
+
+from publishing.documents import Called, Citation, Document, Excerpt, Name, Part, Unread
+from publishing.text import capitalised
+
+
+class BrandName(Part):
+    """A brand name under which a drug is or was sold. ``country`` is an ISO 3166-1 code ("US")."""
+
+    name: Annotated[str, Name()]
+    country: Annotated[str, Unread()] = ""
+    is_on_market: Annotated[bool, Called("on market")] = True
+    reference: Annotated[int | None, Citation()] = None
+
+
+class DrugExcerpt(Excerpt):
+    """A drug as other pages name it: "Amitriptyline (Elavil)"."""
+
+    generic_name: Annotated[str, Name()]
+    brand_names: tuple[str, ...]
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        own = document.own
+        brands = tuple(brand.name for brand in own.brand_names)
+        return cls(page=page, edition=edition, generic_name=own.title, brand_names=brands)
+
+    def __str__(self) -> str:
+        return with_brackets(capitalised(self.generic_name), self.brand_names)
+
+
+def with_brackets(name: str, other_names: Sequence[str]) -> str:
+    """The name, with the others in brackets if there are any."""
+    return f"{name} ({', '.join(other_names)})" if other_names else name

@@ -1,0 +1,165 @@
+"""The document of a drug."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Self
+
+from drugs.documents.answers import DrugAnswer, Joins, words_of_answers
+from drugs.documents.drug_classes import BELONGS_TO_CLASS, DrugClassExcerpt
+from drugs.documents.drug_names import BrandName, with_brackets
+from drugs.documents.layout import LaidOut, Place, places
+from drugs.documents.side_effects import (
+    Frequency,
+    LessOftenFact,
+    ListedLessOften,
+    ListedSideEffect,
+    ListsSideEffects,
+    SideEffectExcerpt,
+    SideEffectFact,
+    listed_less_often,
+    listed_side_effects,
+)
+from drugs.documents.warnings import HasWarning, WarningException, WarningExcerpt, shown_warnings
+from drugs.standing_words import headed_places, questions_of, standing_words
+from publishing.documents import (
+    Called,
+    Citation,
+    Document,
+    LivePages,
+    Name,
+    OwnPart,
+    PageReference,
+    Part,
+    RichText,
+    SaysStandingWords,
+    Sentence,
+    StandingWord,
+    Unread,
+)
+
+
+class BelongsToClass(PageReference):
+    """The class of a drug."""
+
+    @property
+    def relation(self) -> str:
+        return BELONGS_TO_CLASS
+
+
+class ConfusedName(Part):
+    """A name that is easily taken for this one. For editors and the search."""
+
+    name: Annotated[str, Name(), Unread()]
+
+
+class DrugOwn(OwnPart):
+    """A drug; ``title`` is its generic name. ``full_list`` cites where all its side effects are listed."""
+
+    drug_class: BelongsToClass | None = None
+    atc_code: str = ""
+    rxcui: str = ""
+    brand_names: tuple[BrandName, ...] = ()
+    confused_names: tuple[ConfusedName, ...] = ()
+    used_for: RichText = RichText()
+    used_for_reference: Annotated[int | None, Citation("used_for")] = None
+    note: Annotated[str, Sentence()] = ""
+    note_reference: Annotated[int | None, Citation("note")] = None
+    answers: tuple[DrugAnswer, ...] = ()
+    warnings: tuple[HasWarning, ...] = ()
+    warning_exceptions: tuple[WarningException, ...] = ()
+    side_effects: tuple[SideEffectFact, ...] = ()
+    less_often: tuple[LessOftenFact, ...] = ()
+    full_list: Annotated[int | None, Citation("side_effects")] = None
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        return (self.title, *(brand.name for brand in self.brand_names))
+
+
+class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords, Document[DrugOwn]):
+    """The page of a drug: its facts, and what it shows of its class."""
+
+    schema_version = 4
+    STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("drug")
+
+    drug_class: DrugClassExcerpt | None = None
+    own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects")] = ()
+    less_often: tuple[ListedLessOften, ...] = ()
+    own_warnings: Annotated[tuple[WarningExcerpt, ...], Called("warnings")] = ()
+
+    @classmethod
+    def assemble(cls, page: int, own: DrugOwn, live: LivePages) -> Self:
+        drug_class = live.excerpt(DrugClassExcerpt, own.drug_class.page) if own.drug_class else None
+        own_side_effects = listed_side_effects(own.side_effects, live)
+        own_warnings = shown_warnings(own.warnings, live)
+        if drug_class:
+            drug_class = drug_class.shown_beside(
+                own_side_effects,
+                less_often=(fact.page for fact in own.less_often),
+                replaced=(answer.question for answer in own.answers if answer.joins is Joins.REPLACES),
+                excepted=(
+                    *(exception.page for exception in own.warning_exceptions),
+                    *(warning.page for warning in own_warnings),
+                ),
+            )
+        return cls(
+            page=page,
+            own=own,
+            drug_class=drug_class,
+            own_side_effects=own_side_effects,
+            less_often=listed_less_often(own.less_often, live),
+            own_warnings=own_warnings,
+        )
+
+    def words_of_content(self) -> Iterator[str]:
+        if self.own.used_for:
+            yield "used_for"
+        if self.warnings:
+            yield "warnings"
+        inherited = [answer.question for answer in self.drug_class.answers] if self.drug_class else []
+        yield from words_of_answers("drug", [*self._answered, *inherited])
+        yield from self.words_of_side_effects()
+        if self.absent_side_effects:
+            yield from ("absent_before", "absent_before_sentence")
+        if self.less_often:
+            yield from ("less_often", "less_often_sentence")
+
+    def words_of_layout(self) -> Iterator[str]:
+        if self.own.full_list:
+            yield "full_list"
+        yield from ("ask", *headed_places("drug"))
+        yield from (f"q_{question.name}" for question in questions_of("drug") if question.has_to_be_asked)
+
+    @property
+    def _answered(self) -> dict[str, RichText]:
+        return {answer.question: answer.text for answer in self.own.answers if answer.text}
+
+    @property
+    def places(self) -> list[Place]:
+        """The parts of its page in their order, with what is answered in each, by its class and by itself."""
+        of_class = {each.question: each.text for each in self.drug_class.answers} if self.drug_class else {}
+        texts = {"used_for": self.own.used_for} if self.own.used_for else {}
+        return places("drug", texts | self._answered, of_class, self.said)
+
+    @property
+    def warnings(self) -> tuple[WarningExcerpt, ...]:
+        """The warnings of its class that hold for it, then its own."""
+        return (self.drug_class.warnings if self.drug_class else ()) + self.own_warnings
+
+    @property
+    def listed_name(self) -> str:
+        return with_brackets(self.title, [brand.name for brand in self.own.brand_names])
+
+    @property
+    def listed_detail(self) -> str:
+        return self.drug_class.name if self.drug_class else ""
+
+    @property
+    def side_effects(self) -> tuple[ListedSideEffect, ...]:
+        """What the drug says itself, then what it shows of its class."""
+        return self.own_side_effects + (self.drug_class.side_effects if self.drug_class else ())
+
+    @property
+    def absent_side_effects(self) -> tuple[SideEffectExcerpt, ...]:
+        """Side effects of its class that the drug was said not to have, before “less often” could be said."""
+        absent = (each for each in self.side_effects if each.frequency is Frequency.ABSENT)
+        return tuple(each.effect for each in absent)

@@ -1,0 +1,119 @@
+"""The document of a warning, and what the pages of those who have it show of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+
+from drugs.documents.side_effects import SideEffectExcerpt
+from drugs.standing_words import standing_words
+from publishing.documents import (
+    Called,
+    Citation,
+    Document,
+    Excerpt,
+    LivePages,
+    Name,
+    OwnPart,
+    PageReference,
+    RichText,
+    SaysStandingWords,
+    Sentence,
+    StandingWord,
+    Unread,
+)
+
+HAS_WARNING = "has warning"
+
+
+class HasWarning(PageReference):
+    """A warning that a class or a drug has."""
+
+    @property
+    def relation(self) -> str:
+        return HAS_WARNING
+
+
+class WarningException(PageReference):
+    """A warning of its class that does not hold for a drug, and why not."""
+
+    reason: Annotated[str, Sentence()]
+    reference: Annotated[int | None, Citation()] = None
+
+    @property
+    def relation(self) -> str:
+        return "excepted from warning"
+
+
+class AboutSideEffect(PageReference):
+    """The side effect that a warning is about; its page says what it feels like and what to do."""
+
+    @property
+    def relation(self) -> str:
+        return "warns of"
+
+
+class WarningOwn(OwnPart):
+    """A warning. ``authority`` says so, for ``country``, since ``stated_on``, at ``address``."""
+
+    text: RichText = RichText()
+    authority: str = ""
+    country: Annotated[str, Unread()] = ""
+    stated_on: date | None = None
+    address: Annotated[str, Called("web address"), Unread()] = ""
+    side_effect: AboutSideEffect | None = None
+
+
+class WarningExcerpt(Excerpt):
+    """A warning as the pages of those who have it show it: all of it but its summary."""
+
+    title: Annotated[str, Name()]
+    text: RichText
+    authority: str
+    country: Annotated[str, Unread()]
+    stated_on: date | None
+    address: Annotated[str, Called("web address"), Unread()]
+    side_effect: SideEffectExcerpt | None = None
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        assert isinstance(document, WarningDocument)
+        own = document.own
+        return cls(
+            page=page,
+            edition=edition,
+            title=own.title,
+            text=own.text,
+            authority=own.authority,
+            country=own.country,
+            stated_on=own.stated_on,
+            address=own.address,
+            side_effect=document.side_effect,
+        )
+
+
+class WarningDocument(SaysStandingWords, Document[WarningOwn]):
+    """The page of a warning."""
+
+    STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("warning")
+
+    side_effect: SideEffectExcerpt | None = None
+
+    @classmethod
+    def assemble(cls, page: int, own: WarningOwn, live: LivePages) -> Self:
+        about = live.excerpt(SideEffectExcerpt, own.side_effect.page) if own.side_effect else None
+        return cls(page=page, own=own, side_effect=about)
+
+    def words_of_content(self) -> Iterator[str]:
+        return iter(())
+
+    def words_of_layout(self) -> Iterator[str]:
+        return iter(())
+
+    @property
+    def listed_detail(self) -> str:
+        return self.own.authority
+
+
+def shown_warnings(facts: Iterable[HasWarning], live: LivePages) -> tuple[WarningExcerpt, ...]:
+    """The warnings that are live, in the order of the facts."""
+    return live.excerpts(WarningExcerpt, (fact.page for fact in facts))

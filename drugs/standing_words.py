@@ -1,0 +1,84 @@
+"""The questions that patients ask, and the headings and standing sentences of the pages of medicines.
+
+All of it is data: ``drugs/data/questions.toml`` and ``drugs/data/standing_words.toml``.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publishing.documents import StandingWord
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that patients ask.
+
+    ``headings`` says what it is called on the page of each kind that answers it. ``is_inherited``: a drug
+    shows what its class answers. ``is_missed``: an editor is told where nobody answers it.
+    ``has_to_be_asked``: where a drug has no answer, its page says whom to ask.
+    """
+
+    name: str
+    place: str
+    headings: Mapping[str, str]
+    help_text: str
+    is_inherited: bool = False
+    is_missed: bool = False
+    has_to_be_asked: bool = False
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Every question by its name, in the order of the page."""
+    return {each["name"]: _question(each) for each in _read("questions")["questions"]}
+
+
+def questions_of(kind: str) -> list[Question]:
+    """The questions that pages of this kind answer, in the order of the page."""
+    return [question for question in questions().values() if kind in question.headings]
+
+
+def places_of(kind: str) -> list[str]:
+    """The parts of the page of this kind, in order, as far as questions stand in them."""
+    return list(dict.fromkeys(question.place for question in questions_of(kind)))
+
+
+def headed_places(kind: str) -> list[str]:
+    """Those of them that have a heading of their own, over those of the questions."""
+    return [place for place in places_of(kind) if place in standing_words(kind)]
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    headings = {kind: row[kind] for kind in ("drug", "drug_class") if kind in row}
+    return Question(
+        name=row["name"],
+        place=row["place"],
+        headings=headings,
+        help_text=row["help"],
+        is_inherited=row.get("inherited", False),
+        is_missed=row.get("missed", False),
+        has_to_be_asked=row.get("ask", False),
+    )
+
+
+@cache
+def standing_words(kind: str) -> dict[str, StandingWord]:
+    """The headings and sentences of pages of this kind by name, those of its questions among them."""
+    tables = _read("standing_words")
+    words = tables["shared"] | tables.get(kind, {})
+    words |= {f"q_{question.name}": question.headings[kind] for question in questions_of(kind)}
+    return {name: _word(name, said) for name, said in words.items()}
+
+
+def _word(name: str, said: str | Mapping[str, str]) -> StandingWord:
+    return StandingWord(name=name, **({"words": said} if isinstance(said, str) else said))
+
+
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / f"{file}.toml").read_text(encoding="utf-8"))
