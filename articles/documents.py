@@ -8,7 +8,6 @@ from drugs.standing_words import standing_words
 from publishing.documents import (
     Citation,
     ContributorExcerpt,
-    Document,
     Heading,
     LivePages,
     Name,
@@ -110,7 +109,7 @@ class ArticleOwn(OwnPart):
     continue_reading: tuple[ContinueReading, ...] = ()
 
 
-class ArticleDocument(SaysStandingWords, Document[ArticleOwn]):
+class ArticleDocument(SaysStandingWords[ArticleOwn]):
     """The page of an article."""
 
     schema_version = 4

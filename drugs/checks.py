@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from drugs import checks_of_answers  # noqa: F401 – registers them
 from drugs.codes import atc_code_validator, atc_group_validator, is_in_group, rxcui_validator
 from drugs.documents import (
     DrugClassDocument,

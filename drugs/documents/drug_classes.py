@@ -69,7 +69,7 @@ class DrugOfClass(DrugExcerpt):
         return cls(**dict(named), note=document.own.note)
 
 
-class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords, Document[DrugClassOwn]):
+class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOwn]):
     """The page of a drug class: its facts, its warnings and side effects, and its live drugs."""
 
     schema_version = 4

@@ -23,7 +23,6 @@ from drugs.standing_words import headed_places, questions_of, standing_words
 from publishing.documents import (
     Called,
     Citation,
-    Document,
     LivePages,
     Name,
     OwnPart,
@@ -75,7 +74,7 @@ class DrugOwn(OwnPart):
         return (self.title, *(brand.name for brand in self.brand_names))
 
 
-class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords, Document[DrugOwn]):
+class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     """The page of a drug: its facts, and what it shows of its class."""
 
     schema_version = 4

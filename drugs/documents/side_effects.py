@@ -163,7 +163,7 @@ class ShownText(NamedTuple):
         return cls(said[name], text, name.replace("_", "-"))
 
 
-class SideEffectDocument(SaysStandingWords, Document[SideEffectOwn]):
+class SideEffectDocument(SaysStandingWords[SideEffectOwn]):
     """The page of a side effect."""
 
     schema_version = 4

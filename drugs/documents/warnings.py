@@ -91,7 +91,7 @@ class WarningExcerpt(Excerpt):
         )
 
 
-class WarningDocument(SaysStandingWords, Document[WarningOwn]):
+class WarningDocument(SaysStandingWords[WarningOwn]):
     """The page of a warning."""
 
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("warning")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Self
 
-from publishing.documents.document import Document, Part
+from publishing.documents.document import Document, Own, Part
 from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
 
 _IN_BRACES = re.compile(r"\{([a-z_]+)\}")
@@ -33,8 +33,8 @@ class StandingWord(Part):
         return _IN_BRACES.sub(lambda found: str(values[found[1]]), self.words)
 
 
-class SaysStandingWords(Part):
-    """For documents with headings and sentences of their kind.
+class SaysStandingWords(Document[Own]):
+    """A document with headings and sentences of its kind.
 
     ``STANDING_WORDS`` has all of them, as they are worded today.
     """
@@ -62,9 +62,8 @@ class SaysStandingWords(Part):
         Where they did not, it keeps what ``shown_now`` says, and only content that is new to it, because
         another page gave it, gets words of today.
         """
-        own: Any = self
         said: dict[str, StandingWord] | None = None
-        if isinstance(shown_now, SaysStandingWords) and shown_now.own == own.own:
+        if isinstance(shown_now, SaysStandingWords) and shown_now.own == self.own:
             said = shown_now.said
         names = {*self.words_of_content()}
         names |= {name for name in self.words_of_layout() if said is None or name in said}

@@ -26,6 +26,7 @@ from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
 from publishing.verbs.following_up import follow_up, left_behind
 from publishing.verbs.readiness import Readiness
 from publishing.verbs.states import STATES, VERBS, Verb
+from publishing.verbs.unsealed_words import LONGEST_REASON_TO_REMOVE, remove_unsealed_words
 from publishing.verbs.whole_page_review import REVIEW_NOTE, refuse_sole_author
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
 
@@ -34,6 +35,7 @@ __all__ = [
     "LONGEST_ERRATUM",
     "LONGEST_NOTE",
     "LONGEST_REASON",
+    "LONGEST_REASON_TO_REMOVE",
     "LONGEST_WITHDRAWAL",
     "REVIEW_NOTE",
     "STATES",
@@ -57,6 +59,7 @@ __all__ = [
     "open_emergencies",
     "publication",
     "refuse_sole_author",
+    "remove_unsealed_words",
     "stands_in",
     "states",
     "unchecked_editions",

@@ -16,7 +16,7 @@ from publishing.text import NotAllowed, Refused, one_line, refuse_longer
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LONGEST_REASON = 300
+LONGEST_REASON_TO_REMOVE = 300
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def remove_unsealed_words(
     reason = one_line(reason)
     if not reason:
         raise Refused("Say why these words do not belong on the page.")
-    refuse_longer(reason, LONGEST_REASON, "The reason")
+    refuse_longer(reason, LONGEST_REASON_TO_REMOVE, "The reason")
     Generation.advance()
     keys = [each.pk for each in words]
     standing = UnsealedWords.objects.standing().filter(pk__in=keys).select_related("page__live_edition")

@@ -17,6 +17,7 @@ from publishing.workroom.screens.publish import publish
 from publishing.workroom.screens.review import comment, confirm_review, review, submit
 from publishing.workroom.screens.tasks import close_task
 from publishing.workroom.screens.unsaved import keep_unsaved, throw_away_unsaved
+from publishing.workroom.screens.unsealed_words import unsealed_words
 from publishing.workroom.screens.withdraw import withdraw
 
 # The screens of one page, by the name of their address.
@@ -45,6 +46,7 @@ def page_urls(site: AdminSite) -> list[URLPattern]:
         path("autosave/", site.admin_view(keep_unsaved), name="autosave"),
         path("autosave/throw-away/", site.admin_view(throw_away_unsaved), name="throw_away"),
         path("page-search/", site.admin_view(page_search), name="page_search"),
+        path("unsealed-words/", site.admin_view(unsealed_words), name="unsealed_words"),
         path("correct/", site.admin_view(find_to_correct), name="find_to_correct"),
         *(
             path(f"pages/<int:pk>/{name.removeprefix('page_')}/", site.admin_view(view), name=name)

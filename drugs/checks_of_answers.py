@@ -1,0 +1,173 @@
+"""The checks of warnings, answers and levels: what a reviewer has to be told of, and what cannot stand.
+
+``docs/checks.md`` lists all checks by id.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drugs.documents import (
+    BELONGS_TO_CLASS,
+    DrugClassDocument,
+    DrugDocument,
+    Frequency,
+    Joins,
+    Urgency,
+    WarningDocument,
+)
+from drugs.standing_words import questions, questions_of, standing_words
+from publishing.checking import Finding, Level, Live, check
+from publishing.documents import Document
+from publishing.text import capitalised, plain_text, shortened
+
+MOST_QUOTED = 300
+
+
+@check
+def answers_of_a_class_hold_for_its_drugs(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Names every drug whose page will show an answer, and asks whether it is true of each."""
+    if not isinstance(document, DrugClassDocument):
+        return
+    before = live.document_shown_now(document.page)
+    known = set(before.own.answers) if isinstance(before, DrugClassDocument) else set()
+    sources = live.sources(document.page, BELONGS_TO_CLASS)
+    live.load(sources)
+    drugs = [drug for page in sources if isinstance(drug := live.document(page), DrugDocument)]
+    for answer in document.own.answers:
+        question = questions().get(answer.question)
+        if answer in known or not (answer.holds_for_its_drugs and question and question.is_inherited):
+            continue
+        names = [capitalised(drug.title) for drug in drugs if answer.question not in _replaced(drug)]
+        if names:
+            yield Finding(
+                "drugs.W005",
+                Level.WARNING,
+                f"This answer will stand on the pages of {', '.join(names)}. True of each?",
+                _heading("drug_class", answer.question),
+            )
+
+
+@check
+def what_a_drug_replaces_is_seen(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """A reviewer sees what the class says beside what the drug says in its place."""
+    if not isinstance(document, DrugDocument) or not document.own.drug_class:
+        return
+    of_class = live.document(document.own.drug_class.page)
+    if not isinstance(of_class, DrugClassDocument):
+        return
+    said = {answer.question: answer.text for answer in of_class.own.answers}
+    for answer in document.own.answers:
+        if answer.joins is Joins.REPLACES and answer.question in said:
+            words = shortened(" ".join(plain_text(said[answer.question].html).split()), MOST_QUOTED)
+            yield Finding(
+                "drugs.W006",
+                Level.WARNING,
+                f"It stands in place of what its class says: “{words}” Because: {answer.reason}",
+                _heading("drug", answer.question),
+            )
+
+
+@check
+def answers_replace_with_a_reason(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for answer in document.own.answers if isinstance(document, DrugDocument) else ():
+        if answer.joins is Joins.REPLACES and not answer.reason:
+            where = _heading("drug", answer.question)
+            yield Finding(
+                "drugs.E009",
+                Level.ERROR,
+                "Say why it replaces what the class says, or let it add to it.",
+                where,
+            )
+
+
+@check
+def questions_are_answered(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """What patients ask of every drug, and neither its page nor that of its class answers."""
+    if isinstance(document, DrugDocument):
+        answered = {answer.question for answer in document.own.answers}
+        if document.drug_class:
+            answered |= {answer.question for answer in document.drug_class.answers}
+        missed = [each for each in questions_of("drug") if each.is_missed and each.name not in answered]
+        if missed:
+            names = ", ".join(f"“{question.headings['drug']}”" for question in missed)
+            yield Finding("drugs.W007", Level.WARNING, f"Nothing is said of {names}.", "Answers")
+
+
+@check
+def what_is_urgent_is_not_reported_less_often(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for fact in document.less_often if isinstance(document, DrugDocument) else ():
+        if fact.effect.urgency is Urgency.NOW:
+            yield Finding(
+                "drugs.E010",
+                Level.ERROR,
+                f"“{fact.effect.name}” is an emergency: do not say that it is reported less often.",
+                "Less often",
+            )
+
+
+@check
+def less_often_has_a_reference(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for fact in document.less_often if isinstance(document, DrugDocument) else ():
+        if not fact.reference:
+            message = f"That “{fact.effect.name}” is reported less often has no reference. Choose the source."
+            yield Finding("drugs.E011", Level.ERROR, message, "Less often")
+
+
+@check
+def frequencies_are_of_today(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Words of before there were bands say nothing that a reader can compare."""
+    if isinstance(document, DrugDocument | DrugClassDocument):
+        old = [fact for fact in document.own.side_effects if Frequency(fact.frequency).is_of_before]
+        if old:
+            count = "1 side effect says" if len(old) == 1 else f"{len(old)} side effects say"
+            yield Finding(
+                "drugs.W008",
+                Level.WARNING,
+                f"{count} “common” or “serious”, as before. Say how often; its page says how urgent.",
+                "Side effects",
+            )
+
+
+@check
+def warnings_say_who_says_so(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if isinstance(document, WarningDocument):
+        own = document.own
+        if not (own.authority and (own.address or own.references)):
+            yield Finding(
+                "drugs.E012",
+                Level.ERROR,
+                "Say who warns, and where it can be read: the authority, and a web address or a reference.",
+                "Who says so",
+            )
+
+
+@check
+def exceptions_are_from_what_the_class_has(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if not isinstance(document, DrugDocument) or not document.own.warning_exceptions:
+        return
+    of_class = live.document(document.own.drug_class.page) if document.own.drug_class else None
+    held = {fact.page for fact in of_class.own.warnings} if of_class else set()
+    for exception in document.own.warning_exceptions:
+        if not exception.reason or not exception.reference:
+            yield Finding(
+                "drugs.E013",
+                Level.ERROR,
+                "Say why a warning of the class does not hold, and cite who says so.",
+                "Warnings of its class that do not hold",
+            )
+        if exception.page not in held:
+            yield Finding(
+                "drugs.W009",
+                Level.WARNING,
+                "The class does not have one of the warnings that are said not to hold.",
+                "Warnings of its class that do not hold",
+            )
+
+
+def _replaced(drug: DrugDocument) -> set[str]:
+    return {answer.question for answer in drug.own.answers if answer.joins is Joins.REPLACES}
+
+
+def _heading(kind: str, question: str) -> str:
+    word = standing_words(kind).get(f"q_{question}")
+    return word.words if word else question
