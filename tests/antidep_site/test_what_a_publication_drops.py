@@ -278,7 +278,7 @@ def confirmed(page: Page) -> None:
 
 
 def replaced_by_what_nobody_else_shows(page: Page) -> None:
-    make.publish(make.change(page, evidence="<p>None.</p>"), is_whole_page=True)
+    make.publish(make.answer(page, "does_it_help", "<p>None.</p>"), is_whole_page=True)
 
 
 def taken_away(page: Page) -> None:

@@ -28,7 +28,7 @@ def test_a_drug_is_written_in_one_form() -> None:
         "rxcui": "704",
     }
     values = add_row(values, "brand_names", name="Elavil", country="US", is_on_market="")
-    values = add_row(values, "side_effect_rows", side_effect=effect.pk, frequency="serious")
+    values = add_row(values, "side_effect_rows", side_effect=effect.pk, frequency="up to 1 in 10")
     values = add_row(values, "references", title="A trial", pmid="1")
     assert client.post(add_address(Drug), values).status_code == 302
     drug = Drug.objects.get()
@@ -55,7 +55,10 @@ def test_a_side_effect_is_listed_once() -> None:
     add_side_effect(drug, effect)
     client = signed_in(author())
     values = add_row(
-        opened(client, edit_address(drug)), "side_effect_rows", side_effect=effect.pk, frequency="serious"
+        opened(client, edit_address(drug)),
+        "side_effect_rows",
+        side_effect=effect.pk,
+        frequency="up to 1 in 10",
     )
     assert "correct the duplicate" in errors_of(client.post(edit_address(drug), values))
     assert drug.side_effect_rows.count() == 1

@@ -88,8 +88,10 @@ def test_each_fact_without_a_reference_is_a_warning_that_says_which() -> None:
 
 
 def test_each_text_of_a_class_is_a_fact() -> None:
-    texts = dict.fromkeys(("how_it_works", "evidence", "combinations"), "<p>Words.</p>")
-    assert len(found(make.DrugClassFactory(**texts), "drugs.W001")) == 3
+    drug_class = make.DrugClassFactory(how_it_works="<p>Words.</p>")
+    for question in ("does_it_help", "other_medicines"):
+        make.answer(drug_class, question, "<p>Words.</p>")
+    assert len(found(drug_class, "drugs.W001")) == 3
 
 
 def test_cited_and_empty_facts_are_right() -> None:
@@ -200,7 +202,7 @@ def test_every_text_of_every_kind_of_page_is_read() -> None:
     pages = [
         make.ArticleFactory(summary=words),
         make.DrugFactory(note=words),
-        make.DrugClassFactory(combinations=f"<ul><li><p>{words}</p></li></ul>"),
+        make.answer(make.DrugClassFactory(), "other_medicines", f"<ul><li><p>{words}</p></li></ul>"),
         make.SideEffectFactory(what_to_do=f"<table><tr><td><p>{words}</p></td></tr></table>"),
         make.ContributorFactory(biography=f"<p>{words}</p>"),
     ]

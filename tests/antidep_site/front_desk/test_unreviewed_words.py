@@ -45,7 +45,7 @@ def released_by_confirmation(page: Page) -> None:
 
 
 def released_by_a_reviewed_replacement(page: Page) -> None:
-    make.publish(make.change(page, evidence="<p>None.</p>"), is_whole_page=True)
+    make.publish(make.answer(page, "does_it_help", "<p>None.</p>"), is_whole_page=True)
 
 
 def released_by_withdrawal(page: Page) -> None:

@@ -242,7 +242,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_checked(
     unpublished = [make.DrugFactory() for _ in range(count)]
     links = "".join(f'<p><a data-page="{page.pk}">x</a></p>' for page in [*drugs, *unpublished])
     text = "".join(f"<p>{name} (Otherbrand)</p>" for name in names)
-    drug_class = make.DrugClassFactory(evidence=links, combinations=text)
+    drug_class = make.answer(make.DrugClassFactory(), "does_it_help", links)
+    drug_class = make.answer(drug_class, "other_medicines", text)
     for _ in range(count):
         make.add_side_effect(drug_class, make.published(make.SideEffectFactory()), "serious")
     live = Live()

@@ -104,18 +104,20 @@ def test_who_rewords_the_unpublished_words_of_another_does_not_make_them_their_o
 
 def test_a_paragraph_taken_out_and_put_back_by_another_is_still_of_who_wrote_it():
     drug_class = make.published(make.DrugClassFactory())
-    make.change(drug_class, by=wanda(), evidence="<p>Not with alcohol.</p>")
-    make.change(drug_class, by=bob(), evidence="")
+    make.answer(drug_class, "does_it_help", "<p>Not with alcohol.</p>", by=wanda())
+    make.answer(drug_class, "does_it_help", "", by=bob())
     assert authors(drug_class) == []
-    make.change(drug_class, by=bob(), combinations="<p>Not with alcohol.</p>")
+    make.answer(drug_class, "other_medicines", "<p>Not with alcohol.</p>", by=bob())
     assert authors(drug_class) == ["bob", "wanda"]
 
 
 def test_a_paragraph_moved_and_reworded_in_one_save_is_still_of_who_wrote_it():
     drug_class = make.published(make.DrugClassFactory())
-    make.change(drug_class, by=wanda(), evidence="<p>Three trials of good quality found less pain.</p>")
+    found = "<p>Three trials of good quality found less pain.</p>"
+    make.answer(drug_class, "does_it_help", found, by=wanda())
     reworded = "<p>Three large trials of good quality found less pain.</p>"
-    make.change(drug_class, by=bob(), evidence="", combinations=reworded)
+    drug_class.answer_rows.all().delete()
+    make.answer(drug_class, "other_medicines", reworded, by=bob())
     assert authors(drug_class) == ["bob", "wanda"]
 
 

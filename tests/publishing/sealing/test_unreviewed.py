@@ -244,7 +244,7 @@ def replace(page: Page) -> None:
 
 
 def replace_what_nobody_else_shows(page: Page) -> None:
-    make.publish(make.change(page, evidence="<p>None.</p>"), is_whole_page=True)
+    make.publish(make.answer(page, "does_it_help", "<p>None.</p>"), is_whole_page=True)
 
 
 def bring_back(page: Page) -> None:

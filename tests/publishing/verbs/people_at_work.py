@@ -34,7 +34,7 @@ REASON = "A batch was recalled."
 LEAST = 20  # so many things does each person do, however slow the machine is
 NEXT = {Page.State.DRAFT: "submit", Page.State.IN_REVIEW: "approve", Page.State.APPROVED: "publish"}
 TEXTS = {
-    "drug_class": ("how_it_works", "evidence", "combinations"),
+    "drug_class": ("how_it_works",),
     "drug": ("used_for",),
     "side_effect": ("what_it_feels_like", "what_to_do"),
     "article": (),
@@ -140,7 +140,7 @@ class AtWork:
             small = SideEffect(title=title, slug=title.replace(" ", "-"), what_to_do="<p>Wait.</p>")
             drafts.save_draft(small, by=self.by)
             DrugClassSideEffect.objects.create(drug_class=draft, side_effect=small, position=position)
-            draft.evidence = self.with_paragraph(draft.evidence, word)
+            draft.how_it_works = self.with_paragraph(draft.how_it_works, word)
             draft.save()
 
     def begin_correction(self, draft: Page) -> None:

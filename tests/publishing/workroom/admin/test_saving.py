@@ -151,7 +151,7 @@ def test_save_and_submit_sends_the_page_and_what_it_needs_to_the_reviewers() -> 
     effect = SideEffectFactory(title="dry mouth")
     client = signed_in(author())
     values = opened(client, add_address(Drug)) | {"title": "amitriptyline"}
-    values = add_row(values, "side_effect_rows", side_effect=effect.pk, frequency="common")
+    values = add_row(values, "side_effect_rows", side_effect=effect.pk, frequency="up to 1 in 10")
     response = client.post(add_address(Drug), values | {"_submit_for_review": "1"}, follow=True)
     assert "submitted for review: “Amitriptyline”, “Dry mouth”" in response.content.decode()
     assert {page.state for page in Page.objects.all()} == {Page.State.IN_REVIEW}

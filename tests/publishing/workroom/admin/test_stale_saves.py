@@ -364,7 +364,7 @@ def test_the_version_is_asked_for_outside_the_form_too() -> None:
 
 def test_side_effects_travel_by_their_page() -> None:
     drug, dry_mouth, nausea = DrugFactory(), SideEffectFactory(), SideEffectFactory()
-    values = add_row(late(drug), "side_effect_rows", side_effect=nausea.pk, frequency="common")
+    values = add_row(late(drug), "side_effect_rows", side_effect=nausea.pk, frequency="up to 1 in 10")
     drug.side_effect_rows.create(side_effect=dry_mouth, frequency="serious")
     drafts.record_change(drug, by=publisher())
     response = send(drug, values)
