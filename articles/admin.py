@@ -20,7 +20,7 @@ class ArticleForm(PageForm):
 
 class SectionInline(RowInline):
     model = Section
-    fields = ("heading", "text", ("text_reference", "drug_class"), "position")
+    fields = ("heading", "text", "drug_class", "position")
     autocomplete_fields = ("drug_class",)
 
 

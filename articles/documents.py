@@ -1,13 +1,15 @@
 """The document of an article."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
+
+from pydantic import Field
 
 from drugs.documents import DrugClassFacts
 from publishing.documents import (
-    Citation,
     ContributorExcerpt,
     Document,
     Heading,
+    Key,
     LivePages,
     OwnPart,
     PageReference,
@@ -15,8 +17,11 @@ from publishing.documents import (
     Picture,
     RichText,
     Sentence,
+    cited,
+    key_of_heading,
     upgrades_own_part,
     usual_interval_is_unsaid,
+    with_keys_of_sources,
 )
 
 # What the link graph records of the people of an article.
@@ -53,12 +58,12 @@ class ContinueReading(PageReference):
 
 
 class Section(Part):
-    """A heading, running text and, after it, the facts of at most one drug class."""
+    """A heading, running text and, after it, the facts of at most one drug class. Its anchor is the key."""
 
     heading: Annotated[str, Heading(), Sentence()]
     text: RichText = RichText()
-    text_reference: Annotated[int | None, Citation("text")] = None
     drug_class: Embed | None = None
+    key: Annotated[str, Key()] = Field(default_factory=lambda said: key_of_heading(said.get("heading", "")))
 
 
 class ArticleOwn(OwnPart):
@@ -74,7 +79,7 @@ class ArticleOwn(OwnPart):
 class ArticleDocument(Document[ArticleOwn]):
     """The page of an article."""
 
-    schema_version = 2
+    schema_version = 3
 
     drug_classes: tuple[DrugClassFacts, ...] = ()
     authors: tuple[ContributorExcerpt, ...] = ()
@@ -92,8 +97,8 @@ class ArticleDocument(Document[ArticleOwn]):
         )
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        return tuple(section.heading for section in self.own.sections)
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        return tuple((section.heading, section.key) for section in self.own.sections)
 
     @property
     def sections(self) -> list[tuple[Section, DrugClassFacts | None]]:
@@ -106,3 +111,27 @@ class ArticleDocument(Document[ArticleOwn]):
 
 
 upgrades_own_part("article", 1)(usual_interval_is_unsaid(12))
+
+
+@upgrades_own_part("article", 2)
+def _sections_have_keys_and_texts_marks(own: dict[str, Any]) -> dict[str, Any]:
+    references = with_keys_of_sources(own["references"])
+    keys = {number: source["key"] for number, source in enumerate(references, start=1)}
+    sections = _with_anchors_as_keys(own["sections"])
+    for section in sections:
+        section["text"] = cited(section["text"], keys.get(section.pop("text_reference"), ""))
+    return own | {"references": references, "sections": sections}
+
+
+def _with_anchors_as_keys(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections, each with the anchor that its heading had as its key. Never changed again."""
+    used: set[str] = set()
+    found = []
+    for section in sections:
+        stem = key_of_heading(section["heading"])
+        key, number = stem, 2
+        while key in used:
+            key, number = f"{stem}-{number}", number + 1
+        used.add(key)
+        found.append(section | {"key": key})
+    return found

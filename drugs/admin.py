@@ -52,9 +52,9 @@ class DrugSideEffectInline(SideEffectInline):
 class DrugClassAdmin(PageAdmin):
     layout = (
         ("Name", {"fields": ("title", "abbreviation", "summary")}),
-        ("How it works", {"fields": ("how_it_works", "how_it_works_reference")}),
-        ("What the evidence says", {"fields": ("evidence", "evidence_reference")}),
-        ("Taken together", {"fields": ("combinations", "combinations_reference")}),
+        ("How it works", {"fields": ("how_it_works",)}),
+        ("What the evidence says", {"fields": ("evidence",)}),
+        ("Taken together", {"fields": ("combinations",)}),
         DrugClassSideEffectInline,
         ("Code", {"fields": ("atc_group",)}),
         ReferenceInline,
@@ -102,7 +102,7 @@ class DrugClassFilter(admin.RelatedFieldListFilter):
 class DrugAdmin(PageAdmin):
     layout = (
         ("Name and class", {"fields": ("title", "drug_class", "summary")}),
-        ("What it is used for", {"fields": ("used_for", "used_for_reference", "note", "note_reference")}),
+        ("What it is used for", {"fields": ("used_for", "note", "note_reference")}),
         BrandNameInline,
         DrugSideEffectInline,
         ("Codes", {"fields": (("atc_code", "rxcui"),)}),

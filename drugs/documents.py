@@ -18,9 +18,13 @@ from publishing.documents import (
     OwnPart,
     PageReference,
     Part,
+    Reference,
     RichText,
     Sentence,
+    ToldLast,
     Unread,
+    citations_by_key,
+    references_cited,
     upgrades_own_part,
     usual_interval_is_unsaid,
 )
@@ -41,11 +45,11 @@ class Frequency(StrEnum):
 class SideEffectFact(PageReference):
     """Says that the page has a side effect (or, of a drug, that it does not have one of its class).
 
-    ``reference`` is the number, counted from 1, of the page's reference that says so.
+    ``reference`` is the key of the page's reference that says so.
     """
 
     frequency: Annotated[Frequency, Unread()]
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
     @property
     def relation(self) -> str:
@@ -79,7 +83,7 @@ class SideEffectExcerpt(Excerpt):
 class SideEffectDocument(Document[SideEffectOwn]):
     """The page of a side effect."""
 
-    schema_version = 2
+    schema_version = 3
 
     @classmethod
     def assemble(cls, page: int, own: SideEffectOwn, live: LivePages) -> Self:
@@ -121,7 +125,7 @@ class BrandName(Part):
     name: Annotated[str, Name()]
     country: Annotated[str, Unread()] = ""
     is_on_market: Annotated[bool, Called("on market")] = True
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
 
 class BelongsToClass(PageReference):
@@ -140,9 +144,8 @@ class DrugOwn(OwnPart):
     rxcui: str = ""
     brand_names: tuple[BrandName, ...] = ()
     used_for: RichText = RichText()
-    used_for_reference: Annotated[int | None, Citation("used_for")] = None
     note: Annotated[str, Sentence()] = ""
-    note_reference: Annotated[int | None, Citation("note")] = None
+    note_reference: Annotated[str, Citation("note")] = ""
     side_effects: tuple[SideEffectFact, ...] = ()
 
     @property
@@ -172,11 +175,8 @@ class DrugClassOwn(OwnPart):
     abbreviation: str = ""
     atc_group: str = ""
     how_it_works: RichText = RichText()
-    how_it_works_reference: Annotated[int | None, Citation("how_it_works")] = None
     evidence: RichText = RichText()
-    evidence_reference: Annotated[int | None, Citation("evidence")] = None
     combinations: RichText = RichText()
-    combinations_reference: Annotated[int | None, Citation("combinations")] = None
     side_effects: tuple[SideEffectFact, ...] = ()
 
     @property
@@ -187,7 +187,7 @@ class DrugClassOwn(OwnPart):
 class DrugClassDocument(ListsSideEffects, Document[DrugClassOwn]):
     """The page of a drug class: its facts, the names of its side effects and of its live drugs."""
 
-    schema_version = 2
+    schema_version = 3
 
     side_effects: tuple[ListedSideEffect, ...] = ()
     drugs: tuple[DrugExcerpt, ...] = ()
@@ -240,6 +240,7 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
     how_it_works: RichText
     drugs: tuple[DrugExcerpt, ...]
     side_effects: tuple[ListedSideEffect, ...]
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
@@ -252,13 +253,14 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
             how_it_works=document.own.how_it_works,
             drugs=document.drugs,
             side_effects=document.side_effects,
+            references=references_cited(document, document.own.how_it_works),
         )
 
 
 class DrugDocument(ListsSideEffects, Document[DrugOwn]):
     """The page of a drug: its facts, the side effects of its class and its own."""
 
-    schema_version = 2
+    schema_version = 3
 
     drug_class: DrugClassExcerpt | None = None
     own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects")] = ()
@@ -310,3 +312,22 @@ def _having(listed: Iterable[ListedSideEffect], frequency: Frequency) -> tuple[S
 upgrades_own_part("side_effect", 1)(usual_interval_is_unsaid(24))
 upgrades_own_part("drug_class", 1)(usual_interval_is_unsaid(12))
 upgrades_own_part("drug", 1)(usual_interval_is_unsaid(12))
+
+upgrades_own_part("side_effect", 2)(citations_by_key())
+upgrades_own_part("drug_class", 2)(
+    citations_by_key(
+        texts={
+            "how_it_works": "how_it_works_reference",
+            "evidence": "evidence_reference",
+            "combinations": "combinations_reference",
+        },
+        rows=["side_effects"],
+    )
+)
+upgrades_own_part("drug", 2)(
+    citations_by_key(
+        texts={"used_for": "used_for_reference"},
+        facts=["note_reference"],
+        rows=["brand_names", "side_effects"],
+    )
+)

@@ -9,7 +9,6 @@ from drugs.codes import atc_group_validator
 from drugs.side_effect import HasSideEffects, SideEffectRow
 from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.pages import citation
 from publishing.text import RichTextField
 
 
@@ -40,15 +39,12 @@ class DrugClass(HasSideEffects, Page):
         help_text="The part of the ATC code that all drugs of the class share, for example N06AA.",
     )
     how_it_works = RichTextField(blank=True, help_text="Articles that embed the class show this text too.")
-    how_it_works_reference = citation()
     evidence = RichTextField("what the evidence says for back and neck pain", blank=True)
-    evidence_reference = citation()
     combinations = RichTextField(
         "taken together with other drugs",
         blank=True,
         help_text="Who may combine them, and what can go wrong.",
     )
-    combinations_reference = citation()
 
     class Meta:
         verbose_name = "drug class"
@@ -62,28 +58,21 @@ class DrugClass(HasSideEffects, Page):
         return self.drugs.all()
 
     def own_part(self) -> documents.DrugClassOwn:
-        numbers = self.reference_numbers()
         texts = {name: RichText(html=getattr(self, name)) for name in self.TEXTS}
-        cited = {
-            f"{name}_reference": numbers.get(getattr(self, f"{name}_reference_id")) for name in self.TEXTS
-        }
         return documents.DrugClassOwn(
             **self.common_own_fields(),
             **texts,
-            **cited,
             abbreviation=self.abbreviation,
             atc_group=self.atc_group,
-            side_effects=self.side_effect_facts(numbers),
+            side_effects=self.side_effect_facts(self.reference_keys()),
         )
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
         self.abbreviation, self.atc_group = own.abbreviation, own.atc_group
-        references = self.references_by_number()
         for name in self.TEXTS:
             setattr(self, name, getattr(own, name).html)
-            setattr(self, f"{name}_reference", references.get(getattr(own, f"{name}_reference")))
-        self.restore_side_effects(own.side_effects, references)
+        self.restore_side_effects(own.side_effects, self.references_by_key())
 
 
 class DrugClassSideEffect(SideEffectRow):

@@ -74,12 +74,9 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
         summary=page.summary,
         abbreviation=page.abbreviation,
         atc_group=page.atc_group,
-        how_it_works=_rich(page.how_it_works.text, pages),
-        how_it_works_reference=citations.number(page.how_it_works.reference),
-        evidence=_rich(page.evidence.text, pages),
-        evidence_reference=citations.number(page.evidence.reference),
-        combinations=_rich(page.combinations.text, pages),
-        combinations_reference=citations.number(page.combinations.reference),
+        how_it_works=citations.text(page.how_it_works, pages),
+        evidence=citations.text(page.evidence, pages),
+        combinations=citations.text(page.combinations, pages),
         side_effects=_facts(facts, citations, pages),
         references=citations.references,  # last: citing a source is what lists it
     )
@@ -101,10 +98,9 @@ def _(page: words.Drug, pages: Pages) -> OwnPart:
             BrandName(name=brand.name, country=brand.country, is_on_market=brand.is_on_market)
             for brand in page.brands
         ),
-        used_for=_rich(page.used_for.text, pages),
-        used_for_reference=citations.number(page.used_for.reference),
+        used_for=citations.text(page.used_for, pages),
         note=page.note.text,
-        note_reference=citations.number(page.note.reference),
+        note_reference=citations.key(page.note.reference),
         side_effects=_facts(facts, citations, pages),
         references=citations.references,
     )
@@ -121,8 +117,7 @@ def _(page: words.Article, pages: Pages) -> OwnPart:
         sections=tuple(
             Section(
                 heading=section.heading,
-                text=_rich(section.text.text, pages),
-                text_reference=citations.number(section.text.reference),
+                text=citations.text(section.text, pages),
                 drug_class=Embed(page=pages[f"drug_class:{section.drug_class}"])
                 if section.drug_class
                 else None,
@@ -144,12 +139,19 @@ class _Citations:
     """The references of a page, each once, in the order in which the page cites them."""
 
     def __init__(self, further: tuple[Reference, ...]) -> None:
-        self._cited: dict[Reference, int] = {}
+        self._cited: dict[Reference, None] = {}
         self._further = further
 
-    def number(self, reference: Reference | None) -> int | None:
-        """The number under which the page prints this reference, counted from 1."""
-        return self._cited.setdefault(reference, len(self._cited) + 1) if reference else None
+    def key(self, reference: Reference | None) -> str:
+        """The key by which the page cites this reference."""
+        if reference:
+            self._cited.setdefault(reference)
+        return reference.key if reference else ""
+
+    def text(self, said: words.Cited, pages: Pages) -> RichText:
+        """The words with a mark at their end, if there is a reference that supports them."""
+        self.key(said.reference)
+        return _rich(said.text, pages).cited(said.reference)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -162,7 +164,7 @@ def _facts(
 ) -> tuple[SideEffectFact, ...]:
     return tuple(
         SideEffectFact(
-            page=pages[f"side_effect:{slug}"], frequency=frequency, reference=citations.number(reference)
+            page=pages[f"side_effect:{slug}"], frequency=frequency, reference=citations.key(reference)
         )
         for slug, frequency, reference in facts
     )

@@ -60,7 +60,7 @@ def with_other_side_effects(own: DrugClassOwn, shelf: Shelf, prose: Prose) -> tu
     """The class with one side effect more, or another last one if it has many already, and the note."""
     listed = {fact.page for fact in own.side_effects}
     (new,) = shelf.some("side_effect", 1, prose.random, but=listed)
-    fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=4)
+    fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=own.references[3].key)
     facts = (*own.side_effects[: MOST_SIDE_EFFECTS - 1], fact)
     note = f"A side effect was added: {shelf.names.title('side_effect', new)}."
     return own.model_copy(update={"side_effects": facts}), note

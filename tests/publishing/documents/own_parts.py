@@ -10,6 +10,7 @@ from drugs import documents as drugs
 from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
 
 Keys = Mapping[str, list[int]]
+Cited = st.SearchStrategy[str]
 
 SENTENCES = ["", "It helps.", "It helps", "It may help.", "Take 10 mg.", "Take 100 mg.", "Not at night."]
 CALL_OUT = '<aside class="get-help"><p>Call a doctor at once.</p></aside>'
@@ -21,8 +22,10 @@ references = st.lists(
         title=st.sampled_from(["A study", "A review"]),
         year=st.sampled_from([None, 2019]),
         url=st.sampled_from(["https://example.org/a", "https://example.org/b"]),
+        key=st.sampled_from(["a1", "b2", "c3"]),
     ),
     max_size=2,
+    unique_by=lambda one: one.key,
 ).map(tuple)
 
 
@@ -33,16 +36,14 @@ def own_parts(kind: str, keys: Keys) -> st.SearchStrategy[Any]:
     """Own parts of this kind; ``keys`` are the pages that they may name, by kind."""
     cls, fields_of = _of_kind[kind]
     return references.flatmap(
-        lambda cited: st.builds(
-            cls, references=st.just(cited), **_common(), **fields_of(keys, _numbers(cited))
-        )
+        lambda cited: st.builds(cls, references=st.just(cited), **_common(), **fields_of(keys, _cited(cited)))
     )
 
 
 def changed(kind: str, keys: Keys, own: OwnPart) -> st.SearchStrategy[Any]:
     """The own part with one of its fields changed. Its references stay, so that citations stay true."""
     _, fields_of = _of_kind[kind]
-    fields = _common() | fields_of(keys, _numbers(own.references))
+    fields = _common() | fields_of(keys, _cited(own.references))
     names = st.sampled_from(sorted(fields))
     return names.flatmap(lambda name: fields[name].map(lambda value: own.model_copy(update={name: value})))
 
@@ -56,22 +57,25 @@ def _common() -> Fields:
     }
 
 
-def _numbers(cited: tuple[Reference, ...]) -> st.SearchStrategy[int | None]:
-    return st.sampled_from([None, *range(1, len(cited) + 1)])
+def _cited(references: tuple[Reference, ...]) -> Cited:
+    return st.sampled_from(["", *(reference.key for reference in references)])
 
 
-def _texts(keys: Keys) -> st.SearchStrategy[RichText]:
-    """A sentence, sometimes with a link to any page."""
+def _texts(keys: Keys, cited: Cited) -> st.SearchStrategy[RichText]:
+    """A sentence, sometimes with a mark in it, at its end or both, sometimes with a link to any page."""
     every_page = [key for of_kind in keys.values() for key in of_kind]
     links = st.sampled_from(every_page).map(lambda key: f' <a data-page="{key}">More</a>')
+    marks = cited.map(lambda key: f'<cite data-reference="{key}"></cite>')
     return st.builds(
-        lambda words, link: RichText(html=f"<p>{words}{link}</p>"),
+        lambda words, mark, link, last: RichText(html=f"<p>{words}{mark}{link}{last}</p>"),
         sentences,
+        marks,
         st.just("") | st.just("") | links,
+        marks,
     )
 
 
-def _facts(keys: Keys, cited: st.SearchStrategy[int | None], *frequencies: drugs.Frequency) -> Any:
+def _facts(keys: Keys, cited: Cited, *frequencies: drugs.Frequency) -> Any:
     fact = st.builds(
         drugs.SideEffectFact,
         page=st.sampled_from(keys["side_effect"]),
@@ -86,29 +90,28 @@ def _named(cls: type[Any], pages: list[int]) -> st.SearchStrategy[tuple[Any, ...
     return named.map(lambda chosen: tuple(cls(page=page) for page in chosen))
 
 
-def _contributor(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
-    return {"credentials": st.sampled_from(["", "MD"]), "biography": _texts(keys)}
+def _contributor(keys: Keys, cited: Cited) -> Fields:
+    return {"credentials": st.sampled_from(["", "MD"]), "biography": _texts(keys, cited)}
 
 
-def _side_effect(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _side_effect(keys: Keys, cited: Cited) -> Fields:
     return {
         "medical_term": st.sampled_from(["", "Terminus"]),
-        "what_it_feels_like": _texts(keys),
+        "what_it_feels_like": _texts(keys, cited),
         "what_to_do": st.just(RichText(html=CALL_OUT)),
     }
 
 
-def _drug_class(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _drug_class(keys: Keys, cited: Cited) -> Fields:
     texts = ("how_it_works", "evidence", "combinations")
     return {
-        **{name: _texts(keys) for name in texts},
-        **{f"{name}_reference": cited for name in texts},
+        **{name: _texts(keys, cited) for name in texts},
         "abbreviation": st.sampled_from(["", "ABC"]),
         "side_effects": _facts(keys, cited, drugs.Frequency.COMMON, drugs.Frequency.SERIOUS),
     }
 
 
-def _drug(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _drug(keys: Keys, cited: Cited) -> Fields:
     brand = st.builds(
         drugs.BrandName,
         name=st.sampled_from(["Brandone", "Brandtwo"]),
@@ -120,30 +123,29 @@ def _drug(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
         "drug_class": st.none() | st.builds(drugs.BelongsToClass, page=st.sampled_from(keys["drug_class"])),
         "rxcui": st.sampled_from(["", "704"]),
         "brand_names": st.lists(brand, max_size=2, unique_by=lambda one: (one.name, one.country)).map(tuple),
-        "used_for": _texts(keys),
-        "used_for_reference": cited,
+        "used_for": _texts(keys, cited),
         "note": sentences,
         "note_reference": cited,
         "side_effects": _facts(keys, cited, *drugs.Frequency),
     }
 
 
-def _article(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _article(keys: Keys, cited: Cited) -> Fields:
     section = st.builds(
         articles.Section,
         heading=st.sampled_from(["How it works", "What to expect"]),
-        text=_texts(keys),
-        text_reference=cited,
+        key=st.sampled_from(["how-it-works", "what-to-expect", "k3"]),
+        text=_texts(keys, cited),
         drug_class=st.none() | st.builds(articles.Embed, page=st.sampled_from(keys["drug_class"])),
     )
     return {
-        "sections": st.lists(section, max_size=3).map(tuple),
+        "sections": st.lists(section, max_size=3, unique_by=lambda one: one.key).map(tuple),
         "authors": _named(articles.Author, keys["contributor"]),
         "medical_reviewers": _named(articles.MedicalReviewer, keys["contributor"]),
     }
 
 
-_of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, st.SearchStrategy[int | None]], Fields]]] = {
+_of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, Cited], Fields]]] = {
     "contributor": (ContributorOwn, _contributor),
     "side_effect": (drugs.SideEffectOwn, _side_effect),
     "drug_class": (drugs.DrugClassOwn, _drug_class),
