@@ -80,7 +80,7 @@ def facts_have_a_reference(document: Document[Any], live: Live) -> Iterator[Find
         yield Finding(
             "drugs.W001",
             Level.WARNING,
-            f"{fact} has no reference. Cite the source that says so.",
+            f"{fact} has no reference. Choose the source that says so.",
             where,
         )
 

@@ -68,9 +68,9 @@ def likeness_of_parts(one: Part, other: Part) -> float:
 
     What is known by another name may still say the same in its running text. Before all else by their key.
     """
-    if key_of(one) and key_of(one) == key_of(other):
-        return _KEYED
     alike = likeness_of_words(_words(one), _words(other))
+    if key_of(one) and key_of(one) == key_of(other):
+        return alike + _KEYED
     return alike + KNOWN if _known_by(one) == _known_by(other) else alike
 
 
