@@ -32,7 +32,7 @@ class SectionInline(RowInline):
     fields = (
         "heading",
         "text",
-        ("text_reference", "drug_class"),
+        "drug_class",
         tuple(f"shows_{part}" for part in EMBEDDED_PARTS),
         "position",
     )

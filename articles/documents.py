@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Self
 
+from pydantic import Field
+
 from drugs.documents import DrugClassFacts, ShownText, facts_of_a_class, words_over_facts_of_classes
 from drugs.standing_words import standing_words
 from publishing.documents import (
-    Citation,
     ContributorExcerpt,
     Heading,
+    Key,
     LivePages,
     Name,
     OwnPart,
@@ -19,9 +21,12 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    cited,
+    key_of_heading,
     upgrades_document,
     upgrades_own_part,
     usual_interval_is_unsaid,
+    with_keys_of_sources,
 )
 
 # What the link graph records of the people of an article.
@@ -73,12 +78,12 @@ class ContinueReading(PageReference):
 
 
 class Section(Part):
-    """A heading, running text and, after it, the facts of at most one drug class."""
+    """A heading, running text and, after it, the facts of at most one drug class. Its anchor is the key."""
 
     heading: Annotated[str, Heading(), Sentence()]
     text: RichText = RichText()
-    text_reference: Annotated[int | None, Citation("text")] = None
     drug_class: Embed | None = None
+    key: Annotated[str, Key()] = Field(default_factory=lambda said: key_of_heading(said.get("heading", "")))
 
 
 class GetHelpIf(Part):
@@ -166,8 +171,8 @@ class ArticleDocument(SaysStandingWords[ArticleOwn]):
         return [ShownText.of(name, text, self.said) for name, text in texts.items() if text]
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        return tuple(section.heading for section in self.own.sections)
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        return tuple((section.heading, section.key) for section in self.own.sections)
 
     @property
     def sections(self) -> list[tuple[Section, DrugClassFacts | None]]:
@@ -180,6 +185,30 @@ class ArticleDocument(SaysStandingWords[ArticleOwn]):
 
 
 upgrades_own_part("article", 1)(usual_interval_is_unsaid(12))
+
+
+@upgrades_own_part("article", 2)
+def _sections_have_keys_and_texts_marks(own: dict[str, Any]) -> dict[str, Any]:
+    references = with_keys_of_sources(own["references"])
+    keys = {number: source["key"] for number, source in enumerate(references, start=1)}
+    sections = _with_anchors_as_keys(own["sections"])
+    for section in sections:
+        section["text"] = cited(section["text"], keys.get(section.pop("text_reference"), ""))
+    return own | {"references": references, "sections": sections}
+
+
+def _with_anchors_as_keys(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections, each with the anchor that its heading had as its key. Never changed again."""
+    used: set[str] = set()
+    found = []
+    for section in sections:
+        stem = key_of_heading(section["heading"])
+        key, number = stem, 2
+        while key in used:
+            key, number = f"{stem}-{number}", number + 1
+        used.add(key)
+        found.append(section | {"key": key})
+    return found
 
 
 @upgrades_own_part("article", 3)
@@ -198,6 +227,3 @@ def article_says_whom_it_is_for(own: dict[str, Any]) -> dict[str, Any]:
 def words_over_facts(document: dict[str, Any]) -> dict[str, Any]:
     shown = [facts_of_a_class(facts) for facts in document["drug_classes"]]
     return document | {"drug_classes": shown, "words": words_over_facts_of_classes(shown)}
-
-
-upgrades_own_part("article", 2)(dict)

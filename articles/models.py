@@ -8,7 +8,7 @@ from articles import documents
 from drugs.models import DrugClass
 from publishing.documents import Kind, Picture, RichText
 from publishing.models import Contributor, Page, StoredPicture
-from publishing.pages import DraftRow, citation
+from publishing.pages import DraftRow, KeyField
 from publishing.text import RichTextField
 
 EMBEDDED_PARTS = ("how_it_works", "drugs", "side_effects", "warnings")
@@ -82,13 +82,12 @@ class Article(Page):
         return [*super().names_for_editors(), self.summary, *headings]
 
     def own_part(self) -> documents.ArticleOwn:
-        numbers = self.reference_numbers()
         return documents.ArticleOwn(
             **self.common_own_fields(),
             hero_picture=self._hero_part(),
             get_help_if=tuple(documents.GetHelpIf(sign=row.sign) for row in self.sign_rows.all()),
             **{name: RichText(html=getattr(self, name)) for name in self.TEXTS},
-            sections=tuple(section.as_part(numbers) for section in self.sections.all()),
+            sections=tuple(section.as_part() for section in self.sections.all()),
             questions_to_ask=tuple(
                 documents.QuestionToAsk(question=row.question) for row in self.question_rows.all()
             ),
@@ -103,7 +102,6 @@ class Article(Page):
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
-        references = self.references_by_number()
         hero = own.hero_picture
         self.hero_picture_id = hero.sha256 if hero else None
         self.hero_alternative_text = hero.alternative_text if hero else ""
@@ -129,7 +127,7 @@ class Article(Page):
                 position=position,
                 heading=section.heading,
                 text=section.text.html,
-                text_reference=references.get(section.text_reference),
+                key=section.key,
                 drug_class_id=section.drug_class.page if section.drug_class else None,
                 **Section.shown_parts(section.drug_class),
             )
@@ -155,7 +153,7 @@ class Section(DraftRow):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sections")
     heading = models.CharField(max_length=200)
     text = RichTextField(blank=True)
-    text_reference = citation("reference of the text")
+    key = KeyField(max_length=220)
     drug_class = models.ForeignKey(
         DrugClass,
         null=True,
@@ -176,12 +174,12 @@ class Section(DraftRow):
     def __str__(self) -> str:
         return self.heading
 
-    def as_part(self, numbers: dict[int | None, int]) -> documents.Section:
+    def as_part(self) -> documents.Section:
         """The section as the document holds it."""
         return documents.Section(
             heading=self.heading,
             text=RichText(html=self.text),
-            text_reference=numbers.get(self.text_reference_id),
+            key=self.key,
             drug_class=self._embed() if self.drug_class_id else None,
         )
 

@@ -145,7 +145,7 @@ class DrugLessOftenInline(RowInline):
 class DrugClassAdmin(PageAdmin):
     layout = (
         ("Name", {"fields": ("title", "abbreviation", "summary")}),
-        ("How it works", {"fields": ("how_it_works", "how_it_works_reference")}),
+        ("How it works", {"fields": ("how_it_works",)}),
         DrugClassWarningInline,
         DrugClassAnswerInline,
         DrugClassSideEffectInline,
@@ -201,7 +201,7 @@ class DrugClassFilter(admin.RelatedFieldListFilter):
 class DrugAdmin(PageAdmin):
     layout = (
         ("Name and class", {"fields": ("title", "drug_class", "summary")}),
-        ("What it is used for", {"fields": ("used_for", "used_for_reference", "note", "note_reference")}),
+        ("What it is used for", {"fields": ("used_for", "note", "note_reference")}),
         BrandNameInline,
         DrugWarningInline,
         WarningExceptionInline,

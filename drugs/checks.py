@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from drugs import checks_of_answers  # noqa: F401 – registers them
+from drugs.checks_of_answers import heading_of
 from drugs.codes import atc_code_validator, atc_group_validator, is_in_group, rxcui_validator
 from drugs.documents import (
     DrugClassDocument,
@@ -22,8 +22,8 @@ from drugs.documents import (
 from drugs.known_names import known_names, live_drugs_named
 from drugs.names import Misprint, Mistake, misprints, pairs_in
 from publishing.checking import Finding, Level, Live, check
-from publishing.documents import Document, label_of, texts_of
-from publishing.text import has_call_out
+from publishing.documents import Document, RichText, label_of, texts_of
+from publishing.text import cited_in, has_call_out
 
 _CODES = (
     ("drugs.E001", "atc_code", "ATC code", atc_code_validator),
@@ -90,14 +90,21 @@ def _facts_without_reference(own: Any, live: Live) -> Iterator[tuple[str, str]]:
     """What the fact is, and where it stands. Side effects are called by their live names."""
     if not isinstance(own, DrugOwn | DrugClassOwn):
         return
-    for field in ("used_for", "note", "how_it_works", "evidence", "combinations"):
-        if getattr(own, field, "") and getattr(own, f"{field}_reference") is None:
+    for field in ("used_for", "how_it_works"):
+        text: RichText = getattr(own, field, RichText())
+        if text and not cited_in(text.html):
             yield f"“{label_of(field)}”", label_of(field)
+    for answer in own.answers:
+        if answer.text and not cited_in(answer.text.html):
+            heading = heading_of(answer.question)
+            yield f"The answer to “{heading}”", heading
+    if isinstance(own, DrugOwn) and own.note and not own.note_reference:
+        yield "“Note”", "Note"
     for brand in getattr(own, "brand_names", ()):
-        if brand.reference is None:
+        if not brand.reference:
             yield f"The brand name {brand.name}", "Brand names"
     for fact, effect in _side_effects(own, live):
-        if fact.reference is None:
+        if not fact.reference:
             name = f"The side effect “{effect.title}”" if effect else "A side effect that is not live"
             yield name, "Side effects"
 

@@ -15,7 +15,7 @@ from drugs.documents import (
     Urgency,
     WarningDocument,
 )
-from drugs.standing_words import questions, questions_of, standing_words
+from drugs.standing_words import questions, questions_of
 from publishing.checking import Finding, Level, Live, check
 from publishing.documents import Document
 from publishing.text import capitalised, plain_text, shortened
@@ -43,7 +43,7 @@ def answers_of_a_class_hold_for_its_drugs(document: Document[Any], live: Live) -
                 "drugs.W005",
                 Level.WARNING,
                 f"This answer will stand on the pages of {', '.join(names)}. True of each?",
-                _heading("drug_class", answer.question),
+                heading_of(answer.question),
             )
 
 
@@ -63,7 +63,7 @@ def what_a_drug_replaces_is_seen(document: Document[Any], live: Live) -> Iterato
                 "drugs.W006",
                 Level.WARNING,
                 f"It stands in place of what its class says: “{words}” Because: {answer.reason}",
-                _heading("drug", answer.question),
+                heading_of(answer.question),
             )
 
 
@@ -71,7 +71,7 @@ def what_a_drug_replaces_is_seen(document: Document[Any], live: Live) -> Iterato
 def answers_replace_with_a_reason(document: Document[Any], live: Live) -> Iterator[Finding]:
     for answer in document.own.answers if isinstance(document, DrugDocument) else ():
         if answer.joins is Joins.REPLACES and not answer.reason:
-            where = _heading("drug", answer.question)
+            where = heading_of(answer.question)
             yield Finding(
                 "drugs.E009",
                 Level.ERROR,
@@ -168,6 +168,7 @@ def _replaced(drug: DrugDocument) -> set[str]:
     return {answer.question for answer in drug.own.answers if answer.joins is Joins.REPLACES}
 
 
-def _heading(kind: str, question: str) -> str:
-    word = standing_words(kind).get(f"q_{question}")
-    return word.words if word else question
+def heading_of(question: str) -> str:
+    """What the question is called, for editors."""
+    asked = questions().get(question)
+    return next(iter(asked.headings.values())) if asked else question

@@ -57,7 +57,6 @@ class Drug(HasSideEffects, HasWarnings, Page):
         verbose_name="drug class",
     )
     used_for = RichTextField("what it is used for", blank=True)
-    used_for_reference = citation()
     note = models.CharField(
         max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class."
     )
@@ -101,35 +100,33 @@ class Drug(HasSideEffects, HasWarnings, Page):
         return names
 
     def own_part(self) -> documents.DrugOwn:
-        numbers = self.reference_numbers()
+        keys = self.reference_keys()
         return documents.DrugOwn(
             **self.common_own_fields(),
             drug_class=documents.BelongsToClass(page=self.drug_class_id) if self.drug_class_id else None,
             atc_code=self.atc_code,
             rxcui=self.rxcui,
-            brand_names=tuple(brand.as_part(numbers) for brand in self.brand_names.all()),
+            brand_names=tuple(brand.as_part(keys) for brand in self.brand_names.all()),
             used_for=RichText(html=self.used_for),
-            used_for_reference=numbers.get(self.used_for_reference_id),
             note=self.note,
-            note_reference=numbers.get(self.note_reference_id),
+            note_reference=keys.get(self.note_reference_id, ""),
             confused_names=tuple(
                 documents.ConfusedName(name=row.name) for row in self.confused_name_rows.all()
             ),
             answers=tuple(row.as_part() for row in in_order_of_the_page(self.answer_rows.all())),
             warnings=self.warning_facts(),
-            warning_exceptions=tuple(row.as_part(numbers) for row in self.warning_exception_rows.all()),
-            side_effects=self.side_effect_facts(numbers),
-            less_often=tuple(row.as_part(numbers) for row in self.less_often_rows.all()),
-            full_list=numbers.get(self.full_list_id),
+            warning_exceptions=tuple(row.as_part(keys) for row in self.warning_exception_rows.all()),
+            side_effects=self.side_effect_facts(keys),
+            less_often=tuple(row.as_part(keys) for row in self.less_often_rows.all()),
+            full_list=keys.get(self.full_list_id, ""),
         )
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
-        references = self.references_by_number()
+        references = self.references_by_key()
         self.drug_class_id = own.drug_class.page if own.drug_class else None
         self.atc_code, self.rxcui, self.note = own.atc_code, own.rxcui, own.note
         self.used_for = own.used_for.html
-        self.used_for_reference = references.get(own.used_for_reference)
         self.note_reference = references.get(own.note_reference)
         self.brand_names.all().delete()
         for position, brand in enumerate(own.brand_names):
@@ -192,11 +189,11 @@ class BrandName(DraftRow):
     def __str__(self) -> str:
         return self.name
 
-    def as_part(self, numbers: dict[int | None, int]) -> documents.BrandName:
+    def as_part(self, keys: dict[int | None, str]) -> documents.BrandName:
         """The brand name as the document holds it."""
         return documents.BrandName(
             name=self.name,
             country=self.country,
             is_on_market=self.is_on_market,
-            reference=numbers.get(self.reference_id),
+            reference=keys.get(self.reference_id, ""),
         )

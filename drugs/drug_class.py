@@ -46,7 +46,6 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         help_text="The part of the ATC code that all drugs of the class share, for example N06AA.",
     )
     how_it_works = RichTextField(blank=True, help_text="Articles that embed the class show this text too.")
-    how_it_works_reference = citation()
     full_list = citation("full list of side effects")
     says_what_sets_apart = models.BooleanField(
         "say what sets each drug apart",
@@ -66,26 +65,24 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         return self.drugs.all()
 
     def own_part(self) -> documents.DrugClassOwn:
-        numbers = self.reference_numbers()
+        keys = self.reference_keys()
         return documents.DrugClassOwn(
             **self.common_own_fields(),
             abbreviation=self.abbreviation,
             atc_group=self.atc_group,
             how_it_works=RichText(html=self.how_it_works),
-            how_it_works_reference=numbers.get(self.how_it_works_reference_id),
             answers=tuple(row.as_part() for row in in_order_of_the_page(self.answer_rows.all())),
             warnings=self.warning_facts(),
-            side_effects=self.side_effect_facts(numbers),
-            full_list=numbers.get(self.full_list_id),
+            side_effects=self.side_effect_facts(keys),
+            full_list=keys.get(self.full_list_id, ""),
             says_what_sets_apart=self.says_what_sets_apart,
         )
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
         self.abbreviation, self.atc_group = own.abbreviation, own.atc_group
-        references = self.references_by_number()
+        references = self.references_by_key()
         self.how_it_works = own.how_it_works.html
-        self.how_it_works_reference = references.get(own.how_it_works_reference)
         self.full_list = references.get(own.full_list)
         self.says_what_sets_apart = own.says_what_sets_apart
         self.answer_rows.all().delete()

@@ -49,12 +49,12 @@ class DrugLessOften(DraftRow):
     def __str__(self) -> str:
         return str(self.side_effect)
 
-    def as_part(self, numbers: dict[int | None, int]) -> documents.LessOftenFact:
+    def as_part(self, keys: dict[int | None, str]) -> documents.LessOftenFact:
         """The fact as the document holds it."""
         return documents.LessOftenFact(
             page=self.side_effect_id,
             compared_with=self.compared_with,
-            reference=numbers.get(self.reference_id),
+            reference=keys.get(self.reference_id, ""),
         )
 
 
@@ -127,10 +127,10 @@ class WarningException(DraftRow):
     def __str__(self) -> str:
         return str(self.warning)
 
-    def as_part(self, numbers: dict[int | None, int]) -> documents.WarningException:
+    def as_part(self, keys: dict[int | None, str]) -> documents.WarningException:
         """The exception as the document holds it."""
         return documents.WarningException(
-            page=self.warning_id, reason=self.reason, reference=numbers.get(self.reference_id)
+            page=self.warning_id, reason=self.reason, reference=keys.get(self.reference_id, "")
         )
 
 

@@ -142,14 +142,14 @@ class HasSideEffects(models.Model):
     class Meta:
         abstract = True
 
-    def side_effect_facts(self, numbers: dict[int | None, int]) -> tuple[documents.SideEffectFact, ...]:
-        """The list as it goes into the document; ``numbers`` are those of the page's references."""
+    def side_effect_facts(self, keys: dict[int | None, str]) -> tuple[documents.SideEffectFact, ...]:
+        """The list as it goes into the document; ``keys`` are those of the page's references."""
         return tuple(
             documents.SideEffectFact(
                 page=row.side_effect_id,
                 frequency=Frequency(row.frequency),
                 more_urgent=Urgency(row.more_urgent) if row.more_urgent else None,
-                reference=numbers.get(row.reference_id),
+                reference=keys.get(row.reference_id, ""),
             )
             for row in self.side_effect_rows.all()  # type: ignore[attr-defined]
         )

@@ -1,6 +1,7 @@
 """The four classes of antidepressants that doctors use when the spine hurts."""
 
 from antidep_site.first_publication import references
+from antidep_site.first_publication.warnings import BOXED_WARNING, DO_NOT_STOP_SUDDENLY
 from antidep_site.first_publication.words import Cited, DrugClass
 
 DRUG_CLASSES = (
@@ -43,6 +44,7 @@ DRUG_CLASSES = (
             "dry-mouth",
             "constipation",
         ),
+        warnings=(BOXED_WARNING.slug, DO_NOT_STOP_SUDDENLY.slug),
         further_references=references.CODES,
     ),
     DrugClass(
@@ -75,6 +77,7 @@ DRUG_CLASSES = (
         """),
         serious=("severe-nausea", "blurred-vision"),
         common=("dizziness", "trouble-sleeping", "sleepiness"),
+        warnings=(BOXED_WARNING.slug, DO_NOT_STOP_SUDDENLY.slug),
         further_references=references.CODES,
     ),
     DrugClass(
@@ -107,6 +110,7 @@ DRUG_CLASSES = (
         """),
         serious=("fast-heartbeat", "seizures"),
         common=("trouble-sleeping", "feeling-sick", "dry-mouth", "weight-gain", "sleepiness"),
+        warnings=(BOXED_WARNING.slug, DO_NOT_STOP_SUDDENLY.slug),
         further_references=references.CODES,
     ),
     DrugClass(
@@ -133,6 +137,7 @@ DRUG_CLASSES = (
         """),
         serious=("seizures",),
         common=("trouble-sleeping", "dry-mouth", "headache", "feeling-sick"),
+        warnings=(BOXED_WARNING.slug,),
         further_references=references.CODES,
     ),
 )

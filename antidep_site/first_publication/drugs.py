@@ -210,8 +210,7 @@ DRUGS = (
             """,
             references.MEDLINEPLUS_BUPROPION,
         ),
-        note=Cited("Bupropion does not cause weight gain."),
-        absent=(("weight-gain", None),),
+        note=Cited("Weight gain is unusual with it. Some people lose a little weight."),
         further_references=references.CODES,
     ),
 )

@@ -14,6 +14,7 @@ from antidep_site.first_publication.own_parts import Words
 from antidep_site.first_publication.people import AUTHOR, PEOPLE, PUBLISHER, REVIEWER, account_of
 from antidep_site.first_publication.side_effects_common import COMMON_SIDE_EFFECTS
 from antidep_site.first_publication.side_effects_serious import SERIOUS_SIDE_EFFECTS, SEROTONIN_SYNDROME
+from antidep_site.first_publication.warnings import WARNINGS
 from antidep_site.first_publication.words import Brand, Cited
 from publishing.models import Contributor, Page
 
@@ -69,7 +70,7 @@ def load_first_publication() -> bool:
 
 def _all_words() -> tuple[Words, ...]:
     side_effects = (*COMMON_SIDE_EFFECTS, *SERIOUS_SIDE_EFFECTS, SEROTONIN_SYNDROME)
-    return (*CONTRIBUTORS, *side_effects, *DRUG_CLASSES, *DRUGS, BIOLOGICS, ANTIDEPRESSANTS)
+    return (*CONTRIBUTORS, *side_effects, *WARNINGS, *DRUG_CLASSES, *DRUGS, BIOLOGICS, ANTIDEPRESSANTS)
 
 
 def _publish_first_editions(desk: Desk) -> None:
@@ -77,6 +78,8 @@ def _publish_first_editions(desk: Desk) -> None:
         desk.publish(contributor)
     for side_effect in (*COMMON_SIDE_EFFECTS, *SERIOUS_SIDE_EFFECTS):
         desk.write(side_effect)  # each is published together with the first class that has it
+    for warning in WARNINGS:
+        desk.write(warning)  # likewise
     for drug_class in DRUG_CLASSES:
         desk.publish(TRICYCLICS_AT_FIRST if drug_class is TRICYCLICS else drug_class)
     for drug in DRUGS:

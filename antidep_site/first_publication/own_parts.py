@@ -12,11 +12,15 @@ from articles.documents import ArticleOwn, Author, ContinueReading, Embed, Medic
 from drugs.documents import (
     BelongsToClass,
     BrandName,
+    ClassAnswer,
     DrugClassOwn,
     DrugOwn,
     Frequency,
+    HasWarning,
     SideEffectFact,
     SideEffectOwn,
+    Urgency,
+    WarningOwn,
 )
 from publishing.documents import ContributorOwn, OwnPart, Picture, Reference, RichText
 from publishing.pictures import store_picture
@@ -26,7 +30,7 @@ PICTURES = Path(__file__).parent / "pictures"
 Pages = Mapping[str, int]
 """The number of each page by kind and slug: ``{"drug:duloxetine": 12}``."""
 
-Words = words.Contributor | words.SideEffect | words.DrugClass | words.Drug | words.Article
+Words = words.Contributor | words.SideEffect | words.Warning | words.DrugClass | words.Drug | words.Article
 
 
 def key_of(page: Words) -> str:
@@ -60,26 +64,46 @@ def _(page: words.SideEffect, pages: Pages) -> OwnPart:
         medical_term=page.medical_term,
         what_it_feels_like=_rich(page.what_it_feels_like, pages),
         what_to_do=_rich(page.what_to_do, pages),
+        urgency=Urgency.NOW if page.is_emergency else Urgency.ASK,
+    )
+
+
+@own_part.register
+def _(page: words.Warning, pages: Pages) -> OwnPart:
+    citations = _Citations(())
+    return WarningOwn(
+        title=page.title,
+        slug=page.slug,
+        summary=page.summary,
+        text=citations.text(page.text, pages),
+        authority=page.authority,
+        country=page.country,
+        stated_on=page.stated_on,
+        address=page.address,
+        references=citations.references,
     )
 
 
 @own_part.register
 def _(page: words.DrugClass, pages: Pages) -> OwnPart:
     citations = _Citations(page.further_references)
-    facts = [(slug, Frequency.SERIOUS, None) for slug in page.serious]
-    facts += [(slug, Frequency.COMMON, None) for slug in page.common]
+    facts = [(slug, Frequency.NOT_KNOWN, None) for slug in (*page.serious, *page.common)]
     return DrugClassOwn(
         title=page.name,
         slug=page.slug,
         summary=page.summary,
         abbreviation=page.abbreviation,
         atc_group=page.atc_group,
-        how_it_works=_rich(page.how_it_works.text, pages),
-        how_it_works_reference=citations.number(page.how_it_works.reference),
-        evidence=_rich(page.evidence.text, pages),
-        evidence_reference=citations.number(page.evidence.reference),
-        combinations=_rich(page.combinations.text, pages),
-        combinations_reference=citations.number(page.combinations.reference),
+        how_it_works=citations.text(page.how_it_works, pages),
+        answers=(
+            ClassAnswer(question="does_it_help", text=citations.text(page.evidence, pages)),
+            ClassAnswer(
+                question="other_medicines",
+                text=citations.text(page.combinations, pages),
+                holds_for_its_drugs=True,
+            ),
+        ),
+        warnings=tuple(HasWarning(page=pages[f"warning:{slug}"]) for slug in page.warnings),
         side_effects=_facts(facts, citations, pages),
         references=citations.references,  # last: citing a source is what lists it
     )
@@ -88,8 +112,7 @@ def _(page: words.DrugClass, pages: Pages) -> OwnPart:
 @own_part.register
 def _(page: words.Drug, pages: Pages) -> OwnPart:
     citations = _Citations(page.further_references)
-    facts = [(slug, Frequency.COMMON, reference) for slug, reference in page.common]
-    facts += [(slug, Frequency.ABSENT, reference) for slug, reference in page.absent]
+    facts = [(slug, Frequency.NOT_KNOWN, reference) for slug, reference in page.common]
     return DrugOwn(
         title=page.generic_name,
         slug=page.slug,
@@ -101,10 +124,9 @@ def _(page: words.Drug, pages: Pages) -> OwnPart:
             BrandName(name=brand.name, country=brand.country, is_on_market=brand.is_on_market)
             for brand in page.brands
         ),
-        used_for=_rich(page.used_for.text, pages),
-        used_for_reference=citations.number(page.used_for.reference),
+        used_for=citations.text(page.used_for, pages),
         note=page.note.text,
-        note_reference=citations.number(page.note.reference),
+        note_reference=citations.key(page.note.reference),
         side_effects=_facts(facts, citations, pages),
         references=citations.references,
     )
@@ -121,8 +143,7 @@ def _(page: words.Article, pages: Pages) -> OwnPart:
         sections=tuple(
             Section(
                 heading=section.heading,
-                text=_rich(section.text.text, pages),
-                text_reference=citations.number(section.text.reference),
+                text=citations.text(section.text, pages),
                 drug_class=Embed(page=pages[f"drug_class:{section.drug_class}"])
                 if section.drug_class
                 else None,
@@ -144,12 +165,19 @@ class _Citations:
     """The references of a page, each once, in the order in which the page cites them."""
 
     def __init__(self, further: tuple[Reference, ...]) -> None:
-        self._cited: dict[Reference, int] = {}
+        self._cited: dict[Reference, None] = {}
         self._further = further
 
-    def number(self, reference: Reference | None) -> int | None:
-        """The number under which the page prints this reference, counted from 1."""
-        return self._cited.setdefault(reference, len(self._cited) + 1) if reference else None
+    def key(self, reference: Reference | None) -> str:
+        """The key by which the page cites this reference."""
+        if reference:
+            self._cited.setdefault(reference)
+        return reference.key if reference else ""
+
+    def text(self, said: words.Cited, pages: Pages) -> RichText:
+        """The words with a mark at their end, if there is a reference that supports them."""
+        self.key(said.reference)
+        return _rich(said.text, pages).cited(said.reference)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -162,7 +190,7 @@ def _facts(
 ) -> tuple[SideEffectFact, ...]:
     return tuple(
         SideEffectFact(
-            page=pages[f"side_effect:{slug}"], frequency=frequency, reference=citations.number(reference)
+            page=pages[f"side_effect:{slug}"], frequency=frequency, reference=citations.key(reference)
         )
         for slug, frequency, reference in facts
     )

@@ -23,6 +23,12 @@ BOXED_WARNING = Reference(
         "suicidality-children-and-adolescents-being-treated-antidepressant-medications"
     ),
 )
+NICE_DEPRESSION = Reference(
+    title="Depression in adults: treatment and management (NG222)",
+    publisher=_NICE,
+    year=2022,
+    url="https://www.nice.org.uk/guidance/ng222",
+)
 NICE_CHRONIC_PAIN = Reference(
     title=(
         "Chronic pain (primary and secondary) in over 16s: "

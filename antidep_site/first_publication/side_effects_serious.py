@@ -4,6 +4,7 @@ from antidep_site.first_publication.words import SideEffect
 
 SERIOUS_SIDE_EFFECTS = (
     SideEffect(
+        is_emergency=True,
         slug="fast-heartbeat",
         name="Fast heartbeat",
         medical_term="Tachycardia",
@@ -22,6 +23,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
+        is_emergency=True,
         slug="sudden-numbness",
         name="Sudden numbness",
         medical_term="Acute loss of sensation",
@@ -40,6 +42,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
+        is_emergency=True,
         slug="sudden-headache",
         name="Sudden bad headache",
         medical_term="Acute severe headache",
@@ -57,6 +60,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
+        is_emergency=True,
         slug="blurred-vision",
         name="Blurred vision",
         medical_term="Blurred vision",
@@ -76,6 +80,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
+        is_emergency=True,
         slug="severe-nausea",
         name="Feeling very sick",
         medical_term="Severe nausea",
@@ -96,6 +101,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
+        is_emergency=True,
         slug="seizures",
         name="Seizures",
         medical_term="Epileptic seizure",
@@ -119,6 +125,7 @@ SERIOUS_SIDE_EFFECTS = (
 )
 
 SEROTONIN_SYNDROME = SideEffect(
+    is_emergency=True,
     slug="serotonin-syndrome",
     name="Serotonin syndrome",
     medical_term="Serotonin toxicity",

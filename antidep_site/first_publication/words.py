@@ -6,6 +6,7 @@ loader turns these names into references to pages.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from publishing.documents import Reference
@@ -40,6 +41,21 @@ class SideEffect:
     summary: str
     what_it_feels_like: str
     what_to_do: str
+    is_emergency: bool = False
+
+
+@dataclass(frozen=True)
+class Warning:
+    KIND: ClassVar[str] = "warning"
+
+    slug: str
+    title: str
+    summary: str
+    text: Cited
+    authority: str
+    country: str
+    address: str
+    stated_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,8 @@ class DrugClass:
     serious: tuple[str, ...]
     """Slugs of the side effects that need medical help at once."""
     common: tuple[str, ...]
+    """Slugs of all others."""
+    warnings: tuple[str, ...]
     further_references: tuple[Reference, ...] = ()
 
 
@@ -82,8 +100,6 @@ class Drug:
     note: Cited = field(default_factory=Cited)
     common: tuple[tuple[str, Reference | None], ...] = ()
     """Slugs of side effects of its own, beside those of its class, each with its reference."""
-    absent: tuple[tuple[str, Reference | None], ...] = ()
-    """Slugs of side effects that it is said not to have."""
     further_references: tuple[Reference, ...] = ()
 
     @property

@@ -9,22 +9,30 @@ from django.db import models
 from articles.documents import ArticleOwn
 from articles.models import Article, ArticleAuthor, ArticleMedicalReviewer, ContinueReading, Section
 from drugs.documents import DrugClassOwn, DrugOwn, SideEffectOwn
-from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from drugs.models import (
+    BrandName,
+    Drug,
+    DrugClass,
+    DrugClassAnswer,
+    DrugClassSideEffect,
+    DrugSideEffect,
+    SideEffect,
+)
 from publishing.documents import ContributorOwn, OwnPart
 from publishing.pages import Contributor, Reference
 
 MOST_REFERENCES = 9
 
-Keys = dict[int | None, int]
-"""The key of each reference row by the number under which the page prints it."""
+Keys = dict[str, int]
+"""The primary key of each reference row by the key by which the document cites it."""
 
 
 def draft_rows(own: OwnPart, page: int) -> Iterator[models.Model]:
     """The row of the page's own kind and those that belong to it. ``restore_own_part`` writes the same."""
     keys: Keys = {}
     for number, part in enumerate(own.references, start=1):
-        keys[number] = page * (MOST_REFERENCES + 1) + number
-        yield Reference(pk=keys[number], page_id=page, position=number - 1, **part.model_dump())
+        keys[part.key] = page * (MOST_REFERENCES + 1) + number
+        yield Reference(pk=keys[part.key], page_id=page, position=number - 1, **part.model_dump())
     yield from _rows(own, page, keys)
 
 
@@ -55,12 +63,10 @@ def _(own: DrugClassOwn, page: int, keys: Keys) -> Iterator[models.Model]:
         abbreviation=own.abbreviation,
         atc_group=own.atc_group,
         how_it_works=own.how_it_works.html,
-        how_it_works_reference_id=keys.get(own.how_it_works_reference),
-        evidence=own.evidence.html,
-        evidence_reference_id=keys.get(own.evidence_reference),
-        combinations=own.combinations.html,
-        combinations_reference_id=keys.get(own.combinations_reference),
     )
+    for position, answer in enumerate(own.answers):
+        fields = answer.model_dump(exclude={"text"})
+        yield DrugClassAnswer(drug_class_id=page, position=position, text=answer.text.html, **fields)
     for position, fact in enumerate(own.side_effects):
         yield DrugClassSideEffect(
             drug_class_id=page,
@@ -77,7 +83,6 @@ def _(own: DrugOwn, page: int, keys: Keys) -> Iterator[models.Model]:
         page_ptr_id=page,
         drug_class_id=own.drug_class.page if own.drug_class else None,
         used_for=own.used_for.html,
-        used_for_reference_id=keys.get(own.used_for_reference),
         note=own.note,
         note_reference_id=keys.get(own.note_reference),
         atc_code=own.atc_code,
@@ -109,7 +114,7 @@ def _(own: ArticleOwn, page: int, keys: Keys) -> Iterator[models.Model]:
             position=position,
             heading=section.heading,
             text=section.text.html,
-            text_reference_id=keys.get(section.text_reference),
+            key=section.key,
             drug_class_id=section.drug_class.page if section.drug_class else None,
         )
     for position, author in enumerate(own.authors):

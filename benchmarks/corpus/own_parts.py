@@ -13,13 +13,14 @@ from benchmarks.corpus.vocabulary import COUNTRIES, HEADINGS
 from drugs.documents import (
     BelongsToClass,
     BrandName,
+    ClassAnswer,
     DrugClassOwn,
     DrugOwn,
     Frequency,
     SideEffectFact,
     SideEffectOwn,
 )
-from publishing.documents import ContributorOwn, OwnPart, RichText
+from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
 
 LONGEST_INTERVAL = 60
 SHARE_WITH_USUAL_INTERVAL = 0.04
@@ -65,25 +66,34 @@ class OwnParts:
 
     def _drug_class(self, page: PlannedPage) -> DrugClassOwn:
         write = self.prose
+        common = self._common(page, references=4)
+        sources: tuple[Reference, ...] = common["references"]
         return DrugClassOwn(
-            **self._common(page, references=4),
+            **common,
             abbreviation=f"{self.names.word(page.number)[:3].upper()}B",
             atc_group=atc_group(page.number),
-            how_it_works=_text(write.paragraph(), write.paragraph()),
-            how_it_works_reference=1,
-            evidence=_text(write.paragraph(6), write.bullets(3), write.paragraph()),
-            evidence_reference=2,
-            combinations=_text(write.paragraph(), write.paragraph(6)),
-            combinations_reference=3,
-            side_effects=self._side_effects(self.random.randint(6, 10), reference=4),
+            how_it_works=_text(write.paragraph(), write.paragraph()).cited(sources[0]),
+            answers=(
+                ClassAnswer(
+                    question="does_it_help",
+                    text=_text(write.paragraph(6), write.bullets(3), write.paragraph()).cited(sources[1]),
+                ),
+                ClassAnswer(
+                    question="other_medicines",
+                    text=_text(write.paragraph(), write.paragraph(6)).cited(sources[2]),
+                ),
+            ),
+            side_effects=self._side_effects(self.random.randint(6, 10), sources[3]),
         )
 
     def _drug(self, page: PlannedPage) -> DrugOwn:
         write, link = self.prose, self._see(page, "drug")
         drug_class = self.family.drug_class if page.has_class else None
         place_in_class = page.number - drug_class.number if drug_class else 0
+        common = self._common(page, references=3)
+        sources: tuple[Reference, ...] = common["references"]
         return DrugOwn(
-            **self._common(page, references=3),
+            **common,
             drug_class=BelongsToClass(page=drug_class.number) if drug_class else None,
             atc_code=f"{atc_group(drug_class.number)}{place_in_class:02}" if drug_class else "",
             rxcui=f"9{page.number:07}",  # far above any number that RxNorm has given so far
@@ -92,41 +102,44 @@ class OwnParts:
                     name=self.names.brand(page.number, number),
                     country=self.random.choice(COUNTRIES),
                     is_on_market=self.random.random() < 0.8,
-                    reference=1,
+                    reference=sources[0].key,
                 )
                 for number in range(self.random.randrange(BRANDS_PER_PAGE))
             ),
-            used_for=_text(write.paragraph(), write.paragraph(links=link), write.paragraph()),
-            used_for_reference=2,
+            used_for=_text(write.paragraph(), write.paragraph(links=link), write.paragraph()).cited(
+                sources[1]
+            ),
             note=write.sentence(),
-            note_reference=3,
-            side_effects=self._side_effects(self.random.randrange(4), reference=3),
+            note_reference=sources[2].key,
+            side_effects=self._side_effects(self.random.randrange(4), sources[2]),
         )
 
     def _article(self, page: PlannedPage) -> ArticleOwn:
         shelf, random = self.shelf, self.random
         people = shelf.some("contributor", random.randint(2, 3), random)
         suggested = shelf.some("article", random.randrange(4), random, but={page.number})
-        sections = [self._section(page, heading) for heading in random.sample(HEADINGS, random.randint(2, 6))]
+        common = self._common(page, references=5)
+        headings = random.sample(HEADINGS, random.randint(2, 6))
+        sections = [self._section(page, heading, common["references"]) for heading in headings]
         if self.family.drug_class:
             chosen, embed = random.randrange(len(sections)), Embed(page=self.family.drug_class.number)
             sections[chosen] = sections[chosen].model_copy(update={"drug_class": embed})
         return ArticleOwn(
-            **self._common(page, references=5),
+            **common,
             sections=tuple(sections),
             authors=tuple(Author(page=number) for number in people[1:]),
             medical_reviewers=tuple(MedicalReviewer(page=number) for number in people[:1]),
             continue_reading=tuple(ContinueReading(page=number) for number in suggested),
         )
 
-    def _section(self, page: PlannedPage, heading: str) -> Section:
+    def _section(self, page: PlannedPage, heading: str, sources: tuple[Reference, ...]) -> Section:
         write = self.prose
         text = _text(
             write.paragraph(3, links=self._see(page, "drug", "drug_class")),
             write.bullets(2),
             write.paragraph(3, links=self._see(page, "side_effect")),
         )
-        return Section(heading=heading, text=text, text_reference=self.random.randint(1, 5))
+        return Section(heading=heading, text=text.cited(self.random.choice(sources)))
 
     def _common(self, page: PlannedPage, references: int = 0) -> dict[str, Any]:
         title = self.names.title(page.kind, page.number)
@@ -146,12 +159,12 @@ class OwnParts:
         links = " and ".join(shelf.link(kind, other) for kind, other in found)
         return f" See also {links}." if links else ""
 
-    def _side_effects(self, count: int, reference: int) -> tuple[SideEffectFact, ...]:
+    def _side_effects(self, count: int, source: Reference) -> tuple[SideEffectFact, ...]:
         return tuple(
             SideEffectFact(
                 page=number,
                 frequency=Frequency.SERIOUS if self.random.random() < 0.2 else Frequency.COMMON,
-                reference=reference,
+                reference=source.key,
             )
             for number in self.shelf.some("side_effect", count, self.random)
         )

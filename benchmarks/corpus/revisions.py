@@ -16,7 +16,6 @@ SLIP_CORRECTED = "A slip of spelling was corrected."
 TEXTS: dict[type[OwnPart], tuple[str, ...]] = {
     ContributorOwn: ("biography",),
     SideEffectOwn: ("what_it_feels_like", "what_to_do"),
-    DrugClassOwn: ("evidence", "combinations"),
     DrugOwn: ("used_for",),
 }
 
@@ -35,6 +34,15 @@ def _(own: ArticleOwn, prose: Prose) -> tuple[ArticleOwn, str]:
     section = own.sections[place]
     text = with_new_ending(section.text, prose.paragraph())
     return _with_section_text(own, place, text), f"The section “{section.heading}” was written anew."
+
+
+@rewritten.register
+def _(own: DrugClassOwn, prose: Prose) -> tuple[DrugClassOwn, str]:
+    place = prose.random.randrange(len(own.answers))
+    answer = own.answers[place]
+    text = with_new_ending(answer.text, prose.paragraph())
+    note = f"The answer on “{answer.question.replace('_', ' ')}” was written anew."
+    return _with_answer(own, place, text), note
 
 
 @singledispatch
@@ -56,11 +64,20 @@ def _(own: ArticleOwn) -> ArticleOwn | None:
     return None
 
 
+@corrected.register
+def _(own: DrugClassOwn) -> DrugClassOwn | None:
+    for place, answer in enumerate(own.answers):
+        text = without_slip(answer.text)
+        if text:
+            return _with_answer(own, place, text)
+    return None
+
+
 def with_other_side_effects(own: DrugClassOwn, shelf: Shelf, prose: Prose) -> tuple[DrugClassOwn, str]:
     """The class with one side effect more, or another last one if it has many already, and the note."""
     listed = {fact.page for fact in own.side_effects}
     (new,) = shelf.some("side_effect", 1, prose.random, but=listed)
-    fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=4)
+    fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=own.references[3].key)
     facts = (*own.side_effects[: MOST_SIDE_EFFECTS - 1], fact)
     note = f"A side effect was added: {shelf.names.title('side_effect', new)}."
     return own.model_copy(update={"side_effects": facts}), note
@@ -69,3 +86,8 @@ def with_other_side_effects(own: DrugClassOwn, shelf: Shelf, prose: Prose) -> tu
 def _with_section_text(own: ArticleOwn, place: int, text: Any) -> ArticleOwn:
     section = own.sections[place].model_copy(update={"text": text})
     return own.model_copy(update={"sections": (*own.sections[:place], section, *own.sections[place + 1 :])})
+
+
+def _with_answer(own: DrugClassOwn, place: int, text: Any) -> DrugClassOwn:
+    answer = own.answers[place].model_copy(update={"text": text})
+    return own.model_copy(update={"answers": (*own.answers[:place], answer, *own.answers[place + 1 :])})

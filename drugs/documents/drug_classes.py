@@ -25,10 +25,14 @@ from publishing.documents import (
     LivePages,
     Name,
     OwnPart,
+    Reference,
     RichText,
     SaysStandingWords,
     Sentence,
     StandingWord,
+    ToldLast,
+    keys_cited,
+    references_cited,
 )
 
 MOST_DRUGS_LISTED = 30
@@ -46,11 +50,10 @@ class DrugClassOwn(OwnPart):
     abbreviation: str = ""
     atc_group: str = ""
     how_it_works: RichText = RichText()
-    how_it_works_reference: Annotated[int | None, Citation("how_it_works")] = None
     answers: tuple[ClassAnswer, ...] = ()
     warnings: tuple[HasWarning, ...] = ()
     side_effects: tuple[SideEffectFact, ...] = ()
-    full_list: Annotated[int | None, Citation("side_effects")] = None
+    full_list: Annotated[str, Citation("side_effects")] = ""
     says_what_sets_apart: bool = True
 
     @property
@@ -62,11 +65,23 @@ class DrugOfClass(DrugExcerpt):
     """A drug on the page of its class: its names, and one line on what sets it apart."""
 
     note: Annotated[str, Sentence()] = ""
+    note_reference: Annotated[str, Citation("note")] = ""
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
-        named = DrugExcerpt.take(page, edition, document)
-        return cls(**dict(named), note=document.own.note)
+        own, named = document.own, DrugExcerpt.take(page, edition, document)
+        references = tuple(each for each in own.references if each.key == own.note_reference and own.note)
+        reference = own.note_reference if references else ""
+        return cls(**dict(named), note=own.note, note_reference=reference, references=references)
+
+    def by_name(self) -> Self:
+        """Its names alone."""
+        return self.model_copy(update={"note": "", "note_reference": "", "references": ()})
+
+    def taken_again(self, document: Document[Any]) -> Self:
+        taken = super().taken_again(document)
+        return taken if self.note else taken.by_name()
 
 
 class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOwn]):
@@ -87,7 +102,7 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
             own=own,
             side_effects=listed_side_effects(own.side_effects, live),
             drugs=tuple(
-                drug if own.says_what_sets_apart else drug.model_copy(update={"note": ""})
+                drug if own.says_what_sets_apart else drug.by_name()
                 for drug in sorted(drugs, key=lambda drug: (drug.generic_name.casefold(), drug.page))
             ),
             warnings=shown_warnings(own.warnings, live),
@@ -135,6 +150,7 @@ class DrugClassExcerpt(Excerpt):
     side_effects: tuple[ListedSideEffect, ...]
     warnings: tuple[WarningExcerpt, ...] = ()
     answers: tuple[InheritedAnswer, ...] = ()
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
@@ -142,6 +158,11 @@ class DrugClassExcerpt(Excerpt):
         assert isinstance(document, DrugClassDocument)
         own = document.own
         asked = questions()
+        answers = tuple(
+            InheritedAnswer(question=answer.question, text=answer.text)
+            for answer in own.answers
+            if answer.holds_for_its_drugs and answer.text and _is_inherited(asked, answer.question)
+        )
         return cls(
             page=page,
             edition=edition,
@@ -149,11 +170,8 @@ class DrugClassExcerpt(Excerpt):
             abbreviation=own.abbreviation,
             side_effects=document.side_effects,
             warnings=document.warnings,
-            answers=tuple(
-                InheritedAnswer(question=answer.question, text=answer.text)
-                for answer in own.answers
-                if answer.holds_for_its_drugs and answer.text and _is_inherited(asked, answer.question)
-            ),
+            answers=answers,
+            references=references_cited(document, *answers),
         )
 
     def shown_beside(
@@ -177,11 +195,37 @@ class DrugClassExcerpt(Excerpt):
                 return not own_by_page[page].hides(listed)
             return listed.is_urgent or page not in less_often
 
+        return self._with(
+            [listed for listed in self.side_effects if is_shown(listed)],
+            [warning for warning in self.warnings if warning.page not in excepted],
+            [answer for answer in self.answers if answer.question not in replaced],
+        )
+
+    def taken_again(self, document: Document[Any]) -> Self:
+        taken = super().taken_again(document)
+        effects = {listed.effect.page for listed in self.side_effects}
+        warnings = {warning.page for warning in self.warnings}
+        questions_shown = {answer.question for answer in self.answers}
+        return taken._with(
+            [listed for listed in taken.side_effects if listed.effect.page in effects],
+            [warning for warning in taken.warnings if warning.page in warnings],
+            [answer for answer in taken.answers if answer.question in questions_shown],
+        )
+
+    def _with(
+        self,
+        side_effects: list[ListedSideEffect],
+        warnings: list[WarningExcerpt],
+        answers: list[InheritedAnswer],
+    ) -> Self:
+        """It with these alone, and the references that they cite."""
+        cited = {key for answer in answers for key in keys_cited(answer)}
         return self.model_copy(
             update={
-                "side_effects": tuple(filter(is_shown, self.side_effects)),
-                "warnings": tuple(each for each in self.warnings if each.page not in excepted),
-                "answers": tuple(each for each in self.answers if each.question not in replaced),
+                "side_effects": tuple(side_effects),
+                "warnings": tuple(warnings),
+                "answers": tuple(answers),
+                "references": tuple(each for each in self.references if each.key in cited),
             }
         )
 
@@ -199,6 +243,7 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
     drugs: tuple[DrugExcerpt, ...]
     side_effects: tuple[ListedSideEffect, ...]
     warnings: tuple[WarningExcerpt, ...] = ()
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
@@ -212,7 +257,11 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
             drugs=tuple(_names_of(drug) for drug in document.drugs),
             side_effects=document.side_effects,
             warnings=document.warnings,
+            references=references_cited(document, document.own.how_it_works),
         )
+
+    def taken_again(self, document: Document[Any]) -> Self:
+        return super().taken_again(document).with_parts(name for name, value in self if value)
 
     def words_of_content(self) -> Iterator[str]:
         """The names of what stands over what it shows."""
@@ -227,15 +276,17 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
 
     def with_parts(self, chosen: Iterable[str]) -> Self:
         """It without the parts that nobody chose: of these four, each by the name of its field."""
+        kept = set(chosen)
         nothing: dict[str, Any] = {
             "how_it_works": RichText(),
             "drugs": (),
             "side_effects": (),
             "warnings": (),
         }
-        return self.model_copy(
-            update={part: empty for part, empty in nothing.items() if part not in set(chosen)}
-        )
+        left_out = {part: empty for part, empty in nothing.items() if part not in kept}
+        if "how_it_works" in left_out:
+            left_out["references"] = ()
+        return self.model_copy(update=left_out)
 
 
 def _names_of(drug: DrugOfClass) -> DrugExcerpt:

@@ -13,7 +13,7 @@ class BrandName(Part):
     name: Annotated[str, Name()]
     country: Annotated[str, Unread()] = ""
     is_on_market: Annotated[bool, Called("on market")] = True
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
 
 class DrugExcerpt(Excerpt):

@@ -59,15 +59,14 @@ class DrugOwn(OwnPart):
     brand_names: tuple[BrandName, ...] = ()
     confused_names: tuple[ConfusedName, ...] = ()
     used_for: RichText = RichText()
-    used_for_reference: Annotated[int | None, Citation("used_for")] = None
     note: Annotated[str, Sentence()] = ""
-    note_reference: Annotated[int | None, Citation("note")] = None
+    note_reference: Annotated[str, Citation("note")] = ""
     answers: tuple[DrugAnswer, ...] = ()
     warnings: tuple[HasWarning, ...] = ()
     warning_exceptions: tuple[WarningException, ...] = ()
     side_effects: tuple[SideEffectFact, ...] = ()
     less_often: tuple[LessOftenFact, ...] = ()
-    full_list: Annotated[int | None, Citation("side_effects")] = None
+    full_list: Annotated[str, Citation("side_effects")] = ""
 
     @property
     def search_names(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class SideEffectFact(PageReference):
 
     frequency: Annotated[Frequency, Unread()]
     more_urgent: Annotated[Urgency | None, Unread()] = None
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
     @property
     def relation(self) -> str:
@@ -89,7 +89,7 @@ class LessOftenFact(PageReference):
     """Says that a drug has a side effect less often than what it was compared with. It can happen."""
 
     compared_with: Annotated[str, Sentence()]
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
     @property
     def relation(self) -> str:
@@ -241,7 +241,7 @@ class ListedLessOften(Part):
     """A side effect that a drug has less often than what it was compared with."""
 
     compared_with: Annotated[str, Sentence()]
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
     effect: SideEffectExcerpt
 
 

@@ -6,7 +6,12 @@ the headings are those of then.
 
 from typing import Any
 
-from publishing.documents import upgrades_document, upgrades_own_part, usual_interval_is_unsaid
+from publishing.documents import (
+    citations_by_key,
+    upgrades_document,
+    upgrades_own_part,
+    usual_interval_is_unsaid,
+)
 
 Values = dict[str, Any]
 
@@ -15,8 +20,24 @@ upgrades_own_part("drug_class", 1)(usual_interval_is_unsaid(12))
 upgrades_own_part("drug", 1)(usual_interval_is_unsaid(12))
 
 
-for _kind in ("side_effect", "drug_class", "drug"):
-    upgrades_own_part(_kind, 2)(dict)
+upgrades_own_part("side_effect", 2)(citations_by_key())
+upgrades_own_part("drug_class", 2)(
+    citations_by_key(
+        texts={
+            "how_it_works": "how_it_works_reference",
+            "evidence": "evidence_reference",
+            "combinations": "combinations_reference",
+        },
+        rows=["side_effects"],
+    )
+)
+upgrades_own_part("drug", 2)(
+    citations_by_key(
+        texts={"used_for": "used_for_reference"},
+        facts=["note_reference"],
+        rows=["brand_names", "side_effects"],
+    )
+)
 
 
 @upgrades_own_part("side_effect", 3)
@@ -77,7 +98,7 @@ def words_of_a_class(document: Values) -> Values:
         said["q_other_medicines"] = "Taken with other medicines"
     return document | {
         "side_effects": side_effects,
-        "drugs": [drug | {"note": ""} for drug in document["drugs"]],
+        "drugs": [drug | {"note": "", "note_reference": "", "references": []} for drug in document["drugs"]],
         "warnings": [],
         "words": _words(said),
     }
@@ -108,7 +129,12 @@ def words_of_a_drug(document: Values) -> Values:
             for listed in _listed(drug_class["side_effects"])
             if listed["effect"]["page"] not in mentioned
         ]
-        drug_class = drug_class | {"side_effects": of_class, "warnings": [], "answers": []}
+        drug_class = drug_class | {
+            "side_effects": of_class,
+            "warnings": [],
+            "answers": [],
+            "references": [],
+        }
         shown = own_side_effects + of_class
     said = _words_of_side_effects(shown)
     if document["own"]["used_for"]["html"]:

@@ -15,11 +15,14 @@ from publishing.documents import (
     Name,
     OwnPart,
     PageReference,
+    Reference,
     RichText,
     SaysStandingWords,
     Sentence,
     StandingWord,
+    ToldLast,
     Unread,
+    references_cited,
 )
 
 HAS_WARNING = "has warning"
@@ -37,7 +40,7 @@ class WarningException(PageReference):
     """A warning of its class that does not hold for a drug, and why not."""
 
     reason: Annotated[str, Sentence()]
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
     @property
     def relation(self) -> str:
@@ -73,6 +76,7 @@ class WarningExcerpt(Excerpt):
     stated_on: date | None
     address: Annotated[str, Called("web address"), Unread()]
     side_effect: SideEffectExcerpt | None = None
+    references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
@@ -88,6 +92,7 @@ class WarningExcerpt(Excerpt):
             stated_on=own.stated_on,
             address=own.address,
             side_effect=document.side_effect,
+            references=references_cited(document, own.text),
         )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from publishing.checking.live import Live
+from publishing.checking.live import Live, LiveDocument
 from publishing.documents import (
     Document,
     Excerpt,
@@ -15,9 +16,9 @@ from publishing.documents import (
     mapped,
     without_edition_numbers,
 )
-from publishing.editions import own_part_of
+from publishing.editions import Edition, own_part_of
 from publishing.pages import Page
-from publishing.text import Refused
+from publishing.text import CannotBeOpened, Refused
 
 
 def compose(page: Page, live: Live | None = None) -> Document[Any]:
@@ -57,12 +58,40 @@ def restore(page: Page, own: OwnPart) -> Page:
 def assemble(page: Page, own: OwnPart, live: Live) -> Document[Any]:
     """The document of ``page`` with this own part, its excerpts taken anew from what is live."""
     live.load([page.pk, *pages_named_by(own)])
-    shown_now = live.document_shown_now(page.pk)
-    with live.shown_by(shown_now):
+    sealed = live.sealed_now(page.pk)
+    with live.shown_by(sealed and sealed.document):
         document = page.page_kind.document_type.assemble(page.pk, own, live)
     if isinstance(document, SaysStandingWords):
-        document = document.with_standing_words(shown_now)
-    return keep_unchanged_excerpts(document, shown_now) if shown_now else document
+        document = document.with_standing_words(sealed and sealed.document)
+    if sealed is None:
+        return document
+    document = keep_unchanged_excerpts(document, sealed.document)
+    return sealed.document if _differs_by_schema_alone(document, sealed) else document
+
+
+def _differs_by_schema_alone(document: Document[Any], sealed: LiveDocument) -> bool:
+    """Whether a document says what is live, but for what the schema of its sealing could not say of others.
+
+    Each excerpt is then what would be taken today from the very edition that it was taken from.
+    """
+    edition = sealed.edition
+    if edition is None or edition.schema_version == sealed.document.schema_version:
+        return False
+    shown = [part for part in sealed.document.walk() if isinstance(part, Excerpt)]
+    taken_from = [Q(page=part.page, number=part.edition) for part in shown]
+    found = Edition.objects.filter(Q(*taken_from, _connector=Q.OR)) if taken_from else Edition.objects.none()
+    editions = {(each.page_id, each.number): each for each in found.select_related("page")}
+
+    def as_taken_today(field: Field) -> Any:
+        said = field.value
+        source = editions.get((said.page, said.edition)) if isinstance(said, Excerpt) else None
+        return said.taken_again(source.opened_as_sealed()) if source else said
+
+    try:
+        taken = mapped(sealed.document, as_taken_today)
+    except CannotBeOpened:
+        return False
+    return without_edition_numbers(taken) == without_edition_numbers(document)
 
 
 def pages_named_by(own: OwnPart) -> set[int]:

@@ -8,9 +8,18 @@ from django.core.exceptions import ValidationError
 
 from publishing.checking.checks import Finding, Level, check, numbered
 from publishing.checking.live import Live
-from publishing.documents import ContributorDocument, Document, OwnPart, PageReference, Picture, texts_of
+from publishing.documents import (
+    Citation,
+    ContributorDocument,
+    Document,
+    OwnPart,
+    PageReference,
+    Picture,
+    fields,
+    texts_of,
+)
 from publishing.pages import Page, rows
-from publishing.text import capitalised, headings, linked_pages
+from publishing.text import capitalised, cited_in, headings, linked_pages
 
 _SLUG = re.compile(r"[-a-z0-9]+")
 
@@ -71,6 +80,22 @@ def headings_are_in_order(document: Document[Any], live: Live) -> Iterator[Findi
                     text.where,
                 )
             previous = level
+
+
+@check
+def what_is_cited_is_listed(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Each mark and each fact leads to one of the page’s own references."""
+    listed = {reference.key for reference in document.own.references}
+    for field in fields(document.own):
+        cited = [field.value] if field.marker(Citation) else cited_in(field.html)
+        if any(key and key not in listed for key in cited):
+            yield Finding(
+                "publishing.E008",
+                Level.ERROR,
+                f"{field.where} cites a source that is not among the references of this page. Add it there "
+                "again, or take the mark out and cite another.",
+                field.where,
+            )
 
 
 @check

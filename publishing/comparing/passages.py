@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from publishing.documents import citations_in_any
+from publishing.documents import Key, citations_in_any, fields_marked_in_any
 from publishing.text import LISTS, blocks, write
 
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
@@ -36,14 +36,14 @@ class Passage(NamedTuple):
 
 Passages = tuple[Passage, ...]
 Fields = Mapping[str, Passages]
-# By the name of a field that cites, what each number stands for.
-Sources = Mapping[str, Mapping[int, Any]]
+# By the name of a field that cites, what each key stands for.
+Sources = Mapping[str, Mapping[Any, Any]]
 
 
 def passages_of(own: Mapping[str, Any]) -> Fields:
     """The passages of each field of an own part, given as JSON, in their order. What is empty has none.
 
-    A citation is told by its source, not by its number, which changes whenever sources come or go.
+    A citation is told by its source, not by its key, which is another one once a source went and came again.
     """
     sources = dict.fromkeys(citations_in_any(), _names_of(own.get("references") or ()))
     return {field: tuple(_numbered(_told(field, value, sources))) for field, value in own.items()}
@@ -70,7 +70,7 @@ def _told(name: str, value: Any, sources: Sources) -> Iterator[tuple[str, str]]:
 def _row(name: str, row: Any, sources: Sources) -> Iterator[tuple[str, str]]:
     """The facts of a row as one passage, then those of its running texts and of the rows within it."""
     long = {key: value for key, value in row.items() if _is_long(value)} if isinstance(row, dict) else {}
-    short = {key: value for key, value in row.items() if key not in long} if long else row
+    short = {key: value for key, value in row.items() if key not in long} if isinstance(row, dict) else row
     yield name, json.dumps(_cited(name, short, sources), sort_keys=True, ensure_ascii=False)
     for key, value in long.items():
         yield from _told(f"{name}.{key}", value, sources)
@@ -87,20 +87,21 @@ def _is_long(value: Any) -> bool:
 
 
 def _cited(name: str, value: Any, sources: Sources) -> Any:
-    """The value with each number of a source replaced by what the source is known by."""
+    """The value with each key of a source replaced by what the source is known by, and without its own."""
     if isinstance(value, dict):
-        return {key: _cited(key, inner, sources) for key, inner in value.items()}
-    return sources.get(name, {}).get(value, value) if isinstance(value, int) else value
+        keys = fields_marked_in_any(Key)
+        return {key: _cited(key, inner, sources) for key, inner in value.items() if key not in keys}
+    return sources.get(name, {}).get(value, value) if isinstance(value, int | str) else value
 
 
-def _names_of(references: Any) -> dict[int, Any]:
+def _names_of(references: Any) -> dict[Any, Any]:
     """What each source is known by, whatever else of it is corrected; twins are numbered."""
     met: Counter[str] = Counter()
-    names = {}
-    for number, source in enumerate(references, start=1):
+    names: dict[Any, Any] = {}
+    for source in references:
         name = next((source[key] for key in ("doi", "pmid", "url", "title") if source.get(key)), "")
         met[name] += 1
-        names[number] = [name, met[name]]
+        names[source.get("key")] = [name, met[name]]
     return names
 
 

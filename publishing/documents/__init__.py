@@ -5,6 +5,14 @@ Opening a sealed document gives what was sealed, in today’s shape.
 
 from publishing.documents import document, kinds, upgrading
 from publishing.documents.change_kind import ChangeKind
+from publishing.documents.citations import (
+    Numbering,
+    keys_cited,
+    names_of_sources,
+    numbered_references,
+    references_cited,
+    with_keys,
+)
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
     AnyExcerpt,
@@ -26,17 +34,20 @@ from publishing.documents.fields import (
     Field,
     citations_in_any,
     fields,
+    fields_marked_in_any,
     label_of,
     mapped,
     plain_text_of,
     texts_of,
     without_edition_numbers,
 )
+from publishing.documents.keys import key_of_heading
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.markers import (
     Called,
     Citation,
     Heading,
+    Key,
     Name,
     Sentence,
     ToldLast,
@@ -54,7 +65,21 @@ from publishing.documents.upgrading import (
     upgrades_own_part,
     usual_interval_is_unsaid,
 )
-from publishing.documents.wording import Wording, is_short, label, labels_in_form, name_within, page_of
+from publishing.documents.upgrading_citations import (
+    citations_by_key,
+    cited,
+    with_keys_of_sources,
+)
+from publishing.documents.wording import (
+    Names,
+    Wording,
+    is_short,
+    key_of,
+    label,
+    labels_in_form,
+    name_within,
+    page_of,
+)
 
 __all__ = [
     "WITHIN",
@@ -70,10 +95,13 @@ __all__ = [
     "Excerpt",
     "Field",
     "Heading",
+    "Key",
     "Kind",
     "LivePages",
     "Menu",
     "Name",
+    "Names",
+    "Numbering",
     "Own",
     "OwnPart",
     "PageReference",
@@ -88,11 +116,17 @@ __all__ = [
     "Unread",
     "Wording",
     "all_kinds",
+    "citations_by_key",
     "citations_in_any",
+    "cited",
     "document",
     "fields",
     "fields_marked",
+    "fields_marked_in_any",
     "is_short",
+    "key_of",
+    "key_of_heading",
+    "keys_cited",
     "kind_named",
     "kinds",
     "kinds_in_menus",
@@ -103,16 +137,21 @@ __all__ = [
     "marker",
     "missing_upgrades",
     "name_within",
+    "names_of_sources",
+    "numbered_references",
     "open_document",
     "open_own_part",
     "own_values",
     "page_of",
     "pages_named_in",
     "plain_text_of",
+    "references_cited",
     "texts_of",
     "upgrades_document",
     "upgrades_own_part",
     "upgrading",
     "usual_interval_is_unsaid",
+    "with_keys",
+    "with_keys_of_sources",
     "without_edition_numbers",
 ]

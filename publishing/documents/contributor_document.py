@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from publishing.documents.document import Document, Excerpt, LivePages, OwnPart, RichText
 from publishing.documents.markers import Name
 from publishing.documents.upgrading import upgrades_own_part, usual_interval_is_unsaid
+from publishing.documents.upgrading_citations import citations_by_key
 
 
 class ContributorOwn(OwnPart):
@@ -34,7 +35,7 @@ class ContributorExcerpt(Excerpt):
 class ContributorDocument(Document[ContributorOwn]):
     """The page of a contributor."""
 
-    schema_version = 2
+    schema_version = 3
 
     @classmethod
     def assemble(cls, page: int, own: ContributorOwn, live: LivePages) -> Self:
@@ -46,3 +47,4 @@ class ContributorDocument(Document[ContributorOwn]):
 
 
 upgrades_own_part("contributor", 1)(usual_interval_is_unsaid(24))
+upgrades_own_part("contributor", 2)(citations_by_key())

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
-from publishing.text import linked_pages, one_line, sanitise
+from publishing.documents.keys import key_of_source
+from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
+from publishing.text import cited_at_end, linked_pages, one_line, sanitise
 
 AS_SEALED = "as sealed"
 """The context in which sealed documents are validated: nothing in them is cleaned."""
@@ -71,9 +72,13 @@ class RichText(Part):
     def __bool__(self) -> bool:
         return bool(self.html)
 
+    def cited(self, reference: "Reference | None") -> "RichText":
+        """The text with a mark at its end that points to this reference."""
+        return RichText(html=cited_at_end(self.html, reference.key)) if reference else self
+
 
 class Reference(Part):
-    """A published source that facts of the page can cite."""
+    """A published source that facts of the page can cite, by its key."""
 
     title: Annotated[str, Name()]
     publisher: str = ""
@@ -81,6 +86,16 @@ class Reference(Part):
     doi: Annotated[str, Called("DOI")] = ""
     pmid: Annotated[str, Called("PMID")] = ""
     url: Annotated[str, Called("web address"), Unread()] = ""
+    key: Annotated[str, Key()] = Field(default_factory=key_of_source)
+
+    def __str__(self) -> str:
+        return ", ".join(str(part) for part in (self.title, self.publisher, self.year) if part)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What says that two references are one paper, on whatever pages."""
+        known = (("doi", self.doi), ("pmid", self.pmid), ("url", self.url), ("title", str(self)))
+        return next((name, value.strip().lower()) for name, value in known if value or name == "title")
 
     @property
     def address(self) -> str:
@@ -148,6 +163,12 @@ class Excerpt(Part):
     page: int
     edition: int
 
+    @property
+    def references_cited(self) -> tuple[Reference, ...]:
+        """The references that what is shown here cites: the field ``references``, if it has one."""
+        found: tuple[Reference, ...] = getattr(self, "references", ())
+        return found
+
     @classmethod
     def _clean(cls, text: str) -> str:
         """Nothing: it says what the document says that it is taken from, which was cleaned on its way in."""
@@ -157,6 +178,13 @@ class Excerpt(Part):
     def take(cls, page: int, edition: int, document: "Document[Any]") -> Self:
         """This excerpt, from a live document of the page that it is about."""
         raise NotImplementedError
+
+    def taken_again(self, document: "Document[Any]") -> Self:
+        """What it would say if it were taken today from the very edition that it was taken from.
+
+        An excerpt that a page shows in part only limits that to the same part.
+        """
+        return type(self).take(self.page, self.edition, document)
 
 
 Own = TypeVar("Own", bound=OwnPart)
@@ -205,8 +233,11 @@ class Document(Part, Generic[Own]):
         return ""
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings that the table of contents lists, in order. A short page needs none."""
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """The headings that the table of contents lists, in order, each with the key of what it stands above.
+
+        A short page needs none.
+        """
         return ()
 
 

@@ -116,6 +116,13 @@ def citations_in_any(part_type: type[Part] = Part) -> dict[str, str]:
 
 
 @cache
+def fields_marked_in_any(wanted: Any, part_type: type[Part] = Part) -> frozenset[str]:
+    """What fields that say this of themselves are called, in parts of this type and all below it."""
+    below = (fields_marked_in_any(wanted, each) for each in part_type.__subclasses__())
+    return frozenset(fields_marked(part_type, wanted)).union(*below)
+
+
+@cache
 def label_of(field: str) -> str:
     """How a field of a document is called: "what_to_do" → "What to do"."""
     return capitalised(field.replace("_", " "))

@@ -31,8 +31,13 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Citation:
-    """The number, from 1, of the reference that vouches for the field ``of``, or for the whole part."""
+class Key(Unread):
+    """By what a row is known, whatever else of it changes. No difference tells it."""
+
+
+@dataclass(frozen=True)
+class Citation(Unread):
+    """The key of the reference that vouches for the field ``of``, or for the whole part; empty if none."""
 
     of: str = ""
 

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
 from publishing.documents.document import Excerpt, OwnPart, PageReference, Part, RichText
 from publishing.documents.fields import label_of, own_name
 from publishing.documents.kinds import all_kinds
-from publishing.documents.markers import Called, Citation, Name, marker
+from publishing.documents.markers import Called, Citation, Key, Name, fields_marked, marker
 from publishing.text import capitalised
+
+Names = Mapping[Any, str]
+"""What people call pages, by their numbers, and sources, by their keys."""
 
 _TYPE_NAME = re.compile("(?<=[a-z])(?=[A-Z])")
 
@@ -62,6 +66,12 @@ def page_of(item: object) -> int | None:
     return next((excerpt.page for excerpt in inner), None)
 
 
+def key_of(item: object) -> str:
+    """The key by which an item of a list is known; empty if it has none."""
+    names = fields_marked(type(item), Key) if isinstance(item, Part) else []
+    return str(getattr(item, names[0])) if names else ""
+
+
 def is_short(value: object) -> bool:
     """Whether a value can be told in passing: it holds no running text and no list of parts."""
     if isinstance(value, RichText):
@@ -71,14 +81,23 @@ def is_short(value: object) -> bool:
     return not isinstance(value, tuple) or not any(isinstance(item, Part) for item in value)
 
 
-class Wording:
-    """Tells items and values in words. ``names`` says what the pages in them are called."""
+def _is_untold(part: Part, field: str) -> bool:
+    is_number = field == "edition" and isinstance(part, Excerpt)
+    return is_number or marker(type(part), field, Key) is not None
 
-    def __init__(self, names: Mapping[int, str]) -> None:
+
+class Wording:
+    """Tells items and values in words. ``names`` says what the pages and sources in them are called."""
+
+    def __init__(self, names: Names) -> None:
         self.names = names
 
     def page(self, page: int) -> str:
         return self.names.get(page, f"page {page}")
+
+    def source(self, key: str) -> str:
+        """The source of that key; empty if nothing is cited."""
+        return self.names.get(key, "a source that is not listed") if key else ""
 
     def name(self, item: object) -> str:
         """What an item of a list is called."""
@@ -99,7 +118,7 @@ class Wording:
             return self.page(value)
         if isinstance(value, Sequence) and not isinstance(value, str):
             return ", ".join(map(str, value))
-        return f"number {value}" if marker(part_type, field, Citation) else str(value)
+        return self.source(str(value)) if marker(part_type, field, Citation) else str(value)
 
     def facts(self, part: Part) -> list[str]:
         """What an item says in short besides its name: "country: US"."""
@@ -115,7 +134,7 @@ class Wording:
         for field, value in part:
             if isinstance(value, Excerpt) and is_short(value):
                 yield from self._told(value)
-            elif is_short(value) and not (field == "edition" and isinstance(part, Excerpt)):
+            elif is_short(value) and not _is_untold(part, field):
                 text = self.value(type(part), field, value)
                 if text:
                     yield type(part), field, text

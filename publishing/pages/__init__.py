@@ -25,7 +25,7 @@ from publishing.pages.roles import (
     ROLES,
     create_groups_after_migrating,
 )
-from publishing.pages.rows import DraftRow, Reference, citation
+from publishing.pages.rows import DraftRow, KeyField, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Contributor",
     "DraftRow",
     "Edge",
+    "KeyField",
     "Link",
     "NameWord",
     "Page",

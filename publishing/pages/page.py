@@ -260,10 +260,10 @@ class Page(models.Model):
         for position, part in enumerate(own.references):
             self.references.create(position=position, **part.model_dump())
 
-    def reference_numbers(self) -> dict[int | None, int]:
-        """The number, counted from 1, under which each reference of the page is printed, by its key."""
-        return {row.pk: number for number, row in enumerate(self.references.all(), start=1)}
+    def reference_keys(self) -> dict[int | None, str]:
+        """The key by which the document cites each reference row of the page; of no row, none."""
+        return {None: ""} | {row.pk: row.key for row in self.references.all()}
 
-    def references_by_number(self) -> dict[int | None, Any]:
-        """The page's reference rows by the number under which they are printed."""
-        return dict(enumerate(self.references.all(), start=1))
+    def references_by_key(self) -> dict[str, Any]:
+        """The page's reference rows by the keys by which the document cites them."""
+        return {row.key: row for row in self.references.all()}

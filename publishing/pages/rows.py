@@ -1,7 +1,10 @@
 """Rows that belong to a page's draft besides the page's own."""
 
+import re
+import secrets
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -9,6 +12,42 @@ from django.db import models
 from publishing.documents import document
 from publishing.pages.page import Page
 from publishing.text import clean_what_does_not_fit, refuse_what_does_not_fit
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_KEY = re.compile(r"[a-z0-9_-]+")
+
+
+class RowKeyInput(forms.CharField):
+    """A key that the form brings back; whatever else is sent says nothing."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "")
+        return text if _KEY.fullmatch(text) and len(text) <= (self.max_length or 0) else ""
+
+
+class KeyField(models.CharField):
+    """The key of a row: random, given when the row is first saved, and kept for good.
+
+    A form carries it along unseen, so that a row is known again that was removed since the form was opened.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"blank": True, "default": "", **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return RowKeyInput(required=False, max_length=self.max_length)
+
+    def deconstruct(self) -> Any:
+        """To a migration it is a column of text, so that none needs this module."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = getattr(model_instance, self.attname) or "".join(secrets.choice(_LETTERS) for _ in range(8))
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class DraftRow(models.Model):
@@ -34,6 +73,7 @@ class Reference(DraftRow):
     """A published source that facts of the page can cite."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="references")
+    key = KeyField(max_length=40)
     title = models.CharField(max_length=300)
     publisher = models.CharField("publisher or journal", max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(

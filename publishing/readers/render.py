@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from publishing.checking import compose
-from publishing.documents import Document, RichText
+from publishing.documents import Document, RichText, numbered_references
 from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of, words_beside
 from publishing.pages import Page, edges_of
 from publishing.readers.dateline import Dateline
@@ -19,7 +19,7 @@ from publishing.readers.structured_data import Site, structured_data
 from publishing.readers.surroundings import surroundings_of
 from publishing.sealing import unreviewed_now, unreviewed_then
 from publishing.serving import depends_on, name_of
-from publishing.text import heading_id
+from publishing.text import unused_id
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,7 @@ def page_context(
         "address": address,
         "dateline": dateline,
         "contents": _contents(document),
+        "references": numbered_references(document),
         "addresses": live_addresses(document),
         "authors": getattr(document, "authors", ()),
     }
@@ -141,4 +142,4 @@ def live_addresses(document: Document[Any]) -> dict[int, str]:
 
 def _contents(document: Document[Any]) -> list[ContentsItem]:
     used: set[str] = set()
-    return [ContentsItem(heading, heading_id(heading, used)) for heading in document.headings]
+    return [ContentsItem(heading, unused_id(key, used)) for heading, key in document.headings]

@@ -10,7 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from publishing.documents import ContributorDocument, ContributorExcerpt, Document, Reference
+from publishing.documents import (
+    ContributorDocument,
+    ContributorExcerpt,
+    Document,
+    Reference,
+    numbered_references,
+)
 from publishing.editions import Edition
 from publishing.text import capitalised, plain_text
 
@@ -96,7 +102,7 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
         isPartOf=node("WebSite", name=site.name, url=site.url("/")),
         publisher=node("Organization", name=site.name, url=site.url("/")),
         breadcrumb=_breadcrumb(edition, document, site),
-        citation=[_citation(reference) for reference in document.own.references],
+        citation=[_citation(reference) for reference in numbered_references(document).references],
     )
 
 

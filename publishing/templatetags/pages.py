@@ -1,4 +1,7 @@
-"""Template tags of the public pages. They read ``addresses`` and ``contents`` from the page's context."""
+"""Template tags of the public pages.
+
+They read ``addresses``, ``contents`` and ``references`` from the page's context.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,9 +13,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.documents import Excerpt, Kind, RichText, StandingWord, kind_named, kinds_in_menus
+from publishing.documents import Excerpt, Kind, Numbering, RichText, StandingWord, kind_named, kinds_in_menus
 from publishing.sealing import NOTHING_UNREVIEWED
 from publishing.text import capitalised, render
+from publishing.text import citation as citation_of
 
 register = template.Library()
 
@@ -20,12 +24,22 @@ ANCHORS = "anchors of this web page"
 
 
 @register.simple_tag(takes_context=True)
-def richtext(context: Context, value: RichText | None) -> SafeString:
-    """Running text as HTML. Links lead to live pages; a link to any other page is plain words.
+def richtext(context: Context, value: RichText | None, shown: Excerpt | None = None) -> SafeString:
+    """Running text as HTML; of another page, if it is ``shown`` in this excerpt of it.
 
+    Links lead to live pages; a link to any other page is plain words. Marks lead to the list of references.
     The ids of its headings differ from each other and from those in the table of contents.
     """
-    return render(value.html, _addresses(context), _anchors(context)) if value else mark_safe("")
+    if not value:
+        return mark_safe("")
+    return render(value.html, _addresses(context), _anchors(context), _numbers(context, shown))
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: Context, key: str, shown: Excerpt | None = None) -> SafeString:
+    """The mark of a fact that cites the reference of that key; nothing if it cites none."""
+    number = _numbers(context, shown).get(key)
+    return citation_of(number) if number else mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
@@ -98,6 +112,13 @@ def month_and_year(value: date | None) -> str:
 
 def _addresses(context: Context) -> Mapping[int, str]:
     return context.get("addresses") or {}
+
+
+def _numbers(context: Context, shown: Excerpt | None) -> Mapping[str, int]:
+    """The numbers of references by the keys that words of this page cite, or of the page that is shown."""
+    references: Numbering | None = context.get("references")
+    page = shown.page if shown else getattr(context.get("document"), "page", 0)
+    return references.on(page) if references else {}
 
 
 def _anchors(context: Context) -> set[str]:

@@ -2,27 +2,30 @@
 
 Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol``, ``li``, ``strong``,
 ``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or to a page by its number in ``data-page``),
+``cite`` (empty, a mark that points to a reference of the page by its key in ``data-reference``),
 ``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, a call-out.
 ``richtext_tree`` has the grammar. Every function here takes any HTML and reads the sanitised form of it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import chain, count, takewhile
-from typing import Any
+from itertools import chain, count, groupby, takewhile
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from publishing.text.block_names import call_out_title
 from publishing.text.editor import RichTextWidget
-from publishing.text.richtext_tree import CELLS, HEADINGS, Mark, Node, Run, parse, write_runs
+from publishing.text.richtext_tree import CELLS, CITED, HEADINGS, Mark, Node, Run, parse, write_runs
 
 MAX_LENGTH = 60_000
+_CITE = re.compile('<cite data-reference="([a-z0-9-]+)"></cite>')
 
 _CALL_OUT_START = (
     '<aside class="get-help" role="note" aria-label="{title}"><p class="get-help-title">'
@@ -72,6 +75,36 @@ def linked_pages(html: str) -> list[int]:
     return list(dict.fromkeys(mark.page for mark in marks if mark.page is not None))
 
 
+def cited_in(html: str) -> list[str]:
+    """The keys of the references that it points to, each once, in order."""
+    if "<cite" not in html:  # most texts
+        return []
+    runs = (run for node in _parse(html).walk() for run in node.runs)
+    return list(dict.fromkeys(run.cites for run in runs if run.cites))
+
+
+def citing(html: str, keys: Mapping[str, str]) -> str:
+    """Sanitised ``html`` in which each mark points to the reference that ``keys`` has for its own."""
+    return _CITE.sub(lambda mark: mark[0].replace(mark[1], keys.get(mark[1], mark[1])), html)
+
+
+def cited_at_end(html: str, key: str) -> str:
+    """Sanitised ``html`` with a mark at the end of its last paragraph, or of its last heading if it has none.
+
+    As it is if it says or cites nothing. Texts of before there were marks are upgraded so, for good.
+    """
+    end = html.rfind("</p>")
+    end = end if end >= 0 else max(html.rfind("</h2>"), html.rfind("</h3>"))
+    return f'{html[:end]}<cite data-reference="{key}"></cite>{html[end:]}' if key and end >= 0 else html
+
+
+def citation(number: int) -> SafeString:
+    """What readers see of a mark: the number of the reference, and a way to it."""
+    return format_html(
+        '<sup class="citation"><a href="#reference-{0}" aria-label="Source {0}">{0}</a></sup>', number
+    )
+
+
 def has_call_out(html: str) -> bool:
     """Whether there is a call-out in it."""
     return any(node.tag == "aside" for node in _parse(html).children)
@@ -82,19 +115,36 @@ def heading_id(text: str, used: set[str]) -> str:
 
     Called for the same headings in the same order, with an equal ``used``, it gives the ids of ``render``.
     """
-    stem = slugify(text) or "section"
+    return unused_id(slugify(text) or "section", used)
+
+
+def unused_id(stem: str, used: set[str]) -> str:
+    """An id that is not in ``used`` yet: ``stem``, or with a number; adds it there."""
     return _unused(stem, used, "-{}")
 
 
-def render(html: str, addresses: Mapping[int, str], used: set[str] | None = None) -> SafeString:
+class _Around(NamedTuple):
+    """What a text is rendered with: where pages are, the ids in use, the numbers of references by key."""
+
+    addresses: Mapping[int, str]
+    used: set[str]
+    numbers: Mapping[str, int]
+
+
+def render(
+    html: str,
+    addresses: Mapping[int, str],
+    used: set[str] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> SafeString:
     """HTML for readers. Links lead to the pages in ``addresses``; a link to any other is plain words.
 
-    ``used`` holds the ids that the web page has already; those of the headings are added to it, so that one
-    set for all texts of a web page keeps every id unique.
+    ``numbers`` are those under which the web page lists its references, by their keys; a mark that points to
+    any other shows nothing. ``used`` holds the ids that the web page has already; those of the headings are
+    added to it, so that one set for all texts of a web page keeps every id unique.
     """
-    used = set() if used is None else used
-    blocks = _parse(html).children
-    return mark_safe("".join(_render(node, addresses, used) for node in blocks))  # noqa: S308
+    around = _Around(addresses, set() if used is None else used, numbers or {})
+    return mark_safe("".join(_render(node, around) for node in _parse(html).children))  # noqa: S308
 
 
 @lru_cache(maxsize=256)
@@ -105,9 +155,11 @@ def _parse(html: str) -> Node:
 
 
 def _refuse_if_too_long(html: str) -> None:
-    if len(html) > MAX_LENGTH:
+    """A text that fitted before each fact of it was cited goes on fitting: marks are not counted."""
+    length = len(html) - len("".join(mark[0] for mark in _CITE.finditer(html)))
+    if length > MAX_LENGTH:
         raise ValidationError(
-            f"This text is too long: it has {len(html):,} characters with its formatting, and at most "
+            f"This text is too long: it has {length:,} characters with its formatting, and at most "
             f"{MAX_LENGTH:,} can be saved. Split it into several sections.",
             code="too_long",
         )
@@ -142,27 +194,37 @@ def _write_table(table: Node, write_children: Callable[[Node], str]) -> str:
     return f"<table>{''.join(f'<{tag}>{inner}</{tag}>' for tag, inner in parts if inner)}</table>"
 
 
-def _render(node: Node, addresses: Mapping[int, str], used: set[str]) -> str:
-    runs = write_runs([_render_run(run, addresses) for run in node.runs])
-    inner = runs + _render_children(node, addresses, used)
+def _render(node: Node, around: _Around) -> str:
+    inner = _render_runs(node.runs, around) + _render_children(node, around)
     match node.tag:
         case "h2" | "h3":
-            return f'<{node.tag} id="{heading_id(_line(node), used)}">{inner}</{node.tag}>'
+            return f'<{node.tag} id="{heading_id(_line(node), around.used)}">{inner}</{node.tag}>'
         case "aside":
             return f"{_CALL_OUT_START.format(title=escape(call_out_title()))}{inner}</aside>"
         case "table":
-            table = _write_table(node, lambda cell: _render_children(cell, addresses, used))
-            label = escape(_unused(_table_label(node), used, " ({})"))
+            table = _write_table(node, lambda cell: _render_children(cell, around))
+            label = escape(_unused(_table_label(node), around.used, " ({})"))
             return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
         case _:
             return f"<{node.tag}>{inner}</{node.tag}>"
 
 
-def _render_children(node: Node, addresses: Mapping[int, str], used: set[str]) -> str:
+def _render_children(node: Node, around: _Around) -> str:
     """The children. The only paragraph of a list item or a cell needs no tag of its own."""
-    written = "".join(_render(child, addresses, used) for child in node.children)
+    written = "".join(_render(child, around) for child in node.children)
     if node.tag in {"li", *CELLS} and [child.tag for child in node.children].count("p") == 1:
         return written.replace("<p>", "", 1).replace("</p>", "", 1)
+    return written
+
+
+def _render_runs(runs: list[Run], around: _Around) -> str:
+    written = ""
+    for is_mark, group in groupby(runs, key=lambda run: run.text == CITED):
+        if is_mark:
+            numbers = (around.numbers.get(run.cites) for run in group)
+            written += "".join(citation(number) for number in numbers if number)
+        else:
+            written += write_runs([_render_run(run, around.addresses) for run in group])
     return written
 
 
@@ -207,7 +269,7 @@ def _plain_run(run: Run) -> str:
     tags = {mark.tag for mark in run.marks}
     if "sup" in tags:
         return run.text.translate(_RAISED)
-    return run.text.translate(_LOWERED) if "sub" in tags else run.text
+    return run.text.translate(_LOWERED) if "sub" in tags else run.words
 
 
 class RichTextFormField(forms.CharField):

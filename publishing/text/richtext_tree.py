@@ -7,7 +7,9 @@ The grammar, which holds for every tree that :func:`parse` returns, whatever it 
     ul, ol = li+                      at most MAX_LIST_DEPTH deep
     li     = (p | ul | ol)+
     table  = tr+ ; tr = (th | td)+ ; th, td = (p | ul | ol)*
-    p, h2, h3 = runs of text, each with its marks: a, strong, em, sub, sup
+    p, h2, h3 = runs of text, each with its marks: a, strong, em, sub, sup; and cite between them
+
+A ``cite`` points to a reference of the page by its key and has no words: a run of the one sign ``CITED``.
 
 So the same words in the same form always give the same bytes: whether they were typed, pasted, or loaded.
 """
@@ -27,6 +29,7 @@ from publishing.text.invisible import WHITE_SPACE, without_invisible
 
 MAX_LIST_DEPTH = 5
 LINE_BREAK = "\n"
+CITED = "\ue000"  # no text holds it: whoever sends it, it is taken out as invisible
 
 MARKS = ("a", "strong", "em", "sub", "sup")  # From the outermost to the innermost, as the editor nests them.
 LISTS = frozenset({"ul", "ol"})
@@ -43,7 +46,7 @@ BOUNDARIES = frozenset(
     | {"figcaption", "figure", "footer", "form", "header", "hr", "main", "nav", "pre", "section", "summary"}
 )
 VOID = frozenset({"br", "hr"})
-KEPT = frozenset({"p", "li", "aside", "table", "tr", "br", *MARKS, *LISTS, *CELLS, *HEADINGS})
+KEPT = frozenset({"p", "li", "aside", "table", "tr", "br", "cite", *MARKS, *LISTS, *CELLS, *HEADINGS})
 
 _cleaner = nh3.Cleaner(
     tags=set(KEPT | SYNONYMS.keys() | TABLE_PARTS | BOUNDARIES),
@@ -51,6 +54,7 @@ _cleaner = nh3.Cleaner(
     attributes={
         "a": {"href", "data-page"},
         "aside": {"class"},
+        "cite": {"data-reference"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
     },
@@ -65,6 +69,7 @@ _WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\@]+([/?#].*)?")
 _MAIL_ADDRESS = re.compile(r"(?i:mailto):[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?.*)?")
 _SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_REFERENCE_KEY = re.compile(r"[a-z0-9-]{1,40}")
 MAX_ADDRESS_LENGTH = 2000
 # A combining stroke would melt into the ">" before it if somebody normalised the whole text.
 _STROKE_AFTER_TAG = re.compile("(^|(?<=<br>))\u0338")
@@ -88,6 +93,15 @@ class Run(NamedTuple):
     text: str
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def cites(self) -> str:
+        """The key of the reference that it points to; empty if it is text."""
+        return self.marks[0].attributes[0][1] if self.text == CITED else ""
+
+    @property
+    def words(self) -> str:
+        return self.text.replace(CITED, "")
+
 
 @dataclass(slots=True)
 class Node:
@@ -100,7 +114,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        """Its words."""
+        return "".join(run.words for run in self.runs)
 
     def walk(self) -> Iterator["Node"]:
         """This node and all within it, in the order of reading."""
@@ -155,6 +170,9 @@ class _Builder(HTMLParser):
         tag = SYNONYMS.get(tag, tag)
         if tag == "br":
             self._add(LINE_BREAK)
+        elif tag == "cite":
+            self.open.append(None)
+            self._cite(dict(attributes).get("data-reference") or "")
         elif tag in MARKS:
             mark = link_mark(dict(attributes)) if tag == "a" else Mark(tag)
             self.open.append(mark)
@@ -168,6 +186,8 @@ class _Builder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         tag = SYNONYMS.get(tag, tag)
         ended = self.open.pop()
+        if tag == "cite":
+            return
         if tag in MARKS:
             if ended:
                 self.marks[tag].pop()
@@ -210,12 +230,26 @@ class _Builder(HTMLParser):
         marks = tuple(self.marks[tag][-1] for tag in MARKS if self.marks[tag])
         self.paragraph.runs.append(Run(text, marks))
 
+    def _cite(self, key: str) -> None:
+        """A mark is neither bold nor a link. A ``cite`` that names no reference is only its words."""
+        if _REFERENCE_KEY.fullmatch(key):
+            self.paragraph = self.paragraph or Node("p")
+            self.paragraph.runs.append(Run(CITED, (Mark("cite", (("data-reference", key),)),)))
+
     def _end_paragraph(self) -> None:
         if self.paragraph is not None:
             self.paragraph.runs = tidy(self.paragraph.runs)
             if self.paragraph.text.strip():
                 self._container().children.append(self.paragraph)
+            elif self.paragraph.runs:
+                self._cite_after_what_stands_before(self.paragraph.runs)
             self.paragraph = None
+
+    def _cite_after_what_stands_before(self, marks: list[Run]) -> None:
+        """Marks on a line of their own belong to the paragraph before it; without one they say nothing."""
+        before = self.frames[-1].children[-1:]
+        if before and before[0].tag == "p":
+            before[0].runs = tidy([*before[0].runs, *marks])
 
     def _container(self) -> Node:
         """Where a paragraph may stand: loose text in a list becomes an item, in a table stands before it."""
@@ -244,7 +278,8 @@ def tidy(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].marks == run.marks:
-            run = Run(joined.pop().text + run.text, run.marks)
+            before = joined.pop().text
+            run = run if run.text == CITED else Run(before + run.text, run.marks)
         if run.text:
             joined.append(run)
     tidied: list[Run] = []
@@ -257,7 +292,8 @@ def tidy(runs: list[Run]) -> list[Run]:
         if tidied and not text.strip():  # White space starts no mark, least of all a link without words.
             marks = tuple(mark for mark in marks if mark in tidied[-1].marks)
         if tidied and tidied[-1].marks == marks:
-            text = tidied.pop().text + text
+            before = tidied.pop().text
+            text = before if text == CITED else before + text
         if text:
             tidied.append(Run(text, marks))
     while tidied and not (end := tidied[-1].text.rstrip(f" {LINE_BREAK}")):
@@ -277,7 +313,7 @@ def write_runs(runs: list[Run]) -> str:
             shared += 1
         parts += (f"</{mark.tag}>" for mark in reversed(opened[shared:]))
         parts += (_start_tag(mark) for mark in marks[shared:])
-        written = escape(text, quote=False).replace(LINE_BREAK, "<br>")
+        written = escape(text.replace(CITED, ""), quote=False).replace(LINE_BREAK, "<br>")
         parts.append(_STROKE_AFTER_TAG.sub("&#824;", written))
         opened = list(marks)
     return "".join(parts)

@@ -95,9 +95,9 @@ def test_each_text_of_a_class_is_a_fact() -> None:
 
 
 def test_cited_and_empty_facts_are_right() -> None:
-    drug = make.DrugFactory(used_for="<p>For pain.</p>")
+    drug = make.DrugFactory()
     source = Reference.objects.create(page=drug, title="A source", pmid="1")
-    drug = make.change(drug, used_for_reference=source)
+    drug = make.change(drug, used_for=f'<p>For pain.<cite data-reference="{source.key}"></cite></p>')
     make.add_brand(drug, "Cymbalta", reference=source)
     assert found(drug, "drugs.W001") == []
 

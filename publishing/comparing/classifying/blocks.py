@@ -20,7 +20,7 @@ class Block(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join(run.words for run in self.runs)
 
     @property
     def tags(self) -> list[str]:

@@ -10,9 +10,11 @@ from publishing.comparing.classifying.words import text_findings
 from publishing.comparing.diffing.pairs import TextDiff
 from publishing.comparing.diffing.values import NEW, OLD, Diff, ListDiff, PartDiff, Replaced, compare, rebuilt
 from publishing.documents import (
+    Citation,
     Document,
     Excerpt,
     Heading,
+    Key,
     Sentence,
     fields,
     fields_marked,
@@ -47,6 +49,12 @@ def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
     above = fields_marked(diff.part_type, Heading)
     heading = " ".join(rebuilt(diff.fields[field], side) for field in above for side in (OLD, NEW))
     for field, inner in diff.fields.items():
+        if isinstance(inner, TextDiff) and field in fields_marked(diff.part_type, Citation):
+            yield substantive(f"{label_of(field)}: another source, or none, is cited.")
+            continue
+        if isinstance(inner, TextDiff) and field in fields_marked(diff.part_type, Key):
+            yield substantive("A row stands where another stood, so that what led there may lead elsewhere.")
+            continue
         is_sentence = marker(diff.part_type, field, Sentence) is not None
         yield from findings_in(inner, names, label_of(field), heading, is_sentence)
 

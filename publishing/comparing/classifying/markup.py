@@ -10,6 +10,7 @@ from publishing.text import KEPT, MARKS, TABLE_PARTS, invisible_in, link_mark, s
 _KEPT_ATTRIBUTES = {
     "a": {"href", "data-page"},
     "aside": {"class"},
+    "cite": {"data-reference"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publishing.comparing.classifying.tables import table
-from publishing.text import Mark, Run, plain_text, write_runs
+from publishing.text import CITED, Mark, Run, plain_text, write_runs
 
 Marks = tuple[Mark, ...]
 Gap = tuple[tuple[str, Marks], ...]
@@ -24,13 +24,15 @@ _SENTENCE_END = re.compile(r"[.?!:\n…]")
 class Word:
     """A run of letters and digits, with its marks and what stands between it and the word before it.
 
-    The end of a paragraph is a word without text.
+    The end of a paragraph is a word without text. ``cites`` are the references that the text points to before
+    the word, each with the signs that stand before it.
     """
 
     text: str
     marks: tuple[Marks, ...]
     gap: Gap
     opens_sentence: bool
+    cites: tuple[tuple[str, Marks], ...] = ()
 
     @cached_property
     def lower(self) -> str:
@@ -76,17 +78,21 @@ def words_of(runs: Iterable[Run]) -> list[Word]:
     text = "".join(char for char, _ in chars)
     words: list[Word] = []
     gap: list[tuple[str, Marks]] = []
+    cites: list[tuple[str, Marks]] = []
     opens_sentence = True
     for match in _CHARS.finditer(text):
+        if match[0] == CITED:
+            cites.append(("".join(char for char, _ in gap).strip(), chars[match.start()][1]))
+            continue
         if match["other"]:
             gap.append(chars[match.start()])
             opens_sentence = opens_sentence or bool(_SENTENCE_END.match(match[0]))
             continue
         marks = tuple(dict.fromkeys(marks for _, marks in chars[match.start() : match.end()]))
         spread = marks if len(marks) == 1 else tuple(mark for _, mark in chars[match.start() : match.end()])
-        words.append(Word(match[0], spread, tuple(gap), opens_sentence))
-        gap, opens_sentence = [], False
-    words.append(Word("", (), tuple(gap), False))
+        words.append(Word(match[0], spread, tuple(gap), opens_sentence, tuple(cites)))
+        gap, cites, opens_sentence = [], [], False
+    words.append(Word("", (), tuple(gap), False, tuple(cites)))
     return words
 
 

@@ -38,6 +38,8 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
     is_known_place = True
     sentences_with_other_pauses: list[int] = []
     for olds, news in in_step(before, after):
+        if _cites(olds) != _cites(news):
+            yield substantive(f"A reference to a source came, went or moved {_beside(news or olds)}.")
         if not olds or not news:
             doubled = _is_doubled(olds, left, before)
             yield (
@@ -61,13 +63,22 @@ def text_findings(old: Sequence[Run], new: Sequence[Run], names: Names, lead: st
             if pauses_in(olds[0].before) != pauses_in(news[0].before) and not olds[0].is_end:
                 sentences_with_other_pauses.append(start_of_sentence(before, places[0]))
         elif olds[0].gap != news[0].gap and before[0] is not olds[0]:  # not beside a text that is wholly new
-            place_in_words = f"before {quoted(news[0].text)}" if news[0].text else "at the end"
-            yield substantive(f"The punctuation {place_in_words} changed.")
+            yield substantive(f"The punctuation {_beside(news)} changed.")
         is_known_place = True
         yield from _word_findings(olds, news, names)
         left = news[-1]
     if len(set(sentences_with_other_pauses)) < len(sentences_with_other_pauses):
         yield substantive("Several pauses changed in one sentence: that can change what belongs together.")
+
+
+def _cites(words: Words) -> tuple[object, object]:
+    """The marks before the words, and those between them."""
+    first, *others = [word.cites for word in words] or [()]
+    return first, [cites for cites in others if cites]
+
+
+def _beside(words: Words) -> str:
+    return f"before {quoted(words[0].text)}" if words[0].text else "at the end"
 
 
 def _reach(lead: str, texts: tuple[list[Word], list[Word]], places: tuple[int, int]) -> str | None:

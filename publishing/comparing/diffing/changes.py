@@ -29,9 +29,12 @@ from publishing.comparing.diffing.values import (
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
 from publishing.documents import (
     WITHIN,
+    Citation,
     Document,
     Excerpt,
+    Key,
     Name,
+    Names,
     OwnPart,
     Part,
     ToldLast,
@@ -40,7 +43,9 @@ from publishing.documents import (
     is_short,
     label,
     labels_in_form,
+    marker,
     name_within,
+    names_of_sources,
     page_of,
     pages_named_in,
 )
@@ -77,17 +82,21 @@ def changes(
     return [FieldChange(change.label, change.html) for change in found]
 
 
-def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> dict[int, str]:
-    """What each page is called here: as the newest document says, else by title; no two names alike."""
+def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> Names:
+    """What each page is called here: as the newest document says, else by title; no two names alike.
+
+    And what each source is called that they list.
+    """
     named = {page for document in documents for page in pages_named_in(document)}
     names = {page: titles[page] for page in named & titles.keys()}
     for document in documents:
         names |= {part.page: name_within(part) for part in document.walk() if isinstance(part, Excerpt)}
     bearers = Counter(name.casefold() for name in names.values())
-    return {
-        page: f"{name} (page {page})" if bearers[name.casefold()] > 1 else name
+    pages = (
+        (page, f"{name} (page {page})" if bearers[name.casefold()] > 1 else name)
         for page, name in names.items()
-    }
+    )
+    return {**names_of_sources(reversed(documents)), **dict(pages)}
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class _Change:
 class _Telling:
     """Walks a difference and tells it in words."""
 
-    def __init__(self, names: Mapping[int, str]) -> None:
+    def __init__(self, names: Names) -> None:
         self._say = Wording(names)
 
     def own(self, diff: Diff) -> Iterator[_Change]:
@@ -134,6 +143,11 @@ class _Telling:
             # A reference to a page, or an excerpt of one, is told by the name of that page.
             here = path if field == "page" else (*path, label(diff.part_type, field, known_labels))
             match inner := diff.fields[field]:
+                case TextDiff() | Replaced() if marker(diff.part_type, field, Key):
+                    pass
+                case TextDiff() if marker(diff.part_type, field, Citation):
+                    sources = Replaced((inner.text(OLD), inner.text(NEW)))
+                    yield from self._replaced(diff, field, sources, here)
                 case TextDiff():
                     if any(old != new for old, new in inner.pairs):
                         yield _Change(here, mark_text(inner, self._say.names))

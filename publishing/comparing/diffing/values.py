@@ -17,7 +17,15 @@ from publishing.comparing.diffing.pairs import (
     in_step,
     longest_rising,
 )
-from publishing.documents import Document, Part, RichText, name_within, page_of, without_edition_numbers
+from publishing.documents import (
+    Document,
+    Part,
+    RichText,
+    key_of,
+    name_within,
+    page_of,
+    without_edition_numbers,
+)
 
 OLD, NEW = 0, 1
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
@@ -128,7 +136,7 @@ def _built(
 
 
 def _items(old: Sequence[Any], new: Sequence[Any]) -> list[ItemDiff]:
-    a, b = _keys(old), _keys(new)
+    a, b = _keys(old, new), _keys(new, old)
     known = {key: key for key in set(a) & set(b)} | _known_by_words(a, b, old, new)
     known |= _renamed(a, b, known, old, new)
     places = {key: place for place, key in enumerate(a)}
@@ -157,15 +165,22 @@ def _gone(
     return [ItemDiff((n + 1, None), compare(old[n], None)) for n in range(start, end) if keys[n] not in kept]
 
 
-def _keys(items: Sequence[Any]) -> list[Hashable]:
-    """By what an item is known again: the page that it is about, else its name; twins are counted."""
+def _keys(items: Sequence[Any], others: Sequence[Any]) -> list[Hashable]:
+    """By what an item is known again among the others: its key, the page that it is about, else its name;
+    twins are counted.
+    """
+    keys_of_others = {key_of(item) for item in others} - {""}
     counts: dict[Hashable, int] = {}
     keys: list[Hashable] = []
     for item in items:
-        identity = page_of(item) or (name_within(item) if isinstance(item, Part) else (type(item), item))
+        identity: Hashable = ("key", key_of(item)) if key_of(item) in keys_of_others else _known_by(item)
         counts[identity] = counts.get(identity, 0) + 1
         keys.append((identity, counts[identity]))
     return keys
+
+
+def _known_by(item: Any) -> Hashable:
+    return page_of(item) or (name_within(item) if isinstance(item, Part) else (type(item), item))
 
 
 def _known_by_words(

@@ -7,7 +7,7 @@ about the text, and are not in it, stand in ``<span class="said">``.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from django.utils.html import escape
@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publishing.comparing.diffing.pairs import Move, Pair, TextDiff, compare_plain_texts, compare_rich_texts
 from publishing.comparing.diffing.tokens import Token, plain_text_of
-from publishing.text import BLOCK_NAMES, CELLS, LINE_BREAK, Mark, call_out_title
+from publishing.documents import Names, Wording
+from publishing.text import BLOCK_NAMES, CELLS, CITED, LINE_BREAK, Mark, call_out_title
 
 _TOKENS_AROUND = 30
 _LOOKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
@@ -34,13 +35,13 @@ def mark_plain_text(old: str, new: str) -> SafeString:
     return mark_text(compare_plain_texts(old, new), {})
 
 
-def mark_rich_text(old: str, new: str, names: Mapping[int, str]) -> SafeString:
-    """Both versions of a rich text in one. ``names`` says what the pages that they link to are called."""
+def mark_rich_text(old: str, new: str, names: Names) -> SafeString:
+    """Both versions of a rich text in one. ``names`` says what they link to and cite is called."""
     return mark_text(compare_rich_texts(old, new), names)
 
 
-def mark_text(diff: TextDiff, names: Mapping[int, str]) -> SafeString:
-    """The whole difference. ``names`` says what the pages that the texts link to are called."""
+def mark_text(diff: TextDiff, names: Names) -> SafeString:
+    """The whole difference. ``names`` says what the texts link to and cite is called."""
     html = _Telling(diff.moves, names).pairs(diff.pairs)
     return mark_safe(_without_first_break(html))  # noqa: S308 – every piece is escaped
 
@@ -80,8 +81,8 @@ class Marks:
 class _Telling:
     """Writes the pairs of one difference."""
 
-    def __init__(self, moves: Sequence[Move], names: Mapping[int, str]) -> None:
-        self._moves, self._names = moves, names
+    def __init__(self, moves: Sequence[Move], names: Names) -> None:
+        self._moves, self._say = moves, Wording(names)
 
     def pairs(self, pairs: Sequence[Pair]) -> str:
         html = []
@@ -123,6 +124,9 @@ class _Telling:
             if is_block:
                 html += _blocks_in_words(list(group), in_full)
                 continue
+            if marks and marks[0].tag == "cite":
+                html += [said(f"source: {self._say.source(marks[0].attributes[0][1])}") for _ in group]
+                continue
             text = "".join(_visible(token.text, in_full) for token in group)
             looks = "".join(
                 f"{said(_LOOKS[mark.tag])} " for mark in marks if in_full and mark.tag in _SAID_BEFORE
@@ -132,7 +136,7 @@ class _Telling:
         return "".join(html)
 
     def _target(self, mark: Mark) -> str:
-        return mark.attributes[0][1] if mark.page is None else self._names.get(mark.page, f"page {mark.page}")
+        return mark.attributes[0][1] if mark.page is None else self._say.page(mark.page)
 
 
 def _without_first_break(html: str) -> str:
@@ -160,7 +164,8 @@ def _as_read(tokens: Sequence[Token]) -> str:
         tokens, key=lambda token: (token.tag, token.is_end, token.marks)
     ):
         if not tag:
-            html.append(_styled(escape(plain_text_of(group)).replace(LINE_BREAK, "<br>"), marks))
+            text = plain_text_of(group).replace(CITED, "")
+            html.append(_styled(escape(text).replace(LINE_BREAK, "<br>"), marks))
         elif not is_end and tag in CELLS:
             html += [" | " for _ in group]
         elif not is_end and not (tag == "p" and is_in_new_cell):

@@ -1,18 +1,37 @@
-"""Facts cite the sources of their page by number, and no two texts need number them alike."""
+"""Facts cite the sources of their page by key, and two texts may know one source by two keys."""
 
-from collections.abc import Mapping
-
-from publishing.documents import AnyPart, Citation, OwnPart, Part, fields, mapped, marker
-
-
-def citing(part: AnyPart, numbers: Mapping[int, int]) -> AnyPart:
-    """The same with each citation renumbered; a citation of a source that is not there says nothing."""
-    return mapped(part, lambda field: numbers.get(field.value) if field.marker(Citation) else field.value)
+from publishing.comparing.merging.rows import Lists, Three, likeness_of_references, numbered
+from publishing.documents import Citation, OwnPart, Part, Reference, marker, with_keys
 
 
-def cited(own: OwnPart) -> set[int]:
-    """The numbers of all sources that its facts cite."""
-    return {field.value for field in fields(own) if field.marker(Citation) and field.value is not None}
+def by_common_keys(own: Three[OwnPart | None]) -> Three[OwnPart | None]:
+    """The three texts, each source known by one key in all of them.
+
+    A key that only one side made anew is the one that stays, as with any other value.
+    """
+    lists = numbered(own.map(lambda side: side.references if side else ()), likeness_of_references)
+    keys = {number: _key_of(number, lists) for side in lists for number in side}
+    return Three(
+        *(
+            _renamed(side, {source.key: keys[number] for number, source in sources.items()}) if side else None
+            for side, sources in zip(own, lists, strict=True)
+        )
+    )
+
+
+def _key_of(number: int, lists: Lists) -> str:
+    base, theirs, yours = (side[number].key if number in side else None for side in lists)
+    found = yours if theirs in (None, base) and yours is not None else theirs or base
+    return str(found)
+
+
+def _renamed(own: OwnPart, keys: dict[str, str]) -> OwnPart:
+    references = tuple(_known_as(source, keys[source.key]) for source in own.references)
+    return with_keys(own, keys).model_copy(update={"references": references})
+
+
+def _known_as(source: Reference, key: str) -> Reference:
+    return source if source.key == key else source.model_copy(update={"key": key})
 
 
 def is_source_of_other_words(name: str, base: Part, theirs: Part, yours: Part) -> bool:
@@ -26,6 +45,6 @@ def is_source_of_other_words(name: str, base: Part, theirs: Part, yours: Part) -
     parts = (base, theirs, yours)
     words, sources = ([getattr(part, field) for part in parts] for field in (citation.of, name))
     return words[1] != words[2] and any(
-        sources[mine] not in (None, sources[0]) and sources[other] == sources[0] and words[other] != words[0]
+        sources[mine] not in ("", sources[0]) and sources[other] == sources[0] and words[other] != words[0]
         for mine, other in ((1, 2), (2, 1))
     )

@@ -1,6 +1,6 @@
 """A place where two people changed the same thing, and how it is shown to whoever settles it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from publishing.comparing.diffing.words import mark_plain_text, mark_rich_text
 from publishing.comparing.merging.words import Block, text_of
-from publishing.documents import Citation, Part, Picture, Reference, RichText, Wording, is_short, marker
+from publishing.documents import Names, Part, Picture, RichText, Wording, is_short
 from publishing.text import capitalised
 
 # A text, words, a picture; None if a side has nothing there.
@@ -38,7 +38,7 @@ class Clash:
     theirs: Shown
     yours: Shown
     may_keep_both: bool = False
-    names: Mapping[int, str] = field(default_factory=dict, repr=False, compare=False)
+    names: Names = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def theirs_marked(self) -> SafeString:
@@ -56,7 +56,7 @@ class Clash:
         return tuple(Side) if self.may_keep_both else (Side.THEIRS, Side.YOURS)
 
 
-def _marked(old: Shown, new: Shown, names: Mapping[int, str]) -> SafeString:
+def _marked(old: Shown, new: Shown, names: Names) -> SafeString:
     if isinstance(old, RichText) or isinstance(new, RichText):
         return mark_rich_text(_html(old), _html(new), names)
     return mark_plain_text(_words(old), _words(new))
@@ -75,17 +75,7 @@ def _words(shown: Shown) -> str:
 
 
 class Telling(Wording):
-    """Tells values of an own part, with each source by its name. ``sources`` has them by their numbers."""
-
-    def __init__(self, names: Mapping[int, str], sources: Mapping[int, Reference]) -> None:
-        super().__init__(names)
-        self.sources = sources
-
-    def value(self, part_type: type[Part], field: str, value: object) -> str:
-        if isinstance(value, int) and marker(part_type, field, Citation) is not None:
-            source = self.sources[value]
-            return ", ".join(str(part) for part in (source.title, source.publisher, source.year) if part)
-        return super().value(part_type, field, value)
+    """Tells values of an own part for whoever chooses between them."""
 
     def shown(self, value: object, part_type: type[Part] = Part, field: str = "") -> Shown:
         """The value of a field, or a row, or a block of a text; None if it says nothing."""

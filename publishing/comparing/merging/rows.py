@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from publishing.comparing.diffing.pairs import best_pairs
-from publishing.documents import Part, Reference, RichText, is_short, name_within, page_of
+from publishing.documents import Part, Reference, RichText, is_short, key_of, name_within, page_of
 from publishing.text import plain_text
 
 T = TypeVar("T")
@@ -19,6 +19,7 @@ U = TypeVar("U")
 # How alike two rows are: from 0 to 1 by their words, more if they are known to be the same.
 Likeness = Callable[[Any, Any], float]
 KNOWN = 2.0
+_KEYED = 3.0
 _EQUAL = 4.0
 # A row that was edited shares at least half of its words with what it was.
 _EDITED = 0.5
@@ -65,17 +66,21 @@ def numbered(lists: Three[Sequence[Any]], likeness: Likeness, *, by_place: bool 
 def likeness_of_parts(one: Part, other: Part) -> float:
     """Rows are known by the page that they are about, short facts by their texts, others by their name.
 
-    What is known by another name may still say the same in its running text.
+    What is known by another name may still say the same in its running text. Before all else by their key.
     """
     alike = likeness_of_words(_words(one), _words(other))
+    if key_of(one) and key_of(one) == key_of(other):
+        return alike + _KEYED
     return alike + KNOWN if _known_by(one) == _known_by(other) else alike
 
 
 def likeness_of_references(one: Reference, other: Reference) -> float:
-    """The same source, if corrected: by its DOI, else its PMID, its web address or its whole description.
+    """The same source, if corrected: by its key, its DOI, else its PMID, its web address or what it says.
 
     Never by the title alone: two papers called “Instructions for use” are two sources.
     """
+    if one.key == other.key:
+        return _KEYED
     for field in ("doi", "pmid"):
         numbers = {getattr(one, field).casefold(), getattr(other, field).casefold()}
         if "" not in numbers:

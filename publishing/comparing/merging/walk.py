@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, Generic, NamedTuple
 
-from publishing.comparing.merging.citations import cited, citing, is_source_of_other_words
+from publishing.comparing.merging.citations import by_common_keys, is_source_of_other_words
 from publishing.comparing.merging.clashes import Clash, Shown, Side, Telling
 from publishing.comparing.merging.rows import (
     Lists,
@@ -26,15 +26,20 @@ from publishing.comparing.merging.words import (
 )
 from publishing.documents import (
     WITHIN,
+    Key,
+    Names,
     Own,
     Part,
     Picture,
     Reference,
     RichText,
     is_short,
+    keys_cited,
     label,
     labels_in_form,
+    marker,
     name_within,
+    names_of_sources,
     page_of,
 )
 from publishing.text import capitalised
@@ -96,30 +101,20 @@ class Merger(Generic[Own]):
     ) -> None:
         self.clashes: list[Clash] = []
         self.taken: dict[Side, list[str]] = {Side.THEIRS: [], Side.YOURS: []}
-        self._own = Three[Own | None](base, theirs, yours)
-        self._names = names or {}
+        self._own = by_common_keys(Three[Any](base, theirs, yours))
+        self._names: Names = {**names_of_sources(reversed(self._own)), **(names or {})}
         self._choices = choices
-        self._sources: Lists = numbered(
-            self._own.map(lambda own: own.references if own else ()), likeness_of_references
-        )
-        sources = self._sources.base | self._sources.yours | self._sources.theirs
-        self._tell = Telling(self._names, sources)
+        self._tell = Telling(self._names)
 
     def merged(self) -> Own:
         """The merged own part."""
-        # A citation is the number of a source on its own side. Here it becomes one that all three share.
-        sides = Three[Any](
-            *(
-                citing(own, dict(enumerate(sources, start=1))) if own else NOTHING
-                for own, sources in zip(self._own, self._sources, strict=True)
-            )
-        )
+        sides = self._own.map(lambda side: side or NOTHING)
         own: Own = self._fields(_Place(), sides, labels_in_form(type(sides.theirs)))
-        called = _names_of_rows(
-            _Place("references", label(type(own), "references")), self._sources, self._tell
-        )
-        sources = self._rows(called, self._sources, has_base=self._own.base is not None, cited=cited(own))
-        own = citing(own, {number: printed for printed, number in enumerate(sources, start=1)})
+        lists = numbered(self._own.map(lambda side: side.references if side else ()), likeness_of_references)
+        called = _names_of_rows(_Place("references", label(type(own), "references")), lists, self._tell)
+        keys = keys_cited(own)
+        cited = {number for side in lists for number, source in side.items() if source.key in keys}
+        sources = self._rows(called, lists, has_base=self._own.base is not None, cited=cited)
         return type(own)(**dict(own) | {"references": tuple(sources.values())})
 
     def _fields(self, place: _Place, parts: Three[Any], labels: Mapping[str, str] | None = None) -> Any:
@@ -130,6 +125,8 @@ class Merger(Generic[Own]):
                 continue
             here = place.field(name, label(part_type, name, labels))
             values = Three(*(getattr(part, name, NOTHING) for part in parts))
+            if marker(part_type, name, Key):
+                continue
             shown = partial(self._tell.shown, part_type=part_type, field=name)
             if parts.base is not NOTHING and is_source_of_other_words(name, *parts):
                 merged[name] = self._choose(here, shown, values)

@@ -81,6 +81,10 @@ class RowForm(forms.ModelForm):
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """Which fields hold something new. A new row that has a position and nothing else is still empty."""
+        """Which fields hold something new. A new row with a place and a key alone is still empty."""
         names: list[str] = super().changed_data
-        return [] if names == ["position"] and not self.instance.pk else names
+        return [] if {"position", "key"}.issuperset(names) and not self.instance.pk else names
+
+    def clean_key(self) -> str:
+        """The key that the form brings; if it brings none, the row keeps its own."""
+        return self.cleaned_data["key"] or str(self.instance.key)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from publishing.pages import Reference
+from publishing.pages import KeyField, Reference
 from publishing.text import number_in
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.forms import RowForm
@@ -32,7 +32,9 @@ class RowInline(DraftFields, admin.StackedInline):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_fields(request, obj)
-        return fields if self._may_write(request, obj) else [field for field in fields if field != "position"]
+        if not self._may_write(request, obj):
+            return [field for field in fields if field != "position"]
+        return [*fields, *(field.name for field in self.model._meta.fields if isinstance(field, KeyField))]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.autocomplete_fields)

@@ -10,7 +10,7 @@ class Sign(Part):
 
     name: Annotated[str, Name()]
     is_urgent: bool = False
-    reference: Annotated[int | None, Citation()] = None
+    reference: Annotated[str, Citation()] = ""
 
 
 class ConditionOwn(OwnPart):

@@ -31,16 +31,16 @@ class Condition(Page):
         verbose_name = "condition"
 
     def own_part(self) -> documents.ConditionOwn:
-        numbers = self.reference_numbers()
+        keys = self.reference_keys()
         return documents.ConditionOwn(
             **self.common_own_fields(),
             what_it_is=RichText(html=self.what_it_is),
-            signs=tuple(sign.as_part(numbers) for sign in self.signs.all()),
+            signs=tuple(sign.as_part(keys) for sign in self.signs.all()),
         )
 
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
-        references = self.references_by_number()
+        references = self.references_by_key()
         self.what_it_is = own.what_it_is.html
         self.signs.all().delete()
         for position, sign in enumerate(own.signs):
@@ -62,7 +62,7 @@ class Sign(DraftRow):
     def __str__(self) -> str:
         return self.name
 
-    def as_part(self, numbers: dict[int | None, int]) -> documents.Sign:
+    def as_part(self, keys: dict[int | None, str]) -> documents.Sign:
         """The sign as the document holds it."""
-        reference = numbers.get(self.reference_id)
+        reference = keys.get(self.reference_id, "")
         return documents.Sign(name=self.name, is_urgent=self.is_urgent, reference=reference)

@@ -128,11 +128,11 @@ def test_items_that_only_changed_places_are_said_to_have_moved() -> None:
 
 
 def test_fields_are_called_what_the_editors_form_calls_them() -> None:
-    after = drug(title="doxepin hydrochloride", atc_code="N06AA12", used_for_reference=1)
+    after = drug(title="doxepin hydrochloride", atc_code="N06AA12", note_reference="k1")
     assert {label for label, _ in told(drug(), after)} == {
         "Generic name",
         "ATC code",
-        "What it is used for: source",
+        "Note: source",
     }
 
 

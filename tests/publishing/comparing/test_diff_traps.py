@@ -134,9 +134,10 @@ def test_facts_show() -> None:
     sold_no_more = brand.model_copy(update={"is_on_market": False})
     before, after = (drug(brand_names=(each,)) for each in (brand, sold_no_more))
     assert as_text(before, after) == "Brand names › Silenor › On market:\n  [-yes-]{+no+}"
-    before, after = drug(note_reference=1), drug(note_reference=2)
-    assert as_text(before, after).endswith("source:\n  number [-1-]{+2+}")
-    assert as_text(drug(note_reference=1), drug()).endswith("[-number 1-]")
+    trials = tuple(Reference(title=f"Trial {name}", key=name.lower()) for name in "AB")
+    before, after = (drug(references=trials, note_reference=key) for key in "ab")
+    assert as_text(before, after).endswith("source:\n  Trial [-A-]{+B+}")
+    assert as_text(before, drug(references=trials)).endswith("[-Trial A-]")
 
 
 def test_references_in_another_order_have_moved() -> None:

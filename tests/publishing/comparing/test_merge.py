@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.documents import ArticleOwn, Author, Embed, Section
-from drugs.documents import BrandName, DrugClassOwn, DrugOwn, SideEffectFact
+from drugs.documents import BrandName, DrugOwn, SideEffectFact
 from publishing.comparing import Clash, Merge, Side, merge
 from publishing.documents import Own, Picture, Reference, RichText
 
@@ -199,7 +199,7 @@ class TestWhatBothChanged:
             for fact in (
                 {"frequency": "serious"},
                 {"frequency": "common"},
-                {"frequency": "serious", "reference": 1},
+                {"frequency": "serious", "reference": TRIAL.key},
             )
         )
         found = merge(base, theirs, yours, {1: "dry mouth"})
@@ -253,22 +253,20 @@ class TestAChoice:
 
 class TestSources:
     def test_a_source_added_above_makes_no_fact_cite_another(self) -> None:
-        base = drug(references=(TRIAL,), note="It helps.", note_reference=1)
-        theirs = drug(references=(REVIEW, TRIAL), note="It helps.", note_reference=2)
-        yours = drug(
-            references=(TRIAL, LABEL),
-            note="It helps.",
-            note_reference=1,
-            used_for=text("Pain."),
-            used_for_reference=2,
-        )
-        assert merged(base, theirs, yours) == drug(
-            references=(REVIEW, TRIAL, LABEL),
-            note="It helps.",
-            note_reference=2,
-            used_for=text("Pain."),
-            used_for_reference=3,
-        )
+        base = drug(references=(TRIAL,), note="It helps.", note_reference=TRIAL.key)
+        theirs = base.model_copy(update={"references": (REVIEW, TRIAL)})
+        pain = text("Pain.").cited(LABEL)
+        yours = base.model_copy(update={"references": (TRIAL, LABEL), "used_for": pain})
+        both = {"references": (REVIEW, TRIAL, LABEL), "used_for": pain}
+        assert merged(base, theirs, yours) == base.model_copy(update=both)
+
+    def test_a_source_that_both_added_is_one_and_the_marks_of_both_lead_to_it(self) -> None:
+        again = TRIAL.model_copy(update={"key": "another"})
+        base = drug(used_for=text("Pain."), note="It helps.")
+        theirs = base.model_copy(update={"references": (TRIAL,), "used_for": base.used_for.cited(TRIAL)})
+        yours = base.model_copy(update={"references": (again,), "note_reference": again.key})
+        both = {"used_for": base.used_for.cited(TRIAL), "note_reference": TRIAL.key}
+        assert merged(base, theirs, yours) == base.model_copy(update=both | {"references": (TRIAL,)})
 
     def test_new_sources_of_both_stand_one_after_the_other_unasked(self) -> None:
         found = merged(drug(), drug(references=(TRIAL,)), drug(references=(REVIEW,)))
@@ -276,26 +274,29 @@ class TestSources:
 
     def test_a_removed_source_that_a_new_fact_cites_stays(self) -> None:
         base = drug(references=(TRIAL, REVIEW))
-        yours = drug(references=(TRIAL, REVIEW), note="It helps.", note_reference=2)
+        yours = drug(references=(TRIAL, REVIEW), note="It helps.", note_reference=REVIEW.key)
         found = merged(base, drug(references=(TRIAL,)), yours)
         assert found == yours
 
     def test_a_corrected_source_is_cited_as_corrected(self) -> None:
         corrected = TRIAL.model_copy(update={"year": 2019})
         base = drug(references=(TRIAL,))
-        yours = drug(references=(TRIAL,), note="It helps.", note_reference=1)
+        yours = drug(references=(TRIAL,), note="It helps.", note_reference=TRIAL.key)
         found = merged(base, drug(references=(corrected,)), yours)
-        assert found == drug(references=(corrected,), note="It helps.", note_reference=1)
+        assert found == drug(references=(corrected,), note="It helps.", note_reference=TRIAL.key)
 
     def test_a_source_replaced_by_another_of_the_same_title_is_not_cited_instead(self) -> None:
         other = Reference(title=LABEL.title, publisher="Pfizer", url="https://example.org/pfizer")
-        yours = drug(references=(LABEL,), note="It helps.", note_reference=1)
+        yours = drug(references=(LABEL,), note="It helps.", note_reference=LABEL.key)
         found = merged(drug(references=(LABEL,)), drug(references=(other,)), yours)
-        assert found.references[(found.note_reference or 0) - 1] == LABEL
+        assert found.note_reference == LABEL.key
+        assert LABEL in found.references
         assert other in found.references
 
     def test_two_corrections_of_a_source_are_one_question_however_many_facts_cite_it(self) -> None:
-        facts = tuple(SideEffectFact(page=page, frequency="common", reference=1) for page in (1, 2, 3))
+        facts = tuple(
+            SideEffectFact(page=page, frequency="common", reference=TRIAL.key) for page in (1, 2, 3)
+        )
         base, theirs, yours = (
             drug(references=(TRIAL.model_copy(update={"year": year}),), side_effects=facts)
             for year in (2018, 2019, 2020)
@@ -304,22 +305,15 @@ class TestSources:
         assert clash.where == "References › A trial › Year"
 
     def test_a_source_given_to_words_that_the_other_changed_is_asked(self) -> None:
-        base = DrugClassOwn(
-            title="SSRIs",
-            slug="ssris",
-            review_every_months=12,
-            references=(TRIAL,),
-            evidence=text("It may help."),
-        )
-        theirs = base.model_copy(update={"evidence": text("It helps.")})
-        yours = base.model_copy(update={"evidence_reference": 1})
-        found = merge(base, theirs, yours)
-        clash = only_clash(found)
-        assert (clash.where, clash.yours) == (
-            "What the evidence says for back and neck pain: source",
-            "A trial, Lancet, 2018",
-        )
-        assert found.settled({clash.key: Side.THEIRS}) == theirs
+        base = drug(references=(TRIAL,), used_for=text("It may help."), note="It may help.")
+        theirs = base.model_copy(update={"used_for": text("It helps."), "note": "It helps."})
+        cited = {"used_for": base.used_for.cited(TRIAL), "note_reference": TRIAL.key}
+        found = merge(base, theirs, base.model_copy(update=cited))
+        of_text, of_note = found.clashes
+        assert (of_text.where, of_note.where) == ("What it is used for, paragraph 1", "Note: source")
+        assert "[source: A trial, Lancet, 2018]" in of_text.yours_marked
+        assert of_note.yours == "A trial, Lancet, 2018"
+        assert found.settled({of_text.key: Side.THEIRS, of_note.key: Side.THEIRS}) == theirs
 
 
 def test_a_section_is_shown_with_all_that_it_says() -> None:

@@ -79,7 +79,7 @@ def test_all_else_is_a_change_in_substance(before, after):
         {"rxcui": "704"},
         {"brand_names": (BrandName(name="Brand"),)},
         {"drug_class": BelongsToClass(page=2)},
-        {"used_for_reference": 1},
+        {"note_reference": "k1"},
     ],
     ids=lambda fields: next(iter(fields)),
 )

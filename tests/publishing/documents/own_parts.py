@@ -1,15 +1,18 @@
 """Random own parts of every kind of page, for property tests. Small pools, so that pages often agree."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
 from articles import documents as articles
 from drugs import documents as drugs
+from drugs.standing_words import questions_of
 from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
 
 Keys = Mapping[str, list[int]]
+Cited = st.SearchStrategy[str]
 
 SENTENCES = ["", "It helps.", "It helps", "It may help.", "Take 10 mg.", "Take 100 mg.", "Not at night."]
 CALL_OUT = '<aside class="get-help"><p>Call a doctor at once.</p></aside>'
@@ -21,8 +24,10 @@ references = st.lists(
         title=st.sampled_from(["A study", "A review"]),
         year=st.sampled_from([None, 2019]),
         url=st.sampled_from(["https://example.org/a", "https://example.org/b"]),
+        key=st.sampled_from(["a1", "b2", "c3"]),
     ),
     max_size=2,
+    unique_by=lambda one: one.key,
 ).map(tuple)
 
 
@@ -33,16 +38,14 @@ def own_parts(kind: str, keys: Keys) -> st.SearchStrategy[Any]:
     """Own parts of this kind; ``keys`` are the pages that they may name, by kind."""
     cls, fields_of = _of_kind[kind]
     return references.flatmap(
-        lambda cited: st.builds(
-            cls, references=st.just(cited), **_common(), **fields_of(keys, _numbers(cited))
-        )
+        lambda cited: st.builds(cls, references=st.just(cited), **_common(), **fields_of(keys, _cited(cited)))
     )
 
 
 def changed(kind: str, keys: Keys, own: OwnPart) -> st.SearchStrategy[Any]:
     """The own part with one of its fields changed. Its references stay, so that citations stay true."""
     _, fields_of = _of_kind[kind]
-    fields = _common() | fields_of(keys, _numbers(own.references))
+    fields = _common() | fields_of(keys, _cited(own.references))
     names = st.sampled_from(sorted(fields))
     return names.flatmap(lambda name: fields[name].map(lambda value: own.model_copy(update={name: value})))
 
@@ -56,26 +59,30 @@ def _common() -> Fields:
     }
 
 
-def _numbers(cited: tuple[Reference, ...]) -> st.SearchStrategy[int | None]:
-    return st.sampled_from([None, *range(1, len(cited) + 1)])
+def _cited(references: tuple[Reference, ...]) -> Cited:
+    return st.sampled_from(["", *(reference.key for reference in references)])
 
 
-def _texts(keys: Keys) -> st.SearchStrategy[RichText]:
-    """A sentence, sometimes with a link to any page."""
+def _texts(keys: Keys, cited: Cited) -> st.SearchStrategy[RichText]:
+    """A sentence, sometimes with a mark in it, at its end or both, sometimes with a link to any page."""
     every_page = [key for of_kind in keys.values() for key in of_kind]
     links = st.sampled_from(every_page).map(lambda key: f' <a data-page="{key}">More</a>')
+    marks = cited.map(lambda key: f'<cite data-reference="{key}"></cite>')
     return st.builds(
-        lambda words, link: RichText(html=f"<p>{words}{link}</p>"),
+        lambda words, mark, link, last: RichText(html=f"<p>{words}{mark}{link}{last}</p>"),
         sentences,
+        marks,
         st.just("") | st.just("") | links,
+        marks,
     )
 
 
-def _facts(keys: Keys, cited: st.SearchStrategy[int | None], *frequencies: drugs.Frequency) -> Any:
+def _facts(keys: Keys, cited: Cited, *frequencies: drugs.Frequency) -> Any:
     fact = st.builds(
         drugs.SideEffectFact,
         page=st.sampled_from(keys["side_effect"]),
         frequency=st.sampled_from(frequencies),
+        more_urgent=st.sampled_from([None, None, drugs.Urgency.TODAY, drugs.Urgency.NOW]),
         reference=cited,
     )
     return st.lists(fact, max_size=3, unique_by=lambda one: one.page).map(tuple)
@@ -86,29 +93,83 @@ def _named(cls: type[Any], pages: list[int]) -> st.SearchStrategy[tuple[Any, ...
     return named.map(lambda chosen: tuple(cls(page=page) for page in chosen))
 
 
-def _contributor(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
-    return {"credentials": st.sampled_from(["", "MD"]), "biography": _texts(keys)}
+def _contributor(keys: Keys, cited: Cited) -> Fields:
+    return {"credentials": st.sampled_from(["", "MD"]), "biography": _texts(keys, cited)}
 
 
-def _side_effect(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _side_effect(keys: Keys, cited: Cited) -> Fields:
+    signs = st.sampled_from([(), (drugs.Sign(sign="it swells"),)])
     return {
         "medical_term": st.sampled_from(["", "Terminus"]),
-        "what_it_feels_like": _texts(keys),
+        "synonyms": st.sampled_from([(), (drugs.Synonym(word="throwing up"),)]),
+        "urgency": st.sampled_from([None, drugs.Urgency.TODAY, drugs.Urgency.ASK]),
+        "call_now_if": signs,
+        "what_it_feels_like": _texts(keys, cited),
+        "until_help_comes": _texts(keys, cited),
         "what_to_do": st.just(RichText(html=CALL_OUT)),
+        "advice_says_stop": st.booleans(),
+        "mistaken_for": _texts(keys, cited),
     }
 
 
-def _drug_class(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
-    texts = ("how_it_works", "evidence", "combinations")
+def _warning(keys: Keys, cited: Cited) -> Fields:
+    about = st.builds(drugs.AboutSideEffect, page=st.sampled_from(keys["side_effect"]))
     return {
-        **{name: _texts(keys) for name in texts},
-        **{f"{name}_reference": cited for name in texts},
-        "abbreviation": st.sampled_from(["", "ABC"]),
-        "side_effects": _facts(keys, cited, drugs.Frequency.COMMON, drugs.Frequency.SERIOUS),
+        "text": _texts(keys, cited),
+        "authority": st.sampled_from(["An agency", "Another agency"]),
+        "country": st.sampled_from(["", "US"]),
+        "stated_on": st.sampled_from([None, date(2007, 5, 2)]),
+        "address": st.just("https://agency.example/warning"),
+        "side_effect": st.none() | about,
     }
 
 
-def _drug(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _answers(kind: str, fields: Fields) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Answers to some questions, in the order of the page."""
+    cls = {"drug": drugs.DrugAnswer, "drug_class": drugs.ClassAnswer}[kind]
+    order = [question.name for question in questions_of(kind)]
+    answer = st.builds(cls, question=st.sampled_from(order), **fields)
+    answers = st.lists(answer, max_size=3, unique_by=lambda one: one.question)
+    return answers.map(lambda found: tuple(sorted(found, key=lambda one: order.index(one.question))))
+
+
+def _drug_class(keys: Keys, cited: Cited) -> Fields:
+    frequencies = [each for each in drugs.Frequency if each is not drugs.Frequency.ABSENT]
+    texts = {"text": _texts(keys, cited), "holds_for_its_drugs": st.booleans()}
+    return {
+        "how_it_works": _texts(keys, cited),
+        "answers": _answers("drug_class", texts),
+        "warnings": _named(drugs.HasWarning, keys["warning"]),
+        "abbreviation": st.sampled_from(["", "ABC"]),
+        "side_effects": _facts(keys, cited, *frequencies),
+        "full_list": cited,
+        "says_what_sets_apart": st.booleans(),
+    }
+
+
+def _less_often(keys: Keys, reference: str) -> st.SearchStrategy[tuple[Any, ...]]:
+    """With a reference, without which it cannot be said."""
+    fact = st.builds(
+        drugs.LessOftenFact,
+        page=st.sampled_from(keys["side_effect"]),
+        compared_with=st.sampled_from(["another drug", "a dummy pill"]),
+        reference=st.just(reference),
+    )
+    return st.lists(fact, max_size=1).map(tuple) if reference else st.just(())
+
+
+def _excepted(keys: Keys, reference: str) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Likewise."""
+    exception = st.builds(
+        drugs.WarningException,
+        page=st.sampled_from(keys["warning"]),
+        reason=st.just("It was tried."),
+        reference=st.just(reference),
+    )
+    return st.lists(exception, max_size=1).map(tuple) if reference else st.just(())
+
+
+def _drug(keys: Keys, cited: Cited) -> Fields:
     brand = st.builds(
         drugs.BrandName,
         name=st.sampled_from(["Brandone", "Brandtwo"]),
@@ -120,32 +181,60 @@ def _drug(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
         "drug_class": st.none() | st.builds(drugs.BelongsToClass, page=st.sampled_from(keys["drug_class"])),
         "rxcui": st.sampled_from(["", "704"]),
         "brand_names": st.lists(brand, max_size=2, unique_by=lambda one: (one.name, one.country)).map(tuple),
-        "used_for": _texts(keys),
-        "used_for_reference": cited,
+        "used_for": _texts(keys, cited),
         "note": sentences,
         "note_reference": cited,
+        "confused_names": st.sampled_from([(), (drugs.ConfusedName(name="Brandtree"),)]),
+        "answers": _answers(
+            "drug",
+            {
+                "text": _texts(keys, cited),
+                "joins": st.sampled_from(drugs.Joins),
+                "reason": st.just("It was tried."),
+            },
+        ),
+        "warnings": _named(drugs.HasWarning, keys["warning"]),
+        "warning_exceptions": cited.flatmap(lambda key: _excepted(keys, key)),
         "side_effects": _facts(keys, cited, *drugs.Frequency),
+        "less_often": cited.flatmap(lambda key: _less_often(keys, key)),
+        "full_list": cited,
     }
 
 
-def _article(keys: Keys, cited: st.SearchStrategy[int | None]) -> Fields:
+def _article(keys: Keys, cited: Cited) -> Fields:
+    embed = st.builds(
+        articles.Embed,
+        page=st.sampled_from(keys["drug_class"]),
+        how_it_works=st.booleans(),
+        side_effects=st.booleans(),
+        warnings=st.booleans(),
+    )
     section = st.builds(
         articles.Section,
         heading=st.sampled_from(["How it works", "What to expect"]),
-        text=_texts(keys),
-        text_reference=cited,
-        drug_class=st.none() | st.builds(articles.Embed, page=st.sampled_from(keys["drug_class"])),
+        key=st.sampled_from(["how-it-works", "what-to-expect", "k3"]),
+        text=_texts(keys, cited),
+        drug_class=st.none() | embed,
     )
+    signs = st.sampled_from([(), (articles.GetHelpIf(sign="it swells"),)])
+    asked = st.sampled_from([(), (articles.QuestionToAsk(question="Is it for me?"),)])
     return {
-        "sections": st.lists(section, max_size=3).map(tuple),
+        "get_help_if": signs,
+        "who_this_is_for": _texts(keys, cited),
+        "what_to_expect": _texts(keys, cited),
+        "opening": _texts(keys, cited),
+        "before_you_change": _texts(keys, cited),
+        "questions_to_ask": asked,
+        "sections": st.lists(section, max_size=3, unique_by=lambda one: one.key).map(tuple),
         "authors": _named(articles.Author, keys["contributor"]),
         "medical_reviewers": _named(articles.MedicalReviewer, keys["contributor"]),
     }
 
 
-_of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, st.SearchStrategy[int | None]], Fields]]] = {
+_of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, Cited], Fields]]] = {
     "contributor": (ContributorOwn, _contributor),
     "side_effect": (drugs.SideEffectOwn, _side_effect),
+    "warning": (drugs.WarningOwn, _warning),
     "drug_class": (drugs.DrugClassOwn, _drug_class),
     "drug": (drugs.DrugOwn, _drug),
     "article": (articles.ArticleOwn, _article),
@@ -160,7 +249,12 @@ def well_connected(kind: str, key: int, keys: Keys) -> OwnPart:
         drug_class = drugs.BelongsToClass(page=keys["drug_class"][key % 2])
         return drugs.DrugOwn(**common, drug_class=drug_class, side_effects=facts[:1])
     if kind == "drug_class":
-        return drugs.DrugClassOwn(**common, side_effects=facts)
+        warnings = tuple(drugs.HasWarning(page=page) for page in keys["warning"])
+        return drugs.DrugClassOwn(**common, side_effects=facts, warnings=warnings)
+    if kind == "warning":
+        about = drugs.AboutSideEffect(page=keys["side_effect"][0])
+        says = {"authority": "An agency", "address": "https://agency.example/warning"}
+        return drugs.WarningOwn(**common, **says, side_effect=about)
     if kind == "side_effect":
         return drugs.SideEffectOwn(**common, what_to_do=RichText(html=CALL_OUT))
     if kind == "contributor":

@@ -50,7 +50,7 @@ class Ingredient(Part):
     called: Annotated[str, Name()]
     shelf_mark: Annotated[str, Unread()] = ""
     is_fresh: Annotated[bool, Called("fresh")] = True
-    read_in: Annotated[int | None, Citation()] = None
+    read_in: Annotated[str, Citation()] = ""
 
 
 class Step(Part):
@@ -60,7 +60,7 @@ class Step(Part):
 
 class RecipeOwn(OwnPart):
     serving_tip: Annotated[str, Sentence()] = ""
-    tip_from: Annotated[int | None, Citation("serving_tip")] = None
+    tip_from: Annotated[str, Citation("serving_tip")] = ""
     ingredients: tuple[Ingredient, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -94,7 +94,7 @@ def told(before: RecipeDocument, after: RecipeDocument) -> str:
     return changes_as_text(changes(before, after, {}))
 
 
-SALT = Ingredient(called="Salt", shelf_mark="B7", read_in=1)
+SALT = Ingredient(called="Salt", shelf_mark="B7", read_in=BOOK.key)
 STEP = Step(first_words="Knead it well.", what_happens=RichText(html="<p>Ten minutes.</p>"))
 
 
@@ -144,7 +144,11 @@ class TestAFieldIsCalled:
         assert name_within(Ingredient(called="")) == "ingredient"
 
     def test_with_its_facts_in_short(self) -> None:
-        assert Wording({}).facts(SALT) == ["shelf mark: B7", "fresh: yes", "source: number 1"]
+        assert Wording({BOOK.key: "On Bread"}).facts(SALT) == [
+            "shelf mark: B7",
+            "fresh: yes",
+            "source: On Bread",
+        ]
 
 
 class TestAChangeOfOneLetter:
@@ -153,7 +157,10 @@ class TestAChangeOfOneLetter:
         assert classify(before, after).is_minor
 
     def test_is_never_small_in_a_name(self) -> None:
-        before, after = page(ingredients=(SALT,)), page(ingredients=(Ingredient(called="Malt", read_in=1),))
+        before, after = (
+            page(ingredients=(SALT,)),
+            page(ingredients=(Ingredient(called="Malt", read_in=BOOK.key),)),
+        )
         assert not classify(before, after).is_minor
 
     def test_is_told_under_the_name_of_its_row(self) -> None:
@@ -164,35 +171,42 @@ class TestAChangeOfOneLetter:
 
 
 class TestACitation:
-    def test_is_told_by_its_number(self) -> None:
-        assert "number 1" in told(page(references=(BOOK,)), page(references=(BOOK,), tip_from=1))
+    def test_is_told_by_its_title(self) -> None:
+        assert "On Bread" in told(page(references=(BOOK,)), page(references=(BOOK,), tip_from=BOOK.key))
 
-    def test_belongs_to_whoever_wrote_it_whatever_its_number_is(self) -> None:
-        one = recipe(references=(BOOK,), ingredients=(SALT,), serving_tip="Warm.", tip_from=1)
-        renumbered = SALT.model_copy(update={"read_in": 2})
-        other = recipe(references=(DIARY, BOOK), ingredients=(renumbered,), serving_tip="Warm.", tip_from=2)
+    def test_of_what_is_not_listed_is_told_too(self) -> None:
+        assert "a source that is not listed" in told(page(), page(tip_from=BOOK.key))
+
+    def test_belongs_to_whoever_wrote_it_whatever_its_key_is(self) -> None:
+        again = BOOK.model_copy(update={"key": "another"})
+        one = recipe(references=(BOOK,), ingredients=(SALT,), serving_tip="Warm.", tip_from=BOOK.key)
+        rekeyed = SALT.model_copy(update={"read_in": again.key})
+        other = recipe(
+            references=(DIARY, again), ingredients=(rekeyed,), serving_tip="Warm.", tip_from=again.key
+        )
         before, after = (passages_of(own.model_dump(mode="json")) for own in (one, other))
         assert before["tip_from"] == after["tip_from"]
         assert before["ingredients"] == after["ingredients"]
 
     def test_follows_its_source_when_two_texts_are_merged(self) -> None:
         base = recipe(references=(BOOK,), ingredients=(SALT,))
+        again = BOOK.model_copy(update={"key": "another"})
         theirs = base.model_copy(
             update={
-                "references": (DIARY, BOOK),
-                "ingredients": (SALT.model_copy(update={"read_in": 2}),),
+                "references": (DIARY, again),
+                "ingredients": (SALT.model_copy(update={"read_in": again.key}),),
             }
         )
-        yours = base.model_copy(update={"serving_tip": "Warm.", "tip_from": 1})
+        yours = base.model_copy(update={"serving_tip": "Warm.", "tip_from": BOOK.key})
         merged = merge(base, theirs, yours).text
         assert merged is not None
-        assert merged.references == (DIARY, BOOK)
-        assert (merged.tip_from, merged.ingredients[0].read_in) == (2, 2)
+        assert merged.references == (DIARY, again)
+        assert (merged.tip_from, merged.ingredients[0].read_in) == (again.key, again.key)
 
     def test_chosen_for_other_words_is_asked_about(self) -> None:
         base = recipe(references=(BOOK,), serving_tip="Warm.")
         theirs = base.model_copy(update={"serving_tip": "Cold."})
-        yours = base.model_copy(update={"tip_from": 1})
+        yours = base.model_copy(update={"tip_from": BOOK.key})
         assert [clash.where for clash in merge(base, theirs, yours).clashes] == ["Serving tip: source"]
 
 
@@ -203,7 +217,7 @@ class TestTheOneWayToWalkADocument:
         assert values[:5] == [1, "Rye bread", "rye-bread", "", 12]
         assert values[-6:] == [2, 4, 3, 4, "Sourdough", "dill"]
         cites = [field.value for field in found if field.marker(Citation)]
-        assert cites == [None, 1]
+        assert cites == ["", BOOK.key]
 
     def test_copies_with_parts_replaced_and_keeps_what_stays(self) -> None:
         document = page(loaf(4), ingredients=(SALT,), steps=(STEP,))
@@ -231,7 +245,7 @@ def test_what_a_field_says_of_itself_changes_no_byte() -> None:
         called: str
         shelf_mark: str = ""
         is_fresh: bool = True
-        read_in: int | None = None
+        read_in: str = ""
 
     plain = Plain(**SALT.model_dump())
     assert SALT.canonical_bytes() == plain.canonical_bytes()
@@ -243,13 +257,9 @@ def test_what_a_field_says_of_itself_changes_no_byte() -> None:
 
 @pytest.mark.django_db
 def test_a_form_says_which_fact_a_reference_is_for() -> None:
-    drug, article = make.DrugFactory(), make.ArticleFactory()
-    make.add_section(article)
-    client = signed_in(make.author())
-    form = client.get(edit_address(drug)).content.decode()
-    assert "Reference for “What it is used for”:" in form
+    drug = make.DrugFactory()
+    form = signed_in(make.author()).get(edit_address(drug)).content.decode()
     assert "Reference for “Note”:" in form
-    assert "Reference for “Text”:" in client.get(edit_address(article)).content.decode()
 
 
 # What ``publishing`` may not say

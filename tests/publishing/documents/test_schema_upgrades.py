@@ -90,7 +90,7 @@ def test_an_example_fills_every_field_so_that_none_can_change_unseen(example: Pa
 # References have a DOI, a PMID or a web address; one example shows some, the others the rest.
 MAY_BE_EMPTY = {
     "Reference.doi", "Reference.pmid", "Reference.url", "Reference.publisher", "Reference.year",
-    "ContributorOwn.references", "DrugClassOwn.combinations_reference", "DrugOwn.summary",
+    "ContributorOwn.references", "DrugOwn.summary",
 }  # fmt: skip
 
 
@@ -102,7 +102,7 @@ class RenamedOwn(OwnPart):
 
 
 class RenamedDocument(Document[RenamedOwn]):
-    schema_version = 4
+    schema_version = 5
     was_opened: int
 
     @classmethod
@@ -127,7 +127,7 @@ def later_kind(monkeypatch: pytest.MonkeyPatch) -> Kind:
         monkeypatch.setattr(upgrading, steps, dict(getattr(upgrading, steps)))
     kind = kind_named("contributor")
     later = Kind(**(vars(kind) | {"document_type": RenamedDocument}))
-    upgrades_own_part("contributor", 2)(rename_credentials)
+    upgrades_own_part("contributor", 3)(rename_credentials)
     return later
 
 
@@ -136,7 +136,7 @@ def contributor_example() -> str:
 
 
 def test_an_old_edition_is_brought_up_version_by_version(later_kind: Kind) -> None:
-    upgrades_document("contributor", 3)(add_a_field)
+    upgrades_document("contributor", 4)(add_a_field)
     document = open_document(later_kind, 1, contributor_example())
     assert isinstance(document, RenamedDocument)
     assert document.own.qualification == "MD, anaesthetist"
@@ -152,7 +152,7 @@ def test_a_missing_step_between_two_versions_is_an_error(later_kind: Kind) -> No
 def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
     later_kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrades_document("contributor", 3)(add_a_field)
+    upgrades_document("contributor", 4)(add_a_field)
     edition = make.published(make.ContributorFactory(credentials="MD")).live_edition
     bytes_before, seal = edition.canonical_document, edition.sha256
     monkeypatch.setattr(Page, "page_kind", later_kind)
@@ -165,9 +165,9 @@ def test_an_edition_of_an_older_schema_keeps_its_bytes_and_its_seal(
 @pytest.mark.django_db
 def test_a_later_schema_alone_makes_no_new_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     contributor = make.published(make.ContributorFactory(credentials="MD"))
-    monkeypatch.setitem(upgrading._of_documents, ("contributor", 2), lambda values: values)
-    monkeypatch.setattr(ContributorDocument, "schema_version", 3)
+    monkeypatch.setitem(upgrading._of_documents, ("contributor", 3), lambda values: values)
+    monkeypatch.setattr(ContributorDocument, "schema_version", 4)
     assert workflow.publish(contributor, by=make.publisher(), note="Again.").editions == []
     (edition,) = make.publish(make.change(contributor, credentials="MD, PhD")).editions
-    assert (edition.number, edition.schema_version) == (2, 3)
+    assert (edition.number, edition.schema_version) == (2, 4)
     assert [seal.message for seal in broken_seals()] == []

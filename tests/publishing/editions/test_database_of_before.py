@@ -145,13 +145,13 @@ def test_its_tables_are_as_todays_models_and_triggers_want_them() -> None:
 
 def test_what_was_pending_before_is_neither_stale_nor_lapsed() -> None:
     before = Page.drafts.filter(pk__lt=KEYS)
-    assert before.exclude(draft_schema_version=2).count() == 0
+    assert before.exclude(draft_schema_version=3).count() == 0
     for draft in before:
         saved = json.loads(draft.contributions.get(own_hash=draft.draft_hash).own_part)
         now = json.loads(own_part_of(draft).canonical_bytes())
         differ = {name for name in now if now[name] != saved[name]}
         assert differ <= {"atc_code", "atc_group", "medical_term"}, draft  # filled in outside the forms, then
-    assert Contribution.objects.filter(page__in=before).exclude(schema_version=2).count() == 0
-    assert {*Review.objects.values_list("schema_version", flat=True)} == {2}
+    assert Contribution.objects.filter(page__in=before).exclude(schema_version=3).count() == 0
+    assert {*Review.objects.values_list("schema_version", flat=True)} == {3}
     [new] = before.filter(title="lofepramine")
     assert make.published(make.change(new.specific, summary="Sold in few countries.")).is_live

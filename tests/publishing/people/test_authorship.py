@@ -145,15 +145,16 @@ def test_who_tries_a_brand_name_and_takes_it_out_is_no_author_though_another_add
     assert authors(drug) == ["bob"]
 
 
-def test_numbers_of_sources_that_move_make_nobody_an_author_of_what_cites_them():
+def test_sources_that_move_or_get_another_key_make_nobody_an_author_of_what_cites_them():
     drug = live_drug()
     source = drug.references.create(position=1, title="A study", url="https://example.org/a")
-    make.change(drug, used_for_reference=source)
+    make.change(drug, note="It helps.", note_reference=source)
     make.publish(drug)
     make.change(drug, by=wanda(), used_for=LIVE.replace("pain", "strong pain"))
     drug.references.create(position=0, title="Another", url="https://example.org/b")
+    drug.references.filter(pk=source.pk).update(key="another")
     drafts.record_change(drug, by=bob())
-    assert drug.specific.own_part().used_for_reference == 2
+    assert drug.specific.own_part().note_reference == "another"
     make.change(drug, by=wanda(), used_for=LIVE)
     assert authors(drug) == ["bob"]
 

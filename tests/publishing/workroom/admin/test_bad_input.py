@@ -60,7 +60,7 @@ def post(drug: Drug, form: dict[str, Any], **changed: Any) -> Any:
         ("drug_class", "9" * 30),
         ("drug_class", "1\x00"),
         ("drug_class", "１"),
-        ("used_for_reference", "9" * 30),
+        ("note_reference", "9" * 30),
         ("review_every_months", "1e9"),
         ("review_every_months", "9" * 30),
         ("review_every_months", "0"),

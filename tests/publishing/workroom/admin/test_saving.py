@@ -120,10 +120,10 @@ def test_a_fact_cites_one_of_its_own_pages_references() -> None:
     foreign = other.references.create(title="Another trial", pmid="2")
     client = signed_in(author())
     values = opened(client, edit_address(drug))
-    response = client.post(edit_address(drug), values | {"used_for_reference": foreign.pk})
+    response = client.post(edit_address(drug), values | {"note_reference": foreign.pk})
     assert "Select a valid choice" in errors_of(response)
-    client.post(edit_address(drug), values | {"used_for_reference": own.pk})
-    assert Drug.objects.get(pk=drug.pk).used_for_reference == own
+    client.post(edit_address(drug), values | {"note_reference": own.pk})
+    assert Drug.objects.get(pk=drug.pk).note_reference == own
 
 
 def test_a_reference_that_is_cited_can_be_removed_in_the_same_save() -> None:

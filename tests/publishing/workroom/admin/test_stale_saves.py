@@ -193,16 +193,16 @@ class TestCitations:
         drug = DrugFactory()
         trial = drug.references.create(title="A trial", pmid="1", position=0)
         drug.references.create(title="A review", pmid="2", position=1)
-        Drug.objects.filter(pk=drug.pk).update(used_for_reference=trial)
-        drug = Drug.objects.get()
-        drafts.record_change(drug, by=author())
+        cited = f'<p>For pain.<cite data-reference="{trial.key}"></cite></p>'
+        change(drug, used_for=cited)
         values = late(drug, note="Mine.")
         values["note_reference"] = values["references-1-id"]
         drug.references.create(title="A label", pmid="3", position=0)
         drug.references.filter(title="A trial").update(position=5)
         drafts.record_change(drug, by=publisher())
         merged = settled(drug, send(drug, values))
-        assert merged.used_for_reference.title == "A trial"
+        assert merged.used_for == cited
+        assert merged.references.get(key=trial.key).title == "A trial"
         assert merged.note_reference.title == "A review"
         assert {row.title for row in merged.references.all()} == {"A trial", "A review", "A label"}
 
@@ -210,11 +210,13 @@ class TestCitations:
         drug = DrugFactory()
         trial = drug.references.create(title="A trial", pmid="1")
         drafts.record_change(drug, by=author())
-        values = late(drug, note="Mine.", note_reference=trial.pk)
+        cited = f'<p>For pain.<cite data-reference="{trial.key}"></cite></p>'
+        values = late(drug, note="Mine.", note_reference=trial.pk, used_for=cited)
         trial.delete()
         drafts.record_change(drug, by=publisher())
         merged = settled(drug, send(drug, values))
         assert merged.note_reference.title == "A trial"
+        assert (merged.used_for, merged.note_reference.key) == (cited, trial.key)
 
 
 class TestPictures:

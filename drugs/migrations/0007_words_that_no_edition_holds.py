@@ -75,8 +75,8 @@ def draft(apps: Any, title: str, slug: str, text: str) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("drugs", "0004_evidence_is_no_column"),
-        ("publishing", "0016_unsealed_words"),
+        ("drugs", "0006_evidence_is_no_column"),
+        ("publishing", "0017_unsealed_words"),
     ]
 
     operations = [migrations.RunPython(keep)]

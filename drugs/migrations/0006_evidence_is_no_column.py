@@ -4,13 +4,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drugs", "0003_evidence_becomes_an_answer")]
+    dependencies = [("drugs", "0005_evidence_becomes_an_answer")]
 
     operations = [
         migrations.RemoveField("drugclass", "evidence"),
-        migrations.RemoveField("drugclass", "evidence_reference"),
         migrations.RemoveField("drugclass", "combinations"),
-        migrations.RemoveField("drugclass", "combinations_reference"),
         migrations.AlterField(
             "drugclass",
             "says_what_sets_apart",

@@ -35,8 +35,8 @@ def keep(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_in_short"),
-        ("drugs", "0005_words_that_no_edition_holds"),
+        ("articles", "0004_in_short"),
+        ("drugs", "0007_words_that_no_edition_holds"),
     ]
 
     operations = [migrations.RunPython(keep)]

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0001_initial"),
-        ("drugs", "0002_warnings_answers_and_urgency"),
+        ("articles", "0003_no_citations_beside_texts"),
+        ("drugs", "0004_warnings_answers_and_urgency"),
     ]
 
     operations = [

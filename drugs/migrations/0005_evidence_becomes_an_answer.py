@@ -28,7 +28,7 @@ def move(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drugs", "0002_warnings_answers_and_urgency")]
+    dependencies = [("drugs", "0004_warnings_answers_and_urgency")]
 
     operations = [
         migrations.RunPython(move),
