@@ -69,8 +69,16 @@ def keep(apps: Any, schema_editor: Any) -> None:
 
 def draft(apps: Any, title: str, slug: str, text: str) -> Any:
     """A new draft of a warning, which nobody has saved yet: an editor has to make it theirs."""
-    warning = apps.get_model("drugs", "Warning")
-    return warning.objects.create(kind="warning", title=title, slug=slug, text=text)
+    warning = apps.get_model("drugs", "Warning").objects.create(
+        kind="warning", title=title, slug=slug, text=text
+    )
+    words = title.lower().split()
+    name_word = apps.get_model("publishing", "NameWord")
+    name_word.objects.bulk_create(
+        name_word(page_id=warning.pk, kind="warning", word=word, begins_title=word == words[0], is_live=False)
+        for word in words
+    )
+    return warning
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,11 @@
 """What is searched for in each live page: derived from its document, so that it can be written again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 
-from publishing.documents import Document, plain_text_of
+from publishing.documents import Document, StandingWord, fields
 from publishing.pages.page import Page
 
 
@@ -28,5 +29,11 @@ def as_searched(document: Document[Any]) -> dict[str, Any]:
     return {
         "page_id": document.page,
         "names": "\n".join(name.casefold() for name in document.own.search_names if name),
-        "text": plain_text_of(document).casefold(),
+        "text": "\n".join(_texts_of(document)).casefold(),
     }
+
+
+def _texts_of(document: Document[Any]) -> Iterator[str]:
+    """What readers read in it, but for the headings that every page of its kind has."""
+    texts = (field for field in fields(document) if field.is_text and field.part_type is not StandingWord)
+    return (words for field in texts if (words := field.words))

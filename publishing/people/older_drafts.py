@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from publishing.documents import Kind, OwnPart, all_kinds, open_own_part, own_values
 from publishing.editions import Edition
-from publishing.pages import Page
+from publishing.pages import Page, SearchText, as_searched
 from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.review import Review
 from publishing.serving import Generation
@@ -95,7 +95,16 @@ def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
             if isinstance(row, Contribution) and row.own_part:
                 row.own_part = own.canonical_bytes().decode()
         row.save()
+    _search_what_is_live(page)
     return [draft for draft in older_drafts if _lapses(draft, kind, today)]
+
+
+def _search_what_is_live(page: int) -> None:
+    """What is searched for in the page is what its live edition says in today’s schema."""
+    edition = Edition.objects.live().filter(page=page).select_related("page").first()
+    if edition:
+        columns = as_searched(edition.opened_as_sealed())
+        SearchText.objects.filter(page=columns.pop("page_id")).update(**columns)
 
 
 def _todays(kind: Kind, texts: dict[Saved, str]) -> dict[Saved, OwnPart]:
