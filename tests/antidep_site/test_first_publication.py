@@ -18,13 +18,15 @@ from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
 from publishing.checking import Live, compose, run_checks
 from publishing.documents import Part, RichText
-from publishing.models import Contribution, Contributor, Edition, Page, Reference, Review
+from publishing.models import Contribution, Contributor, Edition, Page, Reference, Review, UnsealedWords
 from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 from publishing.text import has_call_out, headings, plain_text
 from tests.all_rows import nothing_changes
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+DRUGS = ["amitriptyline", "bupropion", "duloxetine", "sertraline"]
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +83,7 @@ class FirstPublicationTests(TestCase):
     def test_the_checks_find_no_error_and_only_facts_without_a_reference(self) -> None:
         live = Live()
         findings = [finding for _, document in live_documents() for finding in run_checks(document, live)]
-        assert {finding.id for finding in findings} == {"drugs.W001"}
+        assert {finding.id for finding in findings} == {"drugs.W001", "drugs.W007"}
 
     def test_every_draft_passes_the_validation_of_the_forms(self) -> None:
         for page in Page.objects.all():
@@ -90,8 +92,8 @@ class FirstPublicationTests(TestCase):
             reference.full_clean()
 
     def test_every_serious_side_effect_says_get_medical_help(self) -> None:
-        serious = SideEffect.objects.filter(drugclasssideeffects__frequency="serious").distinct()
-        assert len(serious) == 6
+        serious = SideEffect.objects.filter(urgency="now")
+        assert len(serious) == 7
         assert [effect.title for effect in serious if not has_call_out(effect.what_to_do)] == []
 
     def test_each_drug_lies_in_its_class_and_carries_both_codes(self) -> None:
@@ -99,9 +101,12 @@ class FirstPublicationTests(TestCase):
         assert {drug.atc_code[:5] == drug.drug_class.atc_group for drug in drugs if drug.drug_class} == {True}
         assert {drug.slug: drug.rxcui for drug in drugs}["duloxetine"] == "72625"
 
-    def test_bupropion_is_said_not_to_cause_weight_gain(self) -> None:
-        document: Any = history("bupropion")[-1].document
-        assert [effect.name for effect in document.absent_side_effects] == ["Weight gain"]
+    def test_each_drug_carries_the_warnings_of_its_class(self) -> None:
+        documents: dict[str, Any] = {slug: history(slug)[-1].document for slug in DRUGS}
+        shown = {slug: [each.title for each in said.warnings] for slug, said in documents.items()}
+        boxed, stopping = "Suicidal thoughts in people under 25", "Do not stop suddenly"
+        assert shown == dict.fromkeys(DRUGS, [boxed, stopping]) | {"bupropion": [boxed]}
+        assert not UnsealedWords.objects.exists()
 
     def test_the_article_shows_the_four_classes_with_their_drugs_in_the_order_of_the_source(self) -> None:
         document: Any = antidepressants()[-1].document

@@ -18,6 +18,7 @@ OF_KIND = {
     "drug": make.DrugFactory,
     "drug_class": make.DrugClassFactory,
     "side_effect": make.SideEffectFactory,
+    "warning": make.WarningFactory,
 }
 
 
