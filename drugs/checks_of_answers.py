@@ -48,6 +48,20 @@ def answers_of_a_class_hold_for_its_drugs(document: Document[Any], live: Live) -
 
 
 @check
+def what_keeps_people_safe_holds_for_every_drug(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for answer in document.own.answers if isinstance(document, DrugClassDocument) else ():
+        question = questions().get(answer.question)
+        if question and question.is_about_safety and not answer.holds_for_its_drugs:
+            yield Finding(
+                "drugs.E014",
+                Level.ERROR,
+                "What a class says of this keeps people safe, so the pages of its drugs show it. Tick “true "
+                "of each of its drugs”; where it is wrong for one, replace it there, with the reason.",
+                heading_of(answer.question),
+            )
+
+
+@check
 def what_a_drug_replaces_is_seen(document: Document[Any], live: Live) -> Iterator[Finding]:
     """A reviewer sees what the class says beside what the drug says in its place."""
     if not isinstance(document, DrugDocument) or not document.own.drug_class:

@@ -20,7 +20,8 @@ class Question:
     """A question that patients ask.
 
     ``headings`` says what it is called on the page of each kind that answers it. ``is_inherited``: a drug
-    shows what its class answers. ``is_missed``: an editor is told where nobody answers it.
+    shows what its class answers; always, if it ``is_about_safety``. ``is_missed``: an editor is told where
+    nobody answers it.
     ``has_to_be_asked``: where a drug has no answer, its page says whom to ask.
     """
 
@@ -29,6 +30,7 @@ class Question:
     headings: Mapping[str, str]
     help_text: str
     is_inherited: bool = False
+    is_about_safety: bool = False
     is_missed: bool = False
     has_to_be_asked: bool = False
 
@@ -62,6 +64,7 @@ def _question(row: Mapping[str, Any]) -> Question:
         headings=headings,
         help_text=row["help"],
         is_inherited=row.get("inherited", False),
+        is_about_safety=row.get("safety", False),
         is_missed=row.get("missed", False),
         has_to_be_asked=row.get("ask", False),
     )

@@ -22,7 +22,7 @@ class UnsealedWordsQuerySet(models.QuerySet["UnsealedWords"]):
         """Those that readers see now, beside the live edition of their page."""
         return self.filter(last_edition=None)
 
-    def beside(self, page: int, number: int) -> "UnsealedWordsQuerySet":
+    def beside(self, page: Page, number: int) -> "UnsealedWordsQuerySet":
         """Those that stood beside this edition of a page."""
         until = Q(last_edition=None) | Q(last_edition__gte=number)
         return self.filter(until, page=page, first_edition__lte=number)
@@ -69,6 +69,7 @@ def end_where_sealed(editions: Collection[Edition]) -> None:
         words.save(update_fields=["last_edition"])
 
 
-def words_beside(page: int, number: int) -> Iterable[str]:
-    """The HTML of the words that stood beside this edition, in their order."""
-    return UnsealedWords.objects.beside(page, number).values_list("html", flat=True)
+def words_beside(page: Page, number: int | None = None) -> Iterable[str]:
+    """The HTML of the words that stand on the live page; or that stood beside its edition of that number."""
+    words = UnsealedWords.objects.beside(page, number) if number else UnsealedWords.objects.standing()
+    return words.filter(page=page).values_list("html", flat=True)

@@ -1,5 +1,6 @@
 """Rendering a document as the web page that readers see: live, as an old edition, or as a preview."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,6 +51,7 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     context["unreviewed"] = unreviewed
     context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)
     context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
+    context["unsealed_words"] = _texts(words_beside(edition.page))
     return render(request, edition.page_kind.template, context | {"standing": "live"})
 
 
@@ -68,6 +70,7 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
     context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
+    context["unsealed_words"] = _texts(words_beside(page, edition.number))
     return render(request, edition.page_kind.template, context)
 
 
@@ -119,10 +122,8 @@ def page_context(
     """What the template of a page is given. A bounded number of queries, however long the page is."""
     kind = page.page_kind
     dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")
-    beside = words_beside(page.pk, edition.number) if edition else ()
     return {
         "document": document,
-        "unsealed_words": [RichText(html=html) for html in beside],
         "kind": kind,
         "address": address,
         "dateline": dateline,
@@ -131,6 +132,10 @@ def page_context(
         "addresses": live_addresses(document),
         "authors": getattr(document, "authors", ()),
     }
+
+
+def _texts(words: Iterable[str]) -> list[RichText]:
+    return [RichText(html=html) for html in words]
 
 
 def live_addresses(document: Document[Any]) -> dict[int, str]:

@@ -105,7 +105,7 @@ class FirstPublicationTests(TestCase):
         documents: dict[str, Any] = {slug: history(slug)[-1].document for slug in DRUGS}
         shown = {slug: [each.title for each in said.warnings] for slug, said in documents.items()}
         boxed, stopping = "Suicidal thoughts in people under 25", "Do not stop suddenly"
-        assert shown == dict.fromkeys(DRUGS, [boxed, stopping]) | {"bupropion": [boxed]}
+        assert shown == {drug: [boxed, stopping] for drug in DRUGS} | {"bupropion": [boxed]}
         assert not UnsealedWords.objects.exists()
 
     def test_the_article_shows_the_four_classes_with_their_drugs_in_the_order_of_the_source(self) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles import documents as articles
 from drugs import documents as drugs
-from drugs.standing_words import questions_of
+from drugs.standing_words import questions, questions_of
 from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
 
 Keys = Mapping[str, list[int]]
@@ -129,8 +129,16 @@ def _answers(kind: str, fields: Fields) -> st.SearchStrategy[tuple[Any, ...]]:
     cls = {"drug": drugs.DrugAnswer, "drug_class": drugs.ClassAnswer}[kind]
     order = [question.name for question in questions_of(kind)]
     answer = st.builds(cls, question=st.sampled_from(order), **fields)
+    answer = answer.map(_that_may_be_said)
     answers = st.lists(answer, max_size=3, unique_by=lambda one: one.question)
     return answers.map(lambda found: tuple(sorted(found, key=lambda one: order.index(one.question))))
+
+
+def _that_may_be_said(answer: Any) -> Any:
+    """What a class says to keep people safe holds for each of its drugs."""
+    is_of_class = isinstance(answer, drugs.ClassAnswer)
+    is_safety = is_of_class and questions()[answer.question].is_about_safety
+    return answer.model_copy(update={"holds_for_its_drugs": True}) if is_safety else answer
 
 
 def _drug_class(keys: Keys, cited: Cited) -> Fields:
