@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from publishing.editions import TEXTS, LedgerEntry
+from publishing.editions import TEXTS, LedgerEntry, read_beginnings
 from publishing.models import Edition, Withdrawal
 from publishing.sealing import followed_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
@@ -74,7 +74,9 @@ def _newest_changes() -> list[Edition]:
 def _newest_withdrawals() -> list[Withdrawal]:
     withdrawals = Withdrawal.objects.select_related("edition", "page", "read_instead__live_edition")
     withdrawals = withdrawals.defer(*(f"{path}__{text}" for path in PATHS for text in TEXTS))
-    return list(withdrawals.exclude(edition=None).order_by("-pk")[:LENGTH])
+    newest = list(withdrawals.exclude(edition=None).order_by("-pk")[:LENGTH])
+    read_beginnings(withdrawal.edition for withdrawal in newest if withdrawal.edition)
+    return newest
 
 
 def _in_order(seals: "Iterable[Edition | Withdrawal]") -> "list[Edition | Withdrawal]":

@@ -83,7 +83,7 @@ def as_listed(edition: Edition, document: Document[Any]) -> dict[str, Any]:
         "detail": document.listed_detail,
         "summary": edition.summary,
         "address": edition.address,
-        "updated_on": edition.updated_on,
+        "updated_on": edition.days.updated_on,
     }
 
 
