@@ -1,12 +1,13 @@
 """What has changed lately, for the home page and the feed: what one cause brought about is told once."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.template.defaultfilters import pluralize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,8 @@ MOST_NAMED = 3
 """Of the pages that followed, so many are named; the others are counted."""
 
 Seal = Edition | Withdrawal
+Cause = tuple[int | None, bool]
+"""The key of an edition, and whether that it was withdrawn is the cause."""
 
 
 class Follower(NamedTuple):
@@ -27,18 +30,20 @@ class Follower(NamedTuple):
     address: str
     title: str
 
+    def link(self, origin: str) -> SafeString:
+        return format_html('<a href="{}{}">{}</a>', origin, self.address, capitalised(one_line(self.title)))
+
 
 @dataclass(frozen=True)
 class WhatChanged:
     """A change in substance or a withdrawal, with the pages that followed it in substance.
 
-    ``followers`` are the first of these that are live, in the order of their seals; ``more`` is how many
-    others there are. Of a change, ``address`` is where its page is live now.
+    ``followers`` are those of these that are live, in the order of their seals. Of a change, ``address`` is
+    where its page is live now.
     """
 
     seal: Seal
     followers: Sequence[Follower]
-    more: int
 
     @property
     def withdrawal(self) -> Withdrawal | None:
@@ -76,9 +81,10 @@ class WhatChanged:
         """The pages that followed as a sentence, with links to them; without any, nothing."""
         if not self.followers:
             return mark_safe("")
-        links = [format_html('<a href="{}{}">{}</a>', origin, *each) for each in self.followers]
-        if self.more:
-            links.append(format_html("{} more page{}", self.more, pluralize(self.more)))
+        named = self.followers[:MOST_NAMED]
+        links = [each.link(origin) for each in named]
+        if more := len(self.followers) - len(named):
+            links.append(format_html("{} more page{}", more, pluralize(more)))
         *others, last = links
         commas = format_html_join(", ", "{}", ([link] for link in others))
         return format_html("Also changes {}{}{}.", commas, " and " if others else "", last)
@@ -94,17 +100,29 @@ def newest_changes(most: int) -> list[WhatChanged]:
     newest = seals[:most]
     read_beginnings(edition for seal in newest for edition in _dated(seal))
     followed = _followers(newest)
-    return [WhatChanged(seal, *followed.get(_cause(seal), ((), 0))) for seal in newest]
+    return [WhatChanged(seal, followed.get(_cause(seal), [])) for seal in newest]
 
 
 def _causes(most: int) -> "QuerySet[Any]":
     """Chosen editions of live pages which changed them, or a page that followed, in substance."""
-    followed = Edition.objects.substantive().filter(cause=OuterRef("pk"), page__live_edition__isnull=False)
+    followed = _that_followed().filter(cause=OuterRef("pk"))
     in_substance = Q(change_kind=ChangeKind.SUBSTANTIVE) | Exists(followed)
     editions = Edition.objects.chosen().filter(in_substance, page__live_edition__isnull=False)
     editions = editions.annotate(entered=_number_in_ledger("edition"))
     editions = editions.annotate(live_address=F("page__live_edition__address"))
     return editions.to_be_listed("brought_page_back__withdrawal__edition").order_by("-pk")[:most]
+
+
+def _that_followed() -> "QuerySet[Edition]":
+    """Editions of live pages, but for small corrections; of those with a cause, these followed in substance.
+
+    Said by what they are not, so that a database looks for the causes.
+    """
+    return (
+        Edition.objects.filter(page__live_edition__isnull=False)
+        .exclude(change_kind=ChangeKind.MINOR)
+        .order_by()
+    )
 
 
 def _withdrawals(most: int) -> "QuerySet[Any]":
@@ -115,9 +133,10 @@ def _withdrawals(most: int) -> "QuerySet[Any]":
     return withdrawals.annotate(entered=_number_in_ledger("withdrawal")).order_by("-pk")[:most]
 
 
-def _number_in_ledger(what: str, key: str = "pk") -> Coalesce:
+def _number_in_ledger(what: str) -> Coalesce:
     """Its place in the order of all seals; 0 of what was there before the ledger began."""
-    return Coalesce(Subquery(LedgerEntry.objects.filter(what=what, key=OuterRef(key)).values("number")), 0)
+    entry = LedgerEntry.objects.filter(what=what, key=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(entry.values("number")), 0)
 
 
 def _dated(seal: Seal) -> Iterator[Edition]:
@@ -128,31 +147,26 @@ def _dated(seal: Seal) -> Iterator[Edition]:
             yield edition
 
 
-def _cause(seal: Seal) -> tuple[int | None, bool]:
-    """As followers name it: by an edition, and whether they followed what was published or its withdrawal."""
+def _cause(seal: Seal) -> Cause:
     return (seal.edition_id, True) if isinstance(seal, Withdrawal) else (seal.pk, False)
 
 
-def _followers(seals: Sequence[Seal]) -> dict[tuple[int | None, bool], tuple[list[Follower], int]]:
-    """The first pages that followed each of these in substance, and how many more, by cause."""
-    entered, withdrawn = _number_in_ledger("edition"), _number_in_ledger("withdrawal", "cause__withdrawals")
-    is_after = When(withdrawn__gt=0, withdrawn__lt=F("entered"), then=Value(True))
-    causes = [F("cause_id"), F("is_of_withdrawal")]
-    shown = ("page__live_edition__address", "page__live_edition__title", "count")
-    rows = (
-        Edition.objects.substantive()
-        .filter(cause__in={_cause(seal)[0] for seal in seals}, page__live_edition__isnull=False)
-        .annotate(entered=entered, withdrawn=withdrawn)
-        .annotate(is_of_withdrawal=Case(is_after, default=Value(False)))
-        .annotate(place=Window(RowNumber(), partition_by=causes, order_by="pk"))
-        .annotate(count=Window(Count("*"), partition_by=causes))
-        .filter(place__lte=MOST_NAMED)
-        .order_by("place")
-        .values_list("cause_id", "is_of_withdrawal", *shown)
-    )
-    found: dict[tuple[int | None, bool], tuple[list[Follower], int]] = {}
-    for cause, is_of_withdrawal, address, title, count in rows:
-        named, _ = found.get((cause, is_of_withdrawal), ([], 0))
-        named.append(Follower(address, capitalised(one_line(title))))
-        found[cause, is_of_withdrawal] = named, count - len(named)
+def _followers(seals: Sequence[Any]) -> dict[Cause, list[Follower]]:
+    """The pages that followed each of these in substance, by cause.
+
+    What followed a withdrawal stands after it in the ledger; what followed the edition itself, before.
+    """
+    ended: dict[int, int] = {
+        seal.edition_id: seal.entered for seal in seals if seal.SEALED_AS == "withdrawal"
+    }
+    followers = _that_followed().filter(cause__in={_cause(seal)[0] for seal in seals})
+    shown = ("page__live_edition__address", "page__live_edition__title")
+    rows = sorted(followers.values_list("pk", "cause", *shown))
+    after = [key for key, cause, *_ in rows if cause in ended]
+    entries = LedgerEntry.objects.filter(what="edition", key__in=after).order_by()
+    entered = dict(entries.values_list("key", "number")) if after else {}
+    found = defaultdict[Cause, list[Follower]](list)
+    for key, cause, address, title in rows:
+        is_of_withdrawal = cause in ended and entered.get(key, 0) > ended[cause]
+        found[cause, is_of_withdrawal].append(Follower(address, title))
     return found
