@@ -1,12 +1,14 @@
 """A page that was based on a text from elsewhere is dated like any other: by when it was sealed."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,10 @@ from publishing.verbs import workflow
 from publishing.verifying import broken_seals, derived_faults
 from tests import factories as make
 from tests.publishing.editions.stated_beginning import STATED, begun_under_a_stated_day
+from tests.publishing.workroom.screens.people_at_work import at_work
 from tests.reading import get, html, text
+
+pytestmark = pytest.mark.django_db
 
 FIRST = datetime(2026, 5, 1, 12, tzinfo=UTC)
 KINDS = ("substantive", "minor", "review")
@@ -74,9 +79,6 @@ def test_a_chain_with_a_stated_beginning_tells_the_days_of_one_without(
         assert replace(days, based_on=None) == Days.of(sealed_by_todays_rules, None)
 
 
-pytestmark = pytest.mark.django_db
-
-
 @pytest.fixture
 def drug() -> Page:
     drug = make.DrugFactory(title="doxepin", used_for="<p>For pain</p>")
@@ -94,6 +96,15 @@ def test_wherever_its_days_are_read_they_are_those_of_the_seal(drug: Page) -> No
     assert "edition 1, as it stood from 1 May 2026" in text("/drugs/doxepin/editions/1/")
     history = text("/drugs/doxepin/history/")
     assert "1 May 2026 Edition 1 · First published · Based on a text last updated on 22 April 2019" in history
+
+
+def test_so_are_they_in_the_history_of_the_admin(drug: Page) -> None:
+    make.publish(make.change(drug, summary="For pain."), at=FIRST)
+    response = at_work(make.publisher()).get(reverse("admin:page_history", args=[drug.pk]))
+    said = re.sub(r"<[^>]+>", "", response.content.decode())
+    assert "1 May 2026 · Based on a text last updated on 22 April 2019" in said
+    assert said.count("edition 1, 1 May 2026") == 2
+    assert said.count("22 April 2019") == 1
 
 
 def test_json_ld_tells_what_it_is_based_on_and_not_as_its_publication(drug: Page) -> None:
