@@ -1,26 +1,24 @@
 """The Atom feed: what has changed in substance or was withdrawn, newest first (RFC 4287)."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateformat import format as format_date
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from publishing.editions import TEXTS, LedgerEntry
 from publishing.models import Edition, Withdrawal
-from publishing.sealing import followed_before_review
+from publishing.readers import WhatChanged, newest_changes
 from publishing.serving import WHOLE_SITE, depends_on, public
 from publishing.text import capitalised, one_line
 
 LENGTH = 50
-PATHS = ("edition", "read_instead__live_edition")
 EDITIONS = uuid.UUID("3f0d6d1a-5a5b-4b52-9d1e-6c2f54a3f7c9")
 
 
@@ -43,7 +41,7 @@ class _Feed(Atom1Feed):
 @require_safe
 @public
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest substantive editions of live pages, and the newest withdrawals."""
+    """The newest changes of live pages, and withdrawals; each with what it brought about in other pages."""
     depends_on(WHOLE_SITE)
     atom = _Feed(
         title=f"{settings.SITE_NAME}: what has changed",
@@ -54,89 +52,53 @@ def feed(request: HttpRequest) -> HttpResponse:
         author_name=settings.SITE_NAME,
         language="en",
     )
-    changes = _newest_changes()
-    followed = followed_before_review(changes)
-    for seal in _in_order([*changes, *_newest_withdrawals()])[:LENGTH]:
-        if isinstance(seal, Withdrawal):
-            atom.add_item(**_of_withdrawal(seal, request))
-        else:
-            atom.add_item(**_entry(seal, request, followed.get(seal.pk, "")))
+    changes = newest_changes(LENGTH)
+    prefetch_related_objects([change.seal for change in changes if not change.withdrawal], "errata")
+    for change in changes:
+        atom.add_item(**_entry(change, request))
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
-def _newest_changes() -> list[Edition]:
-    editions = Edition.objects.substantive().filter(page__live_edition__isnull=False)
-    editions = editions.annotate(live_address=F("page__live_edition__address"))
-    editions = editions.to_be_listed("cause", "brought_page_back__withdrawal__edition")
-    return list(editions.prefetch_related("errata").order_by("-pk")[:LENGTH])
-
-
-def _newest_withdrawals() -> list[Withdrawal]:
-    withdrawals = Withdrawal.objects.select_related("edition", "page", "read_instead__live_edition")
-    withdrawals = withdrawals.defer(*(f"{path}__{text}" for path in PATHS for text in TEXTS))
-    return list(withdrawals.exclude(edition=None).order_by("-pk")[:LENGTH])
-
-
-def _in_order(seals: "Iterable[Edition | Withdrawal]") -> "list[Edition | Withdrawal]":
-    """Newest first, as the ledger has them, whatever the clock read; last what was there before it began."""
-    kept = list(seals)
-    entries = LedgerEntry.objects.filter(
-        key__in={seal.pk for seal in kept}, what__in=("edition", "withdrawal")
-    )
-    numbers = {(what, key): number for what, key, number in entries.values_list("what", "key", "number")}
-    return sorted(kept, key=lambda seal: (numbers.get((seal.SEALED_AS, seal.pk), 0), seal.pk), reverse=True)
-
-
-def _of_withdrawal(withdrawal: Withdrawal, request: HttpRequest) -> dict[str, Any]:
-    """An entry that says what the page’s address says: when and why, and what to read instead."""
-    assert withdrawal.edition is not None
-    instead = withdrawal.read_instead and withdrawal.read_instead.live_edition
-    words = f"Withdrawn on {_in_full(withdrawal)}: {withdrawal.why}"
-    link = (
-        format_html(
-            ' Read instead: <a href="{}">{}</a>.',
-            request.build_absolute_uri(instead.address),
-            capitalised(one_line(instead.title)),
-        )
-        if instead
-        else ""
-    )
+def _entry(change: WhatChanged, request: HttpRequest) -> dict[str, Any]:
+    """An entry. Its id comes from the seal, so that a new address or a new host leaves it alone."""
+    edition, withdrawal = change.edition, change.withdrawal
+    seal, at, authors = edition.sha256, edition.published_at, edition.authors
+    if withdrawal:
+        seal, at, authors = withdrawal.computed_sha256(), withdrawal.at, [withdrawal.signed_as]
+    said = _of_withdrawal(withdrawal, request) if withdrawal else _of_edition(edition)
+    also = change.also(request.build_absolute_uri("/").rstrip("/"))
     return {
-        "unique_id": uuid.uuid5(EDITIONS, withdrawal.computed_sha256()).urn,
-        "title": f"Withdrawn: {capitalised(one_line(withdrawal.edition.title))}",
-        "link": request.build_absolute_uri(withdrawal.edition.address),
-        "description": format_html("<p>{}{}</p>", words, link),
-        "pubdate": withdrawal.at,
-        "updateddate": withdrawal.at,
-        "authors": [one_line(withdrawal.signed_as)],
+        "unique_id": uuid.uuid5(EDITIONS, seal).urn,
+        "title": change.title,
+        "link": request.build_absolute_uri(change.address),
+        "description": format_html_join("", "<p>{}</p>", ([each] for each in (*said, also) if each)),
+        "pubdate": at,
+        "updateddate": at,
+        "authors": [one_line(name) for name in authors],
     }
+
+
+def _of_edition(edition: Edition) -> Iterator[str]:
+    yield one_line(edition.note)
+    for erratum in edition.errata.all():
+        yield one_line(f"Correction of this note: {erratum.note}")
+    if edition.emergency_reason:
+        yield one_line(f"Published before review: {edition.emergency_reason}")
+    returned = getattr(edition, "brought_page_back", None)
+    if returned:
+        yield f"The page is back: it was withdrawn on {_in_full(returned.withdrawal)}."
+
+
+def _of_withdrawal(withdrawal: Withdrawal, request: HttpRequest) -> Iterator[str]:
+    """What the page’s address says: when and why, and what to read instead."""
+    words = f"Withdrawn on {_in_full(withdrawal)}: {withdrawal.why}"
+    instead = withdrawal.read_instead and withdrawal.read_instead.live_edition
+    if not instead:
+        yield words
+        return
+    link = request.build_absolute_uri(instead.address), capitalised(one_line(instead.title))
+    yield format_html('{} Read instead: <a href="{}">{}</a>.', words, *link)
 
 
 def _in_full(withdrawal: Withdrawal) -> str:
     return format_date(withdrawal.withdrawn_on, "j F Y")
-
-
-def _entry(edition: Edition, request: HttpRequest, followed: str) -> dict[str, Any]:
-    """An entry. Its id comes from the edition’s seal, so that a new address or a new host leaves it alone.
-
-    ``followed`` is the title of the page whose unreviewed words it shows, if it followed such.
-    """
-    notes = [edition.note, *(f"Correction of this note: {erratum.note}" for erratum in edition.errata.all())]
-    if edition.emergency_reason:
-        notes.append(f"Published before review: {edition.emergency_reason}")
-    if followed:
-        notes.append(
-            f"The words from {capitalised(followed)} were published before a clinician reviewed them."
-        )
-    returned = getattr(edition, "brought_page_back", None)
-    if returned:
-        notes.append(f"The page is back: it was withdrawn on {_in_full(returned.withdrawal)}.")
-    return {
-        "unique_id": uuid.uuid5(EDITIONS, edition.sha256).urn,
-        "title": capitalised(one_line(edition.title)),
-        "link": request.build_absolute_uri(edition.live_address),  # type: ignore[attr-defined]  # annotated
-        "description": format_html_join("", "<p>{}</p>", ([one_line(note)] for note in notes)),
-        "pubdate": edition.published_at,
-        "updateddate": edition.published_at,
-        "authors": [one_line(name) for name in edition.authors],
-    }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from publishing.editions import Listing
+from publishing.readers import newest_changes
 from publishing.sealing import pages_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
 
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_more_articles": len(articles) > ARTICLES,
         "drug_classes": drug_classes[:DRUG_CLASSES],
         "has_more_drug_classes": len(drug_classes) > DRUG_CLASSES,
-        "recent": Listing.objects.newest_first().with_note()[:RECENT],
+        "recent": newest_changes(RECENT),
     }
     context["before_review"] = pages_before_review(page.page_id for page in [*articles, *drug_classes])
     return render(request, "home.html", context)

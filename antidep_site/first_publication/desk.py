@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.auth.models import User
 
@@ -39,11 +38,11 @@ class Desk:
         workflow.submit(page, by=self.author)
         return page
 
-    def publish(self, words: Words, note: str = "", stated_on: date | None = None) -> None:
+    def publish(self, words: Words, note: str = "") -> None:
         """Write, submit, approve and publish, each by another person; what must follow, follows."""
         page = self.submit(words)
         workflow.approve(page, by=self.reviewer)
-        workflow.publish(page, by=self.publisher, note=note, stated_on=stated_on)
+        workflow.publish(page, by=self.publisher, note=note)
 
     def review_again(self, words: Words) -> None:
         """Have the reviewer read the whole live page once more."""

@@ -1,7 +1,6 @@
 """The first publication, in the order in which it came about. An old edition says what was said then."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.db import transaction
 
@@ -17,9 +16,6 @@ from antidep_site.first_publication.side_effects_serious import SERIOUS_SIDE_EFF
 from antidep_site.first_publication.warnings import WARNINGS
 from antidep_site.first_publication.words import Brand, Cited
 from publishing.models import Contributor, Page
-
-STATED_ON = date(2019, 4, 22)
-"""The date that the source of the first article states."""
 
 TRICYCLICS = next(words for words in DRUG_CLASSES if words.abbreviation == "TCA")
 NORTRIPTYLINE = next(words for words in DRUGS if words.generic_name == "nortriptyline")
@@ -85,7 +81,7 @@ def _publish_first_editions(desk: Desk) -> None:
     for drug in DRUGS:
         desk.publish(NORTRIPTYLINE_AT_FIRST if drug is NORTRIPTYLINE else drug)
     desk.publish(BIOLOGICS)
-    desk.publish(ANTIDEPRESSANTS, stated_on=STATED_ON)
+    desk.publish(ANTIDEPRESSANTS)
 
 
 def _correct(desk: Desk) -> None:

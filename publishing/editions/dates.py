@@ -1,27 +1,79 @@
-"""The three dates that readers rely on. This is the one place that derives them."""
+"""The three dates that readers rely on. This is the one place that derives them.
+
+What an edition sealed of its days stays under its seal for good. Readers are told its ``Days``: until
+November 2026 a first edition could be sealed under the day that its source stated, but nothing is backdated.
+"""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol, Self
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from publishing.pages import Page
 
 
-class Dated(Protocol):
-    """An edition, as far as dates go."""
+class SealedDays(Protocol):
+    """The days that an edition sealed."""
 
-    change_kind: str
-    note: str
     dated_on: date
     first_published_on: date
     updated_on: date
+
+
+@dataclass(frozen=True)
+class StatedBeginning:
+    """How the chain of a page began whose edition 1 was sealed under a day that its source stated.
+
+    ``based_on`` is that day, the last update of the text that the page is based on; the page was first
+    published ``on`` the day of its seal.
+    """
+
+    based_on: date
+    on: date
+
+    @classmethod
+    def of(cls, stated_on: date, published_at: datetime) -> Self:
+        return cls(stated_on, timezone.localdate(published_at))
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that readers are told of an edition, and of its page as of it.
+
+    ``based_on`` is when the text that the page is based on was last updated, where a source stated that.
+    """
+
+    dated_on: date
+    first_published_on: date
+    updated_on: date
+    based_on: date | None = None
+
+    @classmethod
+    def of(cls, sealed: SealedDays, beginning: StatedBeginning | None) -> Self:
+        """What was sealed, but nothing that lies before the day on which the page was first published."""
+        if beginning is None:
+            return cls(sealed.dated_on, sealed.first_published_on, sealed.updated_on)
+        return cls(
+            dated_on=max(sealed.dated_on, beginning.on),
+            first_published_on=max(sealed.first_published_on, beginning.on),
+            updated_on=max(sealed.updated_on, beginning.on),
+            based_on=beginning.based_on,
+        )
+
+
+class Dated(Protocol):
+    """An edition, as far as dates go."""
+
     updated_note: str
     reviewed_on: date | None
     reviewed_by: str
     reviewer: "Page | None"
+
+    @property
+    def days(self) -> Days: ...
 
 
 @dataclass(frozen=True)
@@ -54,9 +106,10 @@ def day_after(previous: Dated | None, read_on: date, *, is_doubted: bool) -> dat
     """
     if previous is None:
         return read_on
-    told = {previous.first_published_on}
+    days = previous.days
+    told = {days.first_published_on}
     if not is_doubted:
-        told |= {previous.dated_on, previous.reviewed_on or previous.dated_on}
+        told |= {days.dated_on, previous.reviewed_on or days.dated_on}
     return max(read_on, *told)
 
 
@@ -85,8 +138,8 @@ def dates_after(
         else (None, "", None)
     )
     return Dates(
-        first_published_on=previous.first_published_on if previous else dated_on,
-        updated_on=dated_on if is_update or previous is None else previous.updated_on,
+        first_published_on=previous.days.first_published_on if previous else dated_on,
+        updated_on=dated_on if is_update or previous is None else previous.days.updated_on,
         updated_note=note if is_update or previous is None else previous.updated_note,
         reviewed_on=reviewed_on,
         reviewed_by=reviewed_by,

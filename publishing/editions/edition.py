@@ -1,14 +1,14 @@
 """Editions: documents sealed at publication, and never changed after it."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from publishing.documents import ChangeKind, Document, Kind, open_document
+from publishing.editions.dates import Days, StatedBeginning
 from publishing.editions.sealed import Sealed
 from publishing.pages import Page
 from publishing.text import CannotBeOpened
@@ -58,7 +58,8 @@ class Edition(Sealed):
     """A sealed document with its public note, its people and its dates.
 
     Append-only: ``save`` and ``delete`` refuse, and so does the database (``append_only``).
-    The dates are those of the page as of this edition; ``dates`` derives them.
+    The dates are those of the page as of this edition; ``dates`` derives them. Readers are told its ``days``,
+    never the columns of the same names: these are what was sealed.
     """
 
     SEALED_AS = "edition"
@@ -85,6 +86,7 @@ class Edition(Sealed):
     emergency_reason = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()
     dated_on = models.DateField()
+    # Of editions 1 that were sealed until November 2026: their days are those that a source stated.
     is_date_stated_by_source = models.BooleanField(default=False)
     first_published_on = models.DateField()
     updated_on = models.DateField()
@@ -143,10 +145,18 @@ class Edition(Sealed):
             raise CannotBeOpened(self, "its content is not what was sealed")
         return document
 
+    @cached_property
+    def beginning(self) -> StatedBeginning | None:
+        """How its chain began, if under a day that a source stated. For many: ``read_beginnings``."""
+        if self.number > 1:
+            return _stated_beginnings(Edition.objects.filter(page=self.page_id)).get(self.page_id)
+        said = self.dated_on, self.published_at
+        return StatedBeginning.of(*said) if self.is_date_stated_by_source else None
+
     @property
-    def live_from_on(self) -> date:
-        """The first day on which readers saw it; never before a day that the page told earlier."""
-        return timezone.localdate(self.published_at) if self.is_date_stated_by_source else self.dated_on
+    def days(self) -> Days:
+        """The days that readers are told of it. ``dated_on`` is the first on which they saw it."""
+        return Days.of(self, self.beginning)
 
     @property
     def is_before_review(self) -> bool:
@@ -164,6 +174,24 @@ class Edition(Sealed):
         return self.page.page_kind
 
 
+def read_beginnings(editions: Iterable[Edition]) -> None:
+    """Read how the chains of these editions began, in one query for all whose edition 1 is not among them."""
+    editions = list(editions)
+    beginnings = {edition.page_id: edition.beginning for edition in editions if edition.number == 1}
+    unknown = {edition.page_id for edition in editions} - beginnings.keys()
+    if unknown:
+        beginnings |= _stated_beginnings(Edition.objects.filter(page__in=unknown))
+    for edition in editions:
+        edition.beginning = beginnings.get(edition.page_id)
+
+
+def _stated_beginnings(editions: EditionQuerySet) -> dict[int, StatedBeginning]:
+    """By page, of those whose edition 1 was sealed under the day that a source stated."""
+    first = editions.filter(number=1, is_date_stated_by_source=True)
+    rows = first.values_list("page_id", "dated_on", "published_at")
+    return {page: StatedBeginning.of(stated_on, at) for page, stated_on, at in rows}
+
+
 def last_edition_of(page: Page) -> Edition:
     """The newest edition of a page, live or not. Raises ``Edition.DoesNotExist`` if there is none."""
     return page.live_edition or page.editions.latest("number")
@@ -173,7 +201,7 @@ def columns_of_live(edition: Edition | None) -> dict[str, Any]:
     """The columns of a page by which it is known which edition is live; None takes the page from readers."""
     return {
         "live_edition": edition,
-        "updated_on": edition and edition.updated_on,
+        "updated_on": edition and edition.days.updated_on,
         "reviewed_on": edition and edition.reviewed_on,
         "review_due_on": edition and edition.review_due_on,
     }

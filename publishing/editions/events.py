@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from publishing.editions.edition import TEXTS, Edition
+from publishing.editions.edition import TEXTS, Edition, read_beginnings
 from publishing.editions.sealed import Sealed
 from publishing.pages import Page
 
@@ -47,7 +47,8 @@ class Withdrawal(Sealed):
         day = timezone.localdate(self.at)
         if self.edition is None:
             return day
-        return max(day, self.edition.first_published_on if self.clock_doubt else self.edition.live_from_on)
+        days = self.edition.days
+        return max(day, days.first_published_on if self.clock_doubt else days.dated_on)
 
     @property
     def why(self) -> str:
@@ -82,6 +83,7 @@ def withdrawals_of(page: Page) -> dict[int, Withdrawal]:
     also = ("edition", "ended_by__edition", "read_instead__live_edition")
     texts = (f"{path}__{text}" for path in also for text in TEXTS)
     withdrawals = list(page.withdrawals.select_related(*also).defer(*texts).order_by("pk"))
+    read_beginnings(withdrawal.edition for withdrawal in withdrawals if withdrawal.edition)
     editions: Sequence[tuple[int, datetime]] = ()
     if any(withdrawal.is_from_before_seals for withdrawal in withdrawals):
         editions = list(page.editions.with_moment().order_by("number").values_list("number", "sealed_at"))

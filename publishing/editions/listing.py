@@ -21,10 +21,6 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """In the order of the alphabet, whatever the case and the accents."""
         return self.order_by(*TITLE_ORDER)
 
-    def with_note(self) -> "ListingQuerySet":
-        """Each with its edition's note on what changed, and with nothing else of the edition."""
-        return self.annotate(updated_note=models.F("edition__updated_note"))
-
     def newest_first(self) -> "ListingQuerySet":
         """What was updated last first; on the same day, what was published last."""
         return self.order_by("-updated_on", "-edition_id")
@@ -83,7 +79,7 @@ def as_listed(edition: Edition, document: Document[Any]) -> dict[str, Any]:
         "detail": document.listed_detail,
         "summary": edition.summary,
         "address": edition.address,
-        "updated_on": edition.updated_on,
+        "updated_on": edition.days.updated_on,
     }
 
 

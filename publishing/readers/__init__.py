@@ -10,6 +10,7 @@ from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_a
 from publishing.readers.render import preview_response
 from publishing.readers.structured_data import Node, Site, describes, is_described, node, person
 from publishing.readers.surroundings import Surroundings, listings_pointing_at, surrounds
+from publishing.readers.what_changed import WhatChanged, newest_changes
 
 __all__ = [
     "MAX_RESULTS",
@@ -17,6 +18,7 @@ __all__ = [
     "Node",
     "Site",
     "Surroundings",
+    "WhatChanged",
     "choices_of",
     "comparison_of",
     "describes",
@@ -29,6 +31,7 @@ __all__ = [
     "list_views",
     "listings_pointing_at",
     "live_pages_named",
+    "newest_changes",
     "node",
     "page_at",
     "person",

@@ -1,11 +1,11 @@
 """Any two editions of a page side by side, for whoever asks for them by number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from publishing.comparing import FieldChange, changes
-from publishing.editions import titles_for
+from publishing.editions import TEXTS, Edition, read_beginnings, titles_for
 from publishing.pages import Page
 from publishing.text import number_in
 
@@ -37,9 +37,15 @@ def is_asked_for(asked: Mapping[str, str]) -> bool:
 
 
 def choices_of(page: Page) -> list[Choice]:
-    """The newest editions of ``page``, in one query; those before them can be asked for by number."""
-    numbers = page.editions.newest_first().values_list("number", "dated_on")
-    return [Choice(*each) for each in numbers[:MOST_CHOICES]]
+    """The newest editions of ``page``, in two queries; those before them can be asked for by number."""
+    return as_choices(page.editions.newest_first().defer(*TEXTS)[:MOST_CHOICES])
+
+
+def as_choices(editions: Iterable[Edition]) -> list[Choice]:
+    """These editions of a page, each with the day that readers are told."""
+    editions = list(editions)
+    read_beginnings(editions)
+    return [Choice(edition.number, edition.days.dated_on) for edition in editions]
 
 
 def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
@@ -63,7 +69,7 @@ def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
     if chosen[0] == chosen[1]:
         return Comparison(choices, chosen, problem="Choose two different editions.")
     editions = {edition.number: edition for edition in page.editions.filter(number__in=chosen)}
-    choices += [Choice(number, editions[number].dated_on) for number in chosen if number < choices[-1].number]
+    choices += as_choices(editions[number] for number in chosen if number < choices[-1].number)
     before, after = editions[chosen[0]].document, editions[chosen[1]].document
     return Comparison(choices, chosen, changes(before, after, titles_for([before, after])))
 

@@ -12,16 +12,38 @@ from publishing.verbs import Erratum
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a page itself last changed in substance, with what was said later against that note.
+
+    There is no note of the first publication: that it was the first is said elsewhere.
+    """
+
+    on: date
+    note: str
+    corrections: tuple[str, ...]
+
+    @classmethod
+    def of(cls, edition: Edition) -> Self:
+        corrections = Erratum.objects.filter(edition=edition).values_list("note", flat=True)
+        note = edition.note if edition.number > 1 else ""
+        return cls(edition.days.dated_on, note, tuple(corrections))
+
+
+@dataclass(frozen=True)
 class Dateline:
-    """What the line under a title says, as of one edition."""
+    """What the line under a title says, as of one edition.
+
+    ``followed`` is the title of the page whose change moved "updated on", if this page only followed it: then
+    ``reason``, which is always about this page itself, has a day of its own.
+    """
 
     edition_number: int
     history_address: str
     first_published_on: date | None = None
-    is_stated_by_source: bool = False
+    based_on: date | None = None
     updated_on: date | None = None
-    updated_note: str = ""
-    corrections: tuple[str, ...] = ()
+    followed: str = ""
+    reason: Reason | None = None
     reviewed_on: date | None = None
     reviewed_by: str = ""
     reviewed_by_address: str = ""
@@ -31,7 +53,8 @@ class Dateline:
     @classmethod
     def of(cls, edition: Edition, address: str) -> Self:
         """The dateline of an edition whose page is live, or was last, at ``address``."""
-        first, update = _first_and_update(edition)
+        days, update, own = edition.days, *_updates(edition)
+        own.beginning = edition.beginning
         reviewer = edition.reviewer
         if reviewer:
             depends_on(name_of(reviewer.pk))
@@ -40,11 +63,11 @@ class Dateline:
         return cls(
             edition_number=edition.number,
             history_address=f"{address}history/",
-            first_published_on=edition.first_published_on,
-            is_stated_by_source=first.is_date_stated_by_source,
-            updated_on=edition.updated_on,
-            updated_note=edition.updated_note if update != first else "",
-            corrections=tuple(Erratum.objects.filter(edition=update).values_list("note", flat=True)),
+            first_published_on=days.first_published_on,
+            based_on=days.based_on,
+            updated_on=days.updated_on,
+            followed=update.cause.title if update.cause else "",
+            reason=Reason.of(own),
             reviewed_on=edition.reviewed_on,
             reviewed_by=edition.reviewed_by,
             reviewed_by_address=reviewed_by_address,
@@ -53,9 +76,10 @@ class Dateline:
         )
 
 
-def _first_and_update(edition: Edition) -> tuple[Edition, Edition]:
-    """The first edition of the page, and the one that "updated on" speaks of, as of this edition."""
-    substantive = Edition.objects.substantive().filter(page=edition.page_id, number__lte=edition.number)
+def _updates(edition: Edition) -> tuple[Edition, Edition]:
+    """The edition that "updated on" speaks of, as of this edition, and the newest that followed none."""
     if edition.number == 1:
         return edition, edition
-    return Edition.objects.get(page=edition.page_id, number=1), substantive.latest("number")
+    substantive = Edition.objects.substantive().filter(page=edition.page_id, number__lte=edition.number)
+    newest = substantive.to_be_listed("cause").latest("number")
+    return newest, newest if newest.cause is None else substantive.chosen().to_be_listed().latest("number")

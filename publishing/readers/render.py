@@ -61,7 +61,7 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     page, withdrawal = edition.page, withdrawals_of(edition.page).get(edition.number)
     band = EditionBand(
         edition=edition,
-        from_on=edition.live_from_on,
+        from_on=edition.days.dated_on,
         until_on=_until(edition, withdrawal),
         is_withdrawn=not page.is_live,
         brings_back=with_what_they_bring_back(page.editions.filter(pk=edition.pk)).get().brought_back,
@@ -77,8 +77,8 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _until(edition: Edition, withdrawal: Withdrawal | None) -> date | None:
     """The day on which it ceased to be what readers saw: by a withdrawal, or by the edition after it."""
     following = edition.page.editions.filter(number=edition.number + 1).defer(*TEXTS).first()
-    ended_on = withdrawal.withdrawn_on if withdrawal else following and following.live_from_on
-    return max(edition.live_from_on, ended_on) if ended_on else None  # the clock may have been set between
+    ended_on = withdrawal.withdrawn_on if withdrawal else following and following.days.dated_on
+    return max(edition.days.dated_on, ended_on) if ended_on else None  # the clock may have been set between
 
 
 def withdrawn_response(

@@ -88,7 +88,7 @@ def person(contributor: ContributorExcerpt, site: Site) -> Node:
 
 
 def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
-    address = site.url(edition.address)
+    address, days = site.url(edition.address), edition.days
     return node(
         "WebPage",
         **{"@id": address},
@@ -96,8 +96,9 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
         name=capitalised(document.title),
         description=document.own.summary,
         inLanguage="en",
-        datePublished=edition.first_published_on.isoformat(),
-        dateModified=edition.updated_on.isoformat(),
+        datePublished=days.first_published_on.isoformat(),
+        dateModified=days.updated_on.isoformat(),
+        isBasedOn=node("CreativeWork", dateModified=days.based_on.isoformat()) if days.based_on else None,
         version=edition.number,
         isPartOf=node("WebSite", name=site.name, url=site.url("/")),
         publisher=node("Organization", name=site.name, url=site.url("/")),

@@ -13,7 +13,7 @@ from publishing.documents import kind_named
 from publishing.editions import Edition, last_edition_of
 from publishing.pages import Page
 from publishing.readers import memento
-from publishing.readers.comparison import comparison_of, is_asked_for
+from publishing.readers.comparison import as_choices, comparison_of, is_asked_for
 from publishing.readers.found_page import find_page
 from publishing.readers.history import history_of
 from publishing.readers.render import edition_response, live_response, withdrawn_response
@@ -84,7 +84,8 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
         return render(request, "publishing/comparison.html", context, status=status)
     editions = history_of(page)
     # The form offers what was most likely meant: what the newest edition changed.
-    context |= {"editions": editions, "choices": editions, "chosen": (len(editions) - 1, len(editions))}
+    choices = as_choices(item.edition for item in editions)
+    context |= {"editions": editions, "choices": choices, "chosen": (len(editions) - 1, len(editions))}
     return render(request, "publishing/history.html", context)
 
 

@@ -13,7 +13,6 @@ from publishing.sealing.signatures import Signature, signature_of
 from publishing.sealing.unreviewed import (
     NOTHING_UNREVIEWED,
     Unreviewed,
-    followed_before_review,
     pages_before_review,
     unreviewed_now,
     unreviewed_since,
@@ -30,7 +29,6 @@ __all__ = [
     "Signature",
     "Unreviewed",
     "edition_of",
-    "followed_before_review",
     "keys_changed_by",
     "keys_taken_away",
     "note_of_follower",

@@ -60,7 +60,6 @@ class Sealing:
     note: str
     published_by: "User"
     at: datetime
-    stated_on: date | None = None
     approval: Review | None = None
     review: Signature | None = None
     cause: Edition | None = None
@@ -85,7 +84,7 @@ class Sealing:
         if self.reviewed_by is None:
             return None
         read_on = min(timezone.localdate(self.approval.at), today) if self.approval else today
-        told_on = max(read_on, previous.first_published_on) if previous else read_on
+        told_on = max(read_on, previous.days.first_published_on) if previous else read_on
         return whole_page_review(self.reviewed_by, told_on)
 
 
@@ -156,6 +155,8 @@ def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | 
         **_days_of(sealing, previous, today),
         **of_time,
     )
+    if previous:
+        edition.beginning = previous.beginning
     edition.sha256 = edition.computed_sha256()
     return edition
 
@@ -191,14 +192,13 @@ def _days_of(sealing: Sealing, previous: Edition | None, today: date) -> dict[st
     kind = sealing.change.page.page_kind
     dates = dates_after(
         previous,
-        dated_on=sealing.stated_on or today,
+        dated_on=today,
         is_substantive=sealing.change_kind == ChangeKind.SUBSTANTIVE,
         note=sealing.note,
         review=sealing.review_of_the_whole_page(today, previous),
         months_between_reviews=kind.months_between_reviews(sealing.change.after.own),
     )
-    is_stated = sealing.stated_on is not None
-    return {"dated_on": sealing.stated_on or today, "is_date_stated_by_source": is_stated, **vars(dates)}
+    return {"dated_on": today, **vars(dates)}
 
 
 def _return(edition: Edition, ended: Withdrawal | None, by: "User") -> Iterable[Return]:

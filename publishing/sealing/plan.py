@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from publishing.checking import Finding, Level, Live, assemble, pages_named_by, refresh, run_checks
 from publishing.comparing import Verdict, classify
 from publishing.documents import ChangeKind, Document, OwnPart
-from publishing.editions import Draft, Edition, read_drafts
+from publishing.editions import Draft, Edition, read_beginnings, read_drafts
 from publishing.pages import Page, pages_at
 from publishing.people import authors_of_draft, edition_brought_back
 
@@ -230,6 +230,7 @@ class _Planner:
     def plan(self) -> Plan:
         """What differs from what is live in the end, what the editor chose first, and what the checks say."""
         plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
+        read_beginnings(change.previous for change in plan.changes if change.previous)
         plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
         owners = pages_at(change.address for change in plan.changes if change.is_moved)
         for change in plan.changes:

@@ -163,22 +163,6 @@ def unreviewed_then(editions: Iterable[Edition]) -> dict[int, Unreviewed]:
     }
 
 
-def followed_before_review(editions: Iterable[Edition]) -> dict[int, str]:
-    """Which of these editions show the unreviewed words that they followed: the title there, by their key.
-
-    The editions come with their causes. A page that follows a withdrawal shows those words no more.
-    """
-    causes = {edition.pk: edition.cause.page_id for edition in editions if edition.cause}
-    emergencies = Emergencies(causes.values())
-    keys = [key for key, page in causes.items() if page in emergencies]
-    if not keys:
-        return {}
-    followers = Edition.objects.filter(pk__in=keys).select_related("page")
-    then = unreviewed_then(edition for edition in followers if edition.document_if_it_opens)
-    titles = {key: told.pages.get(causes[key]) for key, told in then.items()}
-    return {key: title for key, title in titles.items() if title is not None}
-
-
 def excerpts_in(document: Document[Any]) -> list[Excerpt]:
     """Every excerpt that a document shows, those within others too."""
     return [part for part in document.walk() if isinstance(part, Excerpt)]

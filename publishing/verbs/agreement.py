@@ -1,11 +1,9 @@
 """What a publisher asks for, and what must be agreed before an edition is sealed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from django.utils import timezone
 
 from publishing.documents import ChangeKind
 from publishing.editions import AboutTime
@@ -33,7 +31,6 @@ class PublicationRequest:
     at: datetime
     note: str
     change_kind: ChangeKind | None
-    stated_on: date | None
     emergency_reason: str
     about_time: AboutTime
 
@@ -67,7 +64,6 @@ def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
         note=_public_note(change, request),
         published_by=request.by,
         at=request.at,
-        stated_on=_stated_date(change, request),
         approval=approval,
         emergency_reason=request.emergency_reason,
         about_time=request.about_time,
@@ -118,14 +114,3 @@ def _public_note(change: Change, request: PublicationRequest) -> str:
         raise Refused("Say in a sentence what changed and why: readers will see it.")
     refuse_longer(note, LONGEST_NOTE, "The note for readers", "Nothing was published.")
     return note
-
-
-def _stated_date(change: Change, request: PublicationRequest) -> date | None:
-    stated_on = request.stated_on
-    if stated_on is None or change.page != request.page:
-        return None
-    if change.number > 1:
-        raise Refused("Only a first edition can carry the date that its source states.")
-    if stated_on > timezone.localdate(request.at):
-        raise Refused("The date that the source states cannot be in the future.")
-    return stated_on

@@ -1,6 +1,6 @@
 """Publication: the one gate through which words come to readers."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -41,7 +41,6 @@ def publish(
     note: str = "",
     change_kind: ChangeKind | None = None,
     at: datetime | None = None,
-    stated_on: date | None = None,
     emergency_reason: str = "",
     seen: str | None = None,
     clock_doubt: str = "",
@@ -51,7 +50,6 @@ def publish(
     Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without.
     ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
-    ``stated_on`` is the date that an outside source states, for the first edition of ``page`` only.
     ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
     ``seen`` is the token of the changes that the person was shown. ``at`` is a time that the person
     states, for imported histories; the seal says so. ``clock_doubt`` is why to go on although a page was last
@@ -77,7 +75,6 @@ def publish(
         at=at or timezone.now(),
         note=one_line(note),
         change_kind=change_kind,
-        stated_on=stated_on,
         emergency_reason=emergency_reason,
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from publishing.documents import all_kinds
-from publishing.editions import Edition, Listing, as_listed, columns_of_live
+from publishing.editions import Edition, Listing, as_listed, columns_of_live, read_beginnings
 from publishing.pages import Address, Edge, Link, NameWord, Page, SearchText, as_searched, edges_of, rows_of
 from publishing.text import CannotBeOpened
 from publishing.verifying.seals import AT_ONCE, Fault, Tell, tell_nobody
@@ -124,7 +124,9 @@ def _kinds(keys: Sequence[int]) -> dict[int, str]:
 
 def _editions(live: Mapping[int, int | None], keys: Sequence[int]) -> dict[int, Edition]:
     wanted = [key for page in keys if (key := live.get(page))]
-    return Edition.objects.in_bulk(wanted)
+    editions = Edition.objects.in_bulk(wanted)
+    read_beginnings(editions.values())
+    return editions
 
 
 def _addresses_due(keys: Sequence[int]) -> dict[int, dict[str, datetime]]:

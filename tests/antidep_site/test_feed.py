@@ -1,12 +1,13 @@
 """GET /feed/"""
 
+import uuid
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
-from publishing.models import Edition
+from publishing.models import Edition, Page
 from publishing.verbs import add_erratum
 from publishing.verbs.workflow import record_review, withdraw
 from tests import factories
@@ -59,13 +60,39 @@ def test_the_feed_names_itself_and_is_dated_by_its_newest_entry(client: Client) 
     assert links == {"alternate": "http://testserver/", "self": "http://testserver/feed/"}
 
 
-def test_a_page_that_followed_is_listed_with_the_cause_in_its_note(client: Client) -> None:
+def test_pages_that_followed_are_told_with_their_cause_which_is_named_by_its_seal(client: Client) -> None:
     drug_class = factories.published(factories.DrugClassFactory(title="Tricyclics"))
-    factories.publish(factories.DrugFactory(title="imipramine", drug_class=drug_class))
-    follower = Edition.objects.get(page=drug_class, number=2)
-    summaries = {text(entry, "title"): text(entry, "summary") for entry in entries(client)[:2]}
-    assert follower.note
-    assert summaries["Tricyclics"] == f"<p>{follower.note}</p>"
+    drug = factories.published(factories.DrugFactory(title="imipramine", drug_class=drug_class))
+    assert drug_class.editions.get(number=2).cause == drug.live_edition
+    assert told(client) == {
+        "Imipramine": f"<p>First published.</p><p>Also changes {link(drug_class)}.</p>",
+        "Tricyclics": "<p>First published.</p>",
+    }
+    seal = uuid.uuid5(uuid.UUID("3f0d6d1a-5a5b-4b52-9d1e-6c2f54a3f7c9"), drug.live_edition.sha256)
+    assert text(entries(client)[0], "id") == seal.urn
+
+
+def test_what_follows_a_withdrawal_is_told_with_it_and_not_with_what_was_published(client: Client) -> None:
+    """Both happen at one moment, so that the order of the ledger alone can tell."""
+    drug_class = factories.published(factories.DrugClassFactory(title="Tricyclics"), at=moment(1))
+    drug = factories.published(factories.DrugFactory(title="imipramine", drug_class=drug_class), at=moment(1))
+    withdraw(drug, by=factories.publisher(), reason="It was wrong.", at=moment(1))
+    summary = f"<p>Withdrawn on 1 May 2026: It was wrong.</p><p>Also changes {link(drug_class)}.</p>"
+    assert told(client)["Withdrawn: Imipramine"] == summary
+    factories.publish(factories.change(drug, summary="It is back."), at=moment(1))
+    assert drug_class.editions.count() == 4
+    assert told(client)["Withdrawn: Imipramine"] == summary
+    assert [(text(each, "summary") or "").count("</a>") for each in entries(client)] == [1, 1, 1, 0]
+
+
+def told(client: Client) -> dict[str | None, str | None]:
+    """The summaries by their titles; of two with one title, the older."""
+    return {text(entry, "title"): text(entry, "summary") for entry in entries(client)}
+
+
+def link(page: Page) -> str:
+    live = Edition.objects.live().get(page=page)
+    return f'<a href="http://testserver{live.address}">{live.title}</a>'
 
 
 def test_a_review_and_a_small_correction_are_no_news(client: Client) -> None:

@@ -39,9 +39,10 @@ def test_it_leads_to_every_article_and_every_class() -> None:
 
 
 def test_it_tells_the_five_newest_changes_with_their_notes() -> None:
+    doxepin = live_drug("doxepin")
     for title in "abcdef":
         live_drug(title)
-    change_and_publish(live_drug("doxepin"), "It helps at night.", summary="At night.")
+    change_and_publish(doxepin, "It helps at night.", summary="At night.")
     lately = text("/").split("What has changed lately")[1]
     assert lately.split()[0] == "Doxepin"
     assert "– It helps at night." in lately
@@ -61,9 +62,25 @@ def test_a_small_correction_is_no_news() -> None:
     assert "3 May 2026" not in lately
 
 
-def test_what_was_withdrawn_is_gone() -> None:
+def test_what_was_withdrawn_is_told_as_such_and_leads_to_the_reason() -> None:
     workflow.withdraw(live_drug("doxepin"), by=make.publisher(), reason="No longer sold.")
-    assert "Doxepin" not in text("/")
+    assert text("/").count("Doxepin") == text("/").count("Withdrawn: Doxepin") == 1
+    assert "– No longer sold." in text("/")
+    assert '<a href="/drugs/doxepin/">Withdrawn: Doxepin</a>' in html("/")
+
+
+def test_a_change_that_others_follow_is_told_once_with_their_names_and_their_number() -> None:
+    with travel(datetime(2026, 5, 1, tzinfo=UTC)):
+        drug_class = make.published(make.DrugClassFactory(title="Tricyclics"))
+        for number in range(5):
+            article = make.ArticleFactory(title=f"Pain {number}")
+            make.add_section(article, drug_class=drug_class)
+            make.publish(article)
+    change_and_publish(drug_class, "It acts on nerves.", how_it_works="<p>On nerves.</p>")
+    lately = text("/").split("What has changed lately")[1]
+    assert lately.count("It acts on nerves.") == lately.count("Also changes") == 1
+    assert "Also changes Pain 0 , Pain 1 , Pain 2 and 2 more pages." in lately
+    assert '<a href="/articles/pain-2/">Pain 2</a> and 2 more pages.' in html("/")
 
 
 # Around every page

@@ -1,6 +1,6 @@
 """GET /sitemap.xml and GET /robots.txt"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -45,7 +45,7 @@ def locations(client: Client) -> dict[str, str | None]:
 
 def test_live_pages_are_listed_with_the_day_on_which_they_were_updated(client: Client) -> None:
     article = factories.ArticleFactory(title="Back pain")
-    factories.publish(article, stated_on=date(2019, 4, 22))
+    factories.publish(article, at=datetime(2019, 4, 22, 9, tzinfo=UTC))
     factories.publish(factories.DrugFactory(title="imipramine"), at=datetime(2026, 5, 4, 9, tzinfo=UTC))
     found = locations(client)
     assert found["/articles/back-pain/"] == "2019-04-22"
@@ -54,7 +54,7 @@ def test_live_pages_are_listed_with_the_day_on_which_they_were_updated(client: C
 
 def test_a_review_moves_no_date(client: Client) -> None:
     article = factories.ArticleFactory(title="Back pain")
-    factories.publish(article, stated_on=date(2019, 4, 22))
+    factories.publish(article, at=datetime(2019, 4, 22, 9, tzinfo=UTC))
     record_review(article, by=factories.reviewer())
     assert locations(client)["/articles/back-pain/"] == "2019-04-22"
 
@@ -82,12 +82,12 @@ def test_no_part_is_longer_than_it_may_be_and_each_has_the_day_of_its_newest_cha
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("antidep_site.sitemaps.PAGES_IN_PART", 2)
-    days = [date(2026, 5, day) for day in (4, 1, 2, 3, 5)]
-    drugs = [factories.published(factories.DrugFactory(), stated_on=day) for day in days]
+    days = [datetime(2026, 5, day, 9, tzinfo=UTC) for day in (4, 1, 2, 3, 5)]
+    drugs = [factories.published(factories.DrugFactory(), at=day) for day in days]
     found = parts(client)
     expected = {
         f"/sitemap-{part}.xml": max(
-            str(day) for day, drug in zip(days, drugs, strict=True) if drug.pk // 2 == part
+            str(day.date()) for day, drug in zip(days, drugs, strict=True) if drug.pk // 2 == part
         )
         for part in {drug.pk // 2 for drug in drugs}
     }

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from publishing.comparing import FieldChange, changes
-from publishing.editions import Edition, titles_for
+from publishing.editions import Edition, read_beginnings, titles_for
 from publishing.pages import Page
 from publishing.readers import choices_of, comparison_of, is_asked_for
 from publishing.text import one_line
@@ -85,6 +85,7 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     editions = editions.prefetch_related(Prefetch("cause", causes), "errata__by")
     screen = Paginator(editions, PER_SCREEN).get_page(part)
     shown = list(screen.object_list)
+    read_beginnings(shown)
     before = _documents_before(page, shown)
     documents = {each.number: each.document_if_it_opens for each in shown}
     titles = titles_for([*before.values(), *documents.values()])

@@ -70,7 +70,6 @@ def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
         seen=request.POST.get("seen", ""),
         note=asked["note"],
         change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
-        stated_on=asked.get("stated_on"),
         emergency_reason=asked.get("emergency_reason", ""),
         clock_doubt=asked.get("clock_doubt", ""),
     )

@@ -1,12 +1,10 @@
 """What a publisher says when publishing: to readers, and to the site."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from publishing.documents import ChangeKind
 from publishing.editions import LONGEST_DOUBT, Doubt
@@ -59,12 +57,6 @@ class PublishForm(forms.Form):
         initial=ChangeKind.MINOR.value,
         widget=forms.RadioSelect,
     )
-    stated_on = forms.DateField(
-        label="Date stated by the source",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text="Only for a page taken over from elsewhere that states a date. The history will say so.",
-    )
     clock_doubt = ClockField()
 
     def __init__(
@@ -84,8 +76,6 @@ class PublishForm(forms.Form):
         if is_first:
             self.fields["note"].required = False
             self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
-        else:
-            del self.fields["stated_on"]
         if change is None or not change.is_minor:
             del self.fields["change_kind"]
             # What looked small and is not goes the other way with one click.
@@ -99,12 +89,6 @@ class PublishForm(forms.Form):
 
     def clean_note(self) -> str:
         return one_line(self.cleaned_data["note"])
-
-    def clean_stated_on(self) -> date | None:
-        stated: date | None = self.cleaned_data["stated_on"]
-        if stated and stated > timezone.localdate():
-            raise ValidationError("This day is still to come. Give the date that the source states, or none.")
-        return stated
 
 
 class ClockForm(forms.Form):
@@ -134,7 +118,7 @@ class EmergencyForm(PublishForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("change_kind", "stated_on", "clock_doubt"):
+        for name in ("change_kind", "clock_doubt"):
             self.fields.pop(name, None)
 
     def clean_emergency_reason(self) -> str:

@@ -27,6 +27,7 @@ OURS = ("publishing", "drugs", "articles", "antidep_site")
 Step = tuple[str, str]
 FIRST = [("publishing", "0001_initial"), ("drugs", "0001_initial"), ("articles", "0001_initial")]
 THE_DAY_OF_THE_SITE = ("publishing", "0005_public_changes")
+STATED = date(2019, 4, 22)
 KEYS = 1000  # above those of the site of before
 SEALED_IF_SAID = {
     "emergency_reason",
@@ -164,7 +165,7 @@ class Day:
         self.sealed("erratum", edition_id=key, note="It was the first.", by_id=key, at=self.at)
         if self.has("publishing", "0006"):
             names = {"kind": "drug", "letter": "d", "sorted_as": self.title, "name": self.title}
-            self.write("publishing.Listing", updated_on=self.at.date(), **names, **live)
+            self.write("publishing.Listing", updated_on=self.on, **names, **live)
         if self.has("antidep_site", "0003"):
             word = {"kind": "drug", "word": self.title, "begins_title": True, "is_live": True}
             self.write("publishing.NameWord", id=key, **word, **page)
@@ -176,8 +177,17 @@ class Day:
         return f"/drugs/{self.title}/"
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it is sealed under the day that a source stated, as some were as long as that was done."""
+        return self.key % 2 == 1 and not self.has("publishing", "0017")
+
+    @property
+    def on(self) -> date:
+        return STATED if self.is_stated else self.at.date()
+
+    @property
     def dates(self) -> dict[str, date]:
-        return {"updated_on": self.at.date()}
+        return {"updated_on": self.on}
 
     @property
     def edition(self) -> dict[str, Any]:
@@ -199,7 +209,7 @@ class Day:
         }
         document = {"page": self.key, "own": own, "drug_class": None, "own_side_effects": []}
         said = {"note": "First published.", "updated_note": "First published.", "change_kind": "substantive"}
-        days = {"dated_on": self.at.date(), "first_published_on": self.at.date(), **self.dates}
+        days = {"dated_on": self.on, "first_published_on": self.on, **self.dates}
         return {
             "number": 1,
             "schema_version": 1,
@@ -210,6 +220,7 @@ class Day:
             "published_at": self.at,
             "search_names": self.title,
             "search_text": self.title,
+            "is_date_stated_by_source": self.is_stated,
             **said,
             **days,
         }

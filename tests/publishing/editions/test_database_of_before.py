@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -36,6 +37,7 @@ from tests.publishing.editions.behind_the_triggers import behind_the_triggers, v
 from tests.publishing.editions.every_migration import (
     BEFORE,
     KEYS,
+    STATED,
     another_database,
     live_through_every_migration,
 )
@@ -44,6 +46,7 @@ from tests.publishing.editions.test_ledger import entered, refuse_changes
 from tests.reading import get, html
 
 pytestmark = pytest.mark.django_db
+BASED_ON = 'Based on a text last updated on <time datetime="2019-04-22">22 April 2019</time>'
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +118,21 @@ def test_the_ledger_begins_with_all_that_was_there_and_goes_on_with_what_was_sea
     assert (said["version"], said["page"], said["previous_sha256"]) == (1, None, "")
     assert said["editions"]["count"] == Edition.objects.count() - len(editions)
     assert min(editions) > KEYS
+
+
+def test_the_day_that_a_source_stated_is_told_as_nothing_but_that() -> None:
+    stated = {edition.page for edition in Edition.objects.filter(is_date_stated_by_source=True)}
+    assert {page.updated_on for page in stated} > {date(2026, 1, 22)}
+    assert not {STATED} & {*Page.objects.values_list("updated_on", flat=True)}
+    told = 0
+    for address in {*everything_public(), "/sitemap.xml", "/sitemap-0.xml"}:
+        body = get(address).content.decode()
+        if not address.endswith("sealed.json"):
+            told += body.count(BASED_ON)
+            body = body.replace(BASED_ON, "").replace('"CreativeWork", "dateModified": "2019-04-22"', "")
+            assert "2019-04-22" not in body, address
+            assert "22 April 2019" not in body, address
+    assert told > 3 * len(stated) > 9
 
 
 def test_the_site_of_before_answers_and_goes_on_and_its_tables_are_permanent() -> None:

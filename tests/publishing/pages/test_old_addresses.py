@@ -1,7 +1,5 @@
 """Addresses last, also of withdrawn pages; and what withdrawing and reviewing again refuse."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -133,32 +131,3 @@ def test_reviewing_again_closes_what_was_queued():
     open_task(drug, "A reason.", timezone.now())
     workflow.record_review(drug, by=make.reviewer())
     assert not ReviewTask.objects.open().exists()
-
-
-def test_a_first_edition_can_carry_the_date_that_its_source_states():
-    stated = timezone.localdate() - timedelta(days=900)
-    edition = make.published(make.DrugFactory(), stated_on=stated).live_edition
-    assert (edition.dated_on, edition.first_published_on, edition.updated_on) == (stated,) * 3
-    assert edition.is_date_stated_by_source
-
-
-def test_a_later_edition_cannot_carry_a_stated_date():
-    drug = make.change(make.published(make.DrugFactory()), summary="Other words.")
-    with pytest.raises(Refused, match="Only a first edition"):
-        make.publish(drug, stated_on=timezone.localdate())
-    assert drug.editions.count() == 1
-
-
-def test_a_stated_date_cannot_be_in_the_future():
-    with pytest.raises(Refused, match="in the future"):
-        make.publish(make.DrugFactory(), stated_on=timezone.localdate() + timedelta(days=2))
-
-
-def test_a_stated_date_is_not_that_of_companions():
-    effect, drug = make.SideEffectFactory(), make.DrugFactory()
-    make.add_side_effect(drug, effect)
-    stated = timezone.localdate() - timedelta(days=900)
-    of_effect, of_drug = make.publish(drug, stated_on=stated).chosen
-    assert of_drug.dated_on == stated
-    assert not of_effect.is_date_stated_by_source
-    assert of_effect.dated_on > stated

@@ -1,5 +1,7 @@
 """The addresses of a page that moved or was withdrawn: each still leads somewhere, or says why not."""
 
+import re
+
 import pytest
 
 from publishing.verbs import workflow
@@ -59,8 +61,13 @@ def test_each_address_of_a_withdrawn_page_says_why_and_what_to_read_instead(slug
 
 @pytest.mark.usefixtures("_moved_and_withdrawn")
 def test_what_was_withdrawn_is_in_no_list_and_no_search() -> None:
-    for address in ("/", "/drugs/", "/search/?q=imipramine", "/sitemap.xml"):
+    for address in ("/drugs/", "/search/?q=imipramine", "/sitemap.xml", "/sitemap-0.xml"):
         assert "/drugs/imipramine" not in get(address).content.decode()
+    before, *lately = get("/").content.decode().split("What has changed lately")
+    assert "/drugs/imipramine" not in before
+    assert re.findall(r"/drugs/imipramine.*", *lately) == [
+        '/drugs/imipramine-tablets/">Withdrawn: Imipramine</a>'
+    ]
 
 
 @pytest.mark.usefixtures("_moved_and_withdrawn")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -93,12 +93,6 @@ def test_the_history_of_a_follower_leads_to_the_change_behind_it() -> None:
     live_drug(drug_class=drug_class)
     assert 'href="/drugs/doxepin/history/#edition-1"' in html("/drug-classes/tricyclics/history/")
     assert 'id="edition-1"' in html("/drugs/doxepin/history/")
-
-
-def test_a_date_that_the_source_states_is_said_to_be_so() -> None:
-    make.published(make.DrugFactory(title="doxepin"), stated_on=date(2019, 4, 22))
-    assert "First published on 22 April 2019 (date as stated by the source)" in text("/drugs/doxepin/")
-    assert "date as stated by the source" in text("/drugs/doxepin/history/")
 
 
 def test_an_old_edition_stays_as_it_was_and_says_that_it_is_old() -> None:

@@ -14,6 +14,7 @@ from publishing.checking import Live, compose, refresh
 from publishing.checking.page_checks import what_is_named_is_live
 from publishing.models import Edition, Page, ReviewTask
 from publishing.people.review_task import close_task
+from publishing.readers import newest_changes
 from publishing.text import CannotBeOpened, NotAllowed, Refused
 from publishing.verbs import following_up as left_behind
 from publishing.verbs import workflow
@@ -121,6 +122,18 @@ def test_the_next_publication_around_it_seals_it_as_well(site: LinkedSite) -> No
     publication = make.publish(make.change(site.drug_class, how_it_works="<p>In a third way.</p>"))
     assert site.article.pk in [edition.page_id for edition in publication.followers]
     assert publication.left == left() == []
+
+
+def test_a_change_that_a_small_correction_brings_along_is_told_with_the_correction(site: LinkedSite) -> None:
+    with its_schema_is_unknown(site.drug_class):
+        make.publish(make.change(site.drug, title="doxepine"), note="Renamed.")
+    small = make.change(site.drug, used_for="<p>It is used for pain</p>")
+    publication = make.publish(small, "Full stop.", change_kind="minor")
+    assert [edition.change_kind for edition in publication.chosen] == ["minor"]
+    newest = newest_changes(1)[0]
+    assert newest.seal == publication.chosen[0]
+    followed = {edition.title for edition in publication.followers if edition.change_kind != "minor"}
+    assert {follower.title for follower in newest.followers} == followed >= {"Tricyclics"}
 
 
 def test_the_note_of_what_followed_later_names_what_it_missed(site: LinkedSite) -> None:

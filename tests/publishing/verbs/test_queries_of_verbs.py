@@ -100,6 +100,7 @@ def test_no_query_is_asked_twice_for_a_page_with_small_new_pages_that_go_along()
 def test_a_follower_takes_no_more_than_what_is_written_of_it() -> None:
     """Its edition, its ledger entry, its page, its listing, what is searched for, its links; each in one."""
     drug_class = make.published(make.DrugClassFactory())
+    drug_class = make.published(make.change(drug_class, summary="How its chain began is asked from now on."))
     taken = []
     for more in range(1, 4):
         article = make.ArticleFactory()

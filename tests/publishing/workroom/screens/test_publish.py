@@ -1,9 +1,6 @@
 """The publication’s screen: the plan that it shows is the plan that is carried out, or nothing is."""
 
-from datetime import date, timedelta
-
 import pytest
-from django.utils import timezone
 
 from publishing.models import Edition, Page
 from publishing.verbs import workflow
@@ -104,30 +101,10 @@ def test_a_note_that_readers_could_not_read_is_refused(note):
     assert drug.editions.count() == 1
 
 
-def test_a_first_edition_may_go_without_a_note_and_carry_the_date_of_its_source():
+def test_a_first_edition_may_go_without_a_note():
     drug = make.approved(make.DrugFactory())
-    post(at_work(make.publisher()), drug, note="", stated_on="2019-04-22")
-    edition = drug.editions.get()
-    assert edition.note == "First published."
-    assert edition.dated_on == date(2019, 4, 22)
-    assert edition.is_date_stated_by_source
-
-
-@pytest.mark.parametrize(
-    "day", ["2019-02-30", "soon", "0000-00-00", str(timezone.localdate() + timedelta(days=2))]
-)
-def test_a_date_that_does_not_exist_or_is_to_come_is_refused(day):
-    drug = make.approved(make.DrugFactory())
-    response = post(at_work(make.publisher()), drug, stated_on=day)
-    assert response.context["form"].errors["stated_on"]
-    assert not drug.editions.exists()
-
-
-def test_a_later_edition_is_not_asked_for_the_date_of_its_source():
-    drug, client = changed_drug(), at_work(make.publisher())
-    assert "stated_on" not in client.get(screen(drug, "publish")).context["form"].fields
-    post(client, drug, stated_on="2019-04-22")
-    assert not drug.editions.get(number=2).is_date_stated_by_source
+    post(at_work(make.publisher()), drug, note="")
+    assert drug.editions.get().note == "First published."
 
 
 def test_a_small_correction_is_offered_only_where_it_is_one():
