@@ -109,12 +109,15 @@ def questions_are_answered(document: Document[Any], live: Live) -> Iterator[Find
 
 @check
 def what_is_urgent_is_not_reported_less_often(document: Document[Any], live: Live) -> Iterator[Finding]:
-    for fact in document.less_often if isinstance(document, DrugDocument) else ():
-        if fact.effect.urgency is Urgency.NOW:
+    facts = document.own.less_often if isinstance(document, DrugDocument) else ()
+    live.load(fact.page for fact in facts)
+    for fact in facts:
+        effect = live.document(fact.page)
+        if effect and effect.own.urgency is Urgency.NOW:
             yield Finding(
                 "drugs.E010",
                 Level.ERROR,
-                f"“{fact.effect.name}” is an emergency: do not say that it is reported less often.",
+                f"“{effect.title}” is an emergency: do not say that it is reported less often.",
                 "Less often",
             )
 

@@ -150,6 +150,16 @@ class SideEffectExcerpt(Excerpt):
         )
 
 
+class NamedSideEffect(Excerpt):
+    """A side effect where its name alone is shown."""
+
+    name: Annotated[str, Name()]
+
+    @classmethod
+    def take(cls, page: int, edition: int, document: Document[Any]) -> Self:
+        return cls(page=page, edition=edition, name=document.own.title)
+
+
 class ShownText(NamedTuple):
     """A text of a page under its heading."""
 
@@ -232,6 +242,15 @@ class ListedSideEffect(Part):
         """Whether readers are told to get help at once."""
         return self.urgency is Urgency.NOW or (self.urgency is None and self.frequency is Frequency.SERIOUS)
 
+    def as_shown(self) -> Self:
+        """It without what no page shows: signs of what is urgent by itself, and all of what a drug lacks."""
+        unshown: dict[str, Any] = {}
+        if self.frequency is Frequency.ABSENT:
+            unshown = {"urgency": None, "call_now_if": ()}
+        elif self.is_urgent:
+            unshown = {"call_now_if": ()}
+        return self.model_copy(update={"effect": self.effect.model_copy(update=unshown)})
+
     def hides(self, of_class: "ListedSideEffect") -> bool:
         """Whether it stands in place of what the class says of it: never if that is more urgent."""
         return self.frequency.is_of_before or not of_class.is_urgent or self.is_urgent
@@ -242,7 +261,7 @@ class ListedLessOften(Part):
 
     compared_with: Annotated[str, Sentence()]
     reference: Annotated[str, Citation()] = ""
-    effect: SideEffectExcerpt
+    effect: NamedSideEffect
 
 
 class Level(NamedTuple):
@@ -329,16 +348,17 @@ class ListsSideEffects:
 def listed_side_effects(facts: Iterable[SideEffectFact], live: LivePages) -> tuple[ListedSideEffect, ...]:
     """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
     pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
-    return tuple(
+    listed = (
         ListedSideEffect(frequency=fact.frequency, more_urgent=fact.more_urgent, effect=effect)
         for fact, effect in pairs
         if effect
     )
+    return tuple(each.as_shown() for each in listed)
 
 
 def listed_less_often(facts: Iterable[LessOftenFact], live: LivePages) -> tuple[ListedLessOften, ...]:
     """The same for what comes less often."""
-    pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
+    pairs = ((fact, live.excerpt(NamedSideEffect, fact.page)) for fact in facts)
     return tuple(
         ListedLessOften(compared_with=fact.compared_with, reference=fact.reference, effect=effect)
         for fact, effect in pairs

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from drugs.documents.side_effects import SideEffectExcerpt
+from drugs.documents.side_effects import NamedSideEffect
 from drugs.standing_words import standing_words
 from publishing.documents import (
     Called,
@@ -75,7 +75,7 @@ class WarningExcerpt(Excerpt):
     country: Annotated[str, Unread()]
     stated_on: date | None
     address: Annotated[str, Called("web address"), Unread()]
-    side_effect: SideEffectExcerpt | None = None
+    side_effect: NamedSideEffect | None = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod
@@ -101,11 +101,11 @@ class WarningDocument(SaysStandingWords[WarningOwn]):
 
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("warning")
 
-    side_effect: SideEffectExcerpt | None = None
+    side_effect: NamedSideEffect | None = None
 
     @classmethod
     def assemble(cls, page: int, own: WarningOwn, live: LivePages) -> Self:
-        about = live.excerpt(SideEffectExcerpt, own.side_effect.page) if own.side_effect else None
+        about = live.excerpt(NamedSideEffect, own.side_effect.page) if own.side_effect else None
         return cls(page=page, own=own, side_effect=about)
 
     def words_of_content(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("drugs", "0003_no_citations_beside_texts"),
-        ("publishing", "0017_unsealed_words"),
+        ("publishing", "0018_unsealed_words"),
     ]
 
     operations = [

@@ -84,7 +84,7 @@ def draft(apps: Any, title: str, slug: str, text: str) -> Any:
 class Migration(migrations.Migration):
     dependencies = [
         ("drugs", "0006_evidence_is_no_column"),
-        ("publishing", "0017_unsealed_words"),
+        ("publishing", "0018_unsealed_words"),
     ]
 
     operations = [migrations.RunPython(keep)]

@@ -21,6 +21,6 @@ def date_by_the_seal(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0015_schema_versions")]
+    dependencies = [("publishing", "0016_references_have_keys")]
 
     operations = [migrations.RunPython(date_by_the_seal, migrations.RunPython.noop, elidable=False)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0016_references_have_keys"),
+        ("publishing", "0017_honest_beginnings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
