@@ -16,7 +16,6 @@ from publishing.documents.citations import (
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
     AnyExcerpt,
-    AnyPart,
     Document,
     Excerpt,
     LivePages,
@@ -82,7 +81,6 @@ from publishing.documents.wording import (
 __all__ = [
     "WITHIN",
     "AnyExcerpt",
-    "AnyPart",
     "Called",
     "ChangeKind",
     "Citation",
