@@ -24,7 +24,9 @@ def every_form_of(context: Any) -> Iterator[forms.BaseForm]:
 
 
 def every_field_of(form: forms.BaseForm | type[forms.BaseForm]) -> Iterator[tuple[str, forms.CharField]]:
-    for name, field in (form.fields if isinstance(form, forms.BaseForm) else form.base_fields).items():
+    for name, field in (
+        form.fields if isinstance(form, forms.BaseForm) else vars(form)["base_fields"]
+    ).items():
         is_seen = not isinstance(field.widget, forms.HiddenInput | forms.Select)
         if isinstance(field, forms.CharField) and field.max_length and is_seen:
             yield f"{type(form).__name__}.{name}", field
