@@ -16,7 +16,7 @@ from publishing.text import sanitise
 from tests.publishing.comparing.differing_documents import documents, rich_texts, two_rich_texts
 
 TITLES = {1: "a", 2: "A", 3: "b"}
-NAMES = {**TITLES, "k1": "A trial", "k2": "A review"}
+NAMES: dict[Any, str] = {**TITLES, "k1": "A trial", "k2": "A review"}
 ALLOWED = {"ins", "del", "br", "span", "strong", "em", "sub", "sup"}
 MARK = re.compile(r"<(ins|del)>(<(?!/)[^>]+>)*[^<]*\S")
 

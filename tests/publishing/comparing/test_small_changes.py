@@ -137,8 +137,8 @@ def picture(**fields):
         (document(summary="Usualy mild"), document(summary="Usually mild")),
         (document(note="It is realy new"), document(note="It is really new")),
         (
-            article(sections=(Section(heading="Tretment"),)),
-            article(sections=(Section(heading="Treatment"),)),
+            article(sections=(Section(heading="Tretment", key="k1"),)),
+            article(sections=(Section(heading="Treatment", key="k1"),)),
         ),
         (
             article(hero_picture=picture(caption="A docter")),
