@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
+from drugs.models import Drug
 from publishing.editions import own_part_of
 from publishing.models import (
     Contribution,
@@ -20,6 +21,7 @@ from publishing.models import (
     LedgerEntry,
     Listing,
     Page,
+    Reference,
     Review,
     ReviewTask,
     Withdrawal,
@@ -155,3 +157,14 @@ def test_what_was_pending_before_is_neither_stale_nor_lapsed() -> None:
     assert {*Review.objects.values_list("schema_version", flat=True)} == {3}
     [new] = before.filter(title="lofepramine")
     assert make.published(make.change(new.specific, summary="Sold in few countries.")).is_live
+
+
+def test_what_was_cited_beside_a_text_is_cited_in_it_in_the_rows_as_in_what_is_live() -> None:
+    cited = Reference.objects.filter(pk__gte=KEYS).exclude(key="").values_list("page", flat=True)
+    assert len(cited) > 10
+    for drug in Drug.objects.filter(pk__in=cited).select_related("live_edition"):
+        draft, live = own_part_of(drug), drug.live_edition.document.own
+        assert (
+            draft.used_for.html == f'<p>For pain.<cite data-reference="{draft.references[0].key}"></cite></p>'
+        )
+        assert (draft.used_for, draft.references) == (live.used_for, live.references)
