@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from publishing.checking.checks import Finding, Level, check, numbered
 from publishing.checking.live import Live
 from publishing.documents import (
@@ -102,11 +100,8 @@ def what_is_cited_is_listed(document: Document[Any], live: Live) -> Iterator[Fin
 def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Finding]:
     """Each is as the form of a reference asks for it."""
     for where, reference in numbered("Reference", document.own.references):
-        try:
-            rows.Reference(**reference.model_dump()).clean_fields(exclude={"page"})
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                yield _malformed(where, name, getattr(reference, name), messages)
+        for name, messages in rows.Reference(**reference.model_dump()).wrong_fields().items():
+            yield _malformed(where, name, getattr(reference, name), messages)
         if not reference.address:
             yield Finding(
                 "publishing.W002",

@@ -16,7 +16,6 @@ from publishing.documents.citations import (
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
     AnyExcerpt,
-    AnyPart,
     Document,
     Excerpt,
     LivePages,
@@ -84,7 +83,6 @@ from publishing.documents.wording import (
 __all__ = [
     "WITHIN",
     "AnyExcerpt",
-    "AnyPart",
     "Called",
     "ChangeKind",
     "Citation",

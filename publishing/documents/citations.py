@@ -16,6 +16,8 @@ from publishing.text import cited_in, citing
 
 def keys_cited(part: Part) -> list[str]:
     """The keys of all references that the part cites, each once, in the order of reading."""
+    if isinstance(part, RichText):
+        return cited_in(part.html)
     found: dict[str, None] = {}
     for field in fields(part):
         if isinstance(field.value, RichText):

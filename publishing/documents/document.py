@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from publishing.documents.keys import key_of_source
 from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
-from publishing.text import cited_at_end, linked_pages, one_line, sanitise
+from publishing.text import cited_at_end, identifiers, linked_pages, one_line, sanitise
 
 AS_SEALED = "as sealed"
 """The context in which sealed documents are validated: nothing in them is cleaned."""
@@ -94,8 +94,12 @@ class Reference(Part):
     @property
     def identity(self) -> tuple[str, str]:
         """What says that two references are one paper, on whatever pages."""
-        known = (("doi", self.doi), ("pmid", self.pmid), ("url", self.url), ("title", str(self)))
-        return next((name, value.strip().lower()) for name, value in known if value or name == "title")
+        known = (
+            ("doi", identifiers.doi(self.doi)),
+            ("pmid", identifiers.pmid(self.pmid)),
+            ("url", identifiers.web_address(self.url).rstrip("/")),
+        )
+        return next(((name, value.lower()) for name, value in known if value), ("title", str(self)))
 
     @property
     def address(self) -> str:

@@ -25,7 +25,8 @@ from publishing.pages.roles import (
     ROLES,
     create_groups_after_migrating,
 )
-from publishing.pages.rows import DraftRow, KeyField, Reference, citation
+from publishing.pages.row_fields import KeyField
+from publishing.pages.rows import DraftRow, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
 
 __all__ = [

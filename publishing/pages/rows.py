@@ -1,53 +1,15 @@
 """Rows that belong to a page's draft besides the page's own."""
 
-import re
-import secrets
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from publishing.documents import document
 from publishing.pages.page import Page
-from publishing.text import clean_what_does_not_fit, refuse_what_does_not_fit
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_KEY = re.compile(r"[a-z0-9_-]+")
-
-
-class RowKeyInput(forms.CharField):
-    """A key that the form brings back; whatever else is sent says nothing."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> str:
-        text = str(value or "")
-        return text if _KEY.fullmatch(text) and len(text) <= (self.max_length or 0) else ""
-
-
-class KeyField(models.CharField):
-    """The key of a row: random, given when the row is first saved, and kept for good.
-
-    A form carries it along unseen, so that a row is known again that was removed since the form was opened.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"blank": True, "default": "", **kwargs})
-
-    def formfield(self, **kwargs: Any) -> Any:
-        return RowKeyInput(required=False, max_length=self.max_length)
-
-    def deconstruct(self) -> Any:
-        """To a migration it is a column of text, so that none needs this module."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        key = getattr(model_instance, self.attname) or "".join(secrets.choice(_LETTERS) for _ in range(8))
-        setattr(model_instance, self.attname, key)
-        return key
+from publishing.pages.row_fields import IdentifierField, KeyField, WebAddressField
+from publishing.text import clean_what_does_not_fit, identifiers, refuse_what_does_not_fit
 
 
 class DraftRow(models.Model):
@@ -79,21 +41,23 @@ class Reference(DraftRow):
     year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
-    doi = models.CharField(
+    doi = IdentifierField(
         "DOI",
+        read=identifiers.doi,
         max_length=200,
         blank=True,
         validators=[
             RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1000/182, without “https://”.")
         ],
     )
-    pmid = models.CharField(
+    pmid = IdentifierField(
         "PMID",
+        read=identifiers.pmid,
         max_length=8,
         blank=True,
         validators=[RegexValidator(r"^[1-9]\d{0,7}$", "A PMID is a number of at most 8 digits.")],
     )
-    url = models.URLField("web address", max_length=500, blank=True)
+    url = WebAddressField("web address", max_length=500, blank=True)
 
     class Meta(DraftRow.Meta):
         verbose_name = "reference"
@@ -105,6 +69,20 @@ class Reference(DraftRow):
         super().clean()
         if not (self.doi or self.pmid or self.url):
             raise ValidationError("Give a DOI, a PMID or a web address, so that readers can find the source.")
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """An identifier is read in any form in which people paste it."""
+        self.doi, self.pmid = identifiers.doi(self.doi), identifiers.pmid(self.pmid)
+        self.url = identifiers.web_address(self.url)
+        super().clean_fields(exclude)
+
+    def wrong_fields(self) -> dict[str, list[str]]:
+        """What is wrong with each field as it was written."""
+        try:
+            super().clean_fields({"page"})
+        except ValidationError as error:
+            return error.message_dict
+        return {}
 
     def as_part(self) -> document.Reference:
         """The reference as the document holds it."""

@@ -14,21 +14,13 @@ from publishing.checking import compose
 from publishing.documents import Document, RichText, numbered_references
 from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of, words_beside
 from publishing.pages import Page, edges_of
+from publishing.readers.anchors import contents_of, ids_taken
 from publishing.readers.dateline import Dateline
 from publishing.readers.history import AboutEdition, with_what_they_bring_back
 from publishing.readers.structured_data import Site, structured_data
 from publishing.readers.surroundings import surroundings_of
 from publishing.sealing import unreviewed_now, unreviewed_then
 from publishing.serving import depends_on, name_of
-from publishing.text import unused_id
-
-
-@dataclass(frozen=True)
-class ContentsItem:
-    """A line of the table of contents."""
-
-    title: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -122,13 +114,16 @@ def page_context(
     """What the template of a page is given. A bounded number of queries, however long the page is."""
     kind = page.page_kind
     dateline = Dateline.of(edition, address) if edition else Dateline(1, f"{address}history/")
+    references = numbered_references(document)
+    taken = ids_taken(kind.template, len(references.references))
     return {
         "document": document,
         "kind": kind,
         "address": address,
         "dateline": dateline,
-        "contents": _contents(document),
-        "references": numbered_references(document),
+        "contents": contents_of(document, taken),
+        "ids_taken": taken,
+        "references": references,
         "addresses": live_addresses(document),
         "authors": getattr(document, "authors", ()),
     }
@@ -143,8 +138,3 @@ def live_addresses(document: Document[Any]) -> dict[int, str]:
     pages = {document.page, *(edge.target for edge in edges_of(document))}
     depends_on(*(name_of(page) for page in pages))
     return dict(Edition.objects.live().filter(page__in=pages).values_list("page_id", "address"))
-
-
-def _contents(document: Document[Any]) -> list[ContentsItem]:
-    used: set[str] = set()
-    return [ContentsItem(heading, unused_id(key, used)) for heading, key in document.headings]

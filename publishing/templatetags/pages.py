@@ -124,6 +124,8 @@ def _numbers(context: Context, shown: Excerpt | None) -> Mapping[str, int]:
 def _anchors(context: Context) -> set[str]:
     """The ids that this rendering of a page has used so far, kept beside the context's own variables."""
     if ANCHORS not in context:
-        context.dicts[0][ANCHORS] = {item.anchor for item in context.get("contents") or ()}
-    anchors: set[str] = context[ANCHORS]
-    return anchors
+        anchors = {item.anchor for item in context.get("contents") or ()}
+        titles = {f"{anchor}-title" for anchor in anchors}
+        context.dicts[0][ANCHORS] = anchors | titles | set(context.get("ids_taken") or ())
+    used: set[str] = context[ANCHORS]
+    return used

@@ -1,6 +1,6 @@
 """Texts as the site keeps them: plain lines, rich text and its tree, and the words of a refusal."""
 
-from publishing.text import richtext
+from publishing.text import identifiers, richtext
 from publishing.text.block_names import BLOCK_NAMES, call_out_title
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
@@ -15,7 +15,6 @@ from publishing.text.richtext import (
     cited_in,
     citing,
     has_call_out,
-    heading_id,
     headings,
     linked_pages,
     plain_text,
@@ -71,8 +70,8 @@ __all__ = [
     "clean_what_does_not_fit",
     "folded",
     "has_call_out",
-    "heading_id",
     "headings",
+    "identifiers",
     "invisible_in",
     "key_in",
     "link_mark",

@@ -26,7 +26,8 @@ class RichTextWidget(forms.Textarea):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {
             "data-rich-text": "",
-            "data-page-search": _page_search_address(),
+            "data-page-search": _address("admin:page_search"),
+            "data-reference-search": _address("admin:reference_search"),
             "data-call-out": call_out_title(),
             "data-call-out-button": SITE_WORDS.call_out_button or call_out_title(),
             "data-example-address": SITE_WORDS.example_address,
@@ -38,8 +39,8 @@ class RichTextWidget(forms.Textarea):
         return False
 
 
-def _page_search_address() -> str:
+def _address(name: str) -> str:
     try:
-        return reverse("admin:page_search")
-    except NoReverseMatch:  # Outside the admin: links to the web only.
+        return reverse(name)
+    except NoReverseMatch:  # Outside the admin there is nothing to search.
         return ""

@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from publishing.workroom.page_search import page_search
+from publishing.workroom.reference_search import reference_search
 from publishing.workroom.screens.comments import resolve
 from publishing.workroom.screens.correct import bring_back, correct, discard_correction, find_to_correct
 from publishing.workroom.screens.guide import guide
@@ -47,6 +48,7 @@ def page_urls(site: AdminSite) -> list[URLPattern]:
         path("autosave/throw-away/", site.admin_view(throw_away_unsaved), name="throw_away"),
         path("page-search/", site.admin_view(page_search), name="page_search"),
         path("unsealed-words/", site.admin_view(unsealed_words), name="unsealed_words"),
+        path("reference-search/", site.admin_view(reference_search), name="reference_search"),
         path("correct/", site.admin_view(find_to_correct), name="find_to_correct"),
         *(
             path(f"pages/<int:pk>/{name.removeprefix('page_')}/", site.admin_view(view), name=name)

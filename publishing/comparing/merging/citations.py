@@ -1,5 +1,8 @@
 """Facts cite the sources of their page by key, and two texts may know one source by two keys."""
 
+from collections.abc import Collection
+from itertools import count
+
 from publishing.comparing.merging.rows import Lists, Three, likeness_of_references, numbered
 from publishing.documents import Citation, OwnPart, Part, Reference, marker, with_keys
 
@@ -10,7 +13,9 @@ def by_common_keys(own: Three[OwnPart | None]) -> Three[OwnPart | None]:
     A key that only one side made anew is the one that stays, as with any other value.
     """
     lists = numbered(own.map(lambda side: side.references if side else ()), likeness_of_references)
-    keys = {number: _key_of(number, lists) for side in lists for number in side}
+    keys: dict[int, str] = {}
+    for number in sorted({number for side in lists for number in side}):
+        keys[number] = _unlike(_key_of(number, lists), keys.values())
     return Three(
         *(
             _renamed(side, {source.key: keys[number] for number, source in sources.items()}) if side else None
@@ -23,6 +28,12 @@ def _key_of(number: int, lists: Lists) -> str:
     base, theirs, yours = (side[number].key if number in side else None for side in lists)
     found = yours if theirs in (None, base) and yours is not None else theirs or base
     return str(found)
+
+
+def _unlike(key: str, others: Collection[str]) -> str:
+    """The key; with a number, if by chance both sides gave it to another source."""
+    keys = (f"{key}-{number}" if number > 1 else key for number in count(1))
+    return next(each for each in keys if each not in others)
 
 
 def _renamed(own: OwnPart, keys: dict[str, str]) -> OwnPart:

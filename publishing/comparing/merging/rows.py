@@ -77,14 +77,17 @@ def likeness_of_parts(one: Part, other: Part) -> float:
 def likeness_of_references(one: Reference, other: Reference) -> float:
     """The same source, if corrected: by its key, its DOI, else its PMID, its web address or what it says.
 
+    A key alone, with another DOI, is that of a source that was corrected; two that were added are two.
+
     Never by the title alone: two papers called “Instructions for use” are two sources.
     """
-    if one.key == other.key:
-        return _KEYED
+    is_keyed = one.key == other.key
     for field in ("doi", "pmid"):
         numbers = {getattr(one, field).casefold(), getattr(other, field).casefold()}
         if "" not in numbers:
-            return KNOWN if len(numbers) == 1 else 0
+            return (_KEYED if is_keyed else KNOWN) if len(numbers) == 1 else _EDITED * is_keyed
+    if is_keyed:
+        return _KEYED
     is_same_place = bool(one.url) and one.url == other.url
     is_same_work = (one.title, one.publisher, one.year) == (other.title, other.publisher, other.year)
     return KNOWN if is_same_place or is_same_work else 0

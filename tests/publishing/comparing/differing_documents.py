@@ -26,6 +26,8 @@ TEXTS = [
 WORDS = [
     "a", "b a", "a b", "a<br>b", "10<sup>6</sup>", "106", "<strong>a</strong>", "<em>a</em>", "a\u00a0b",
     '<a data-page="1">a</a>', '<a data-page="2">a</a>', '<a href="https://a.example/">a</a>',
+    'a<cite data-reference="k1"></cite>',
+    'a<cite data-reference="k2"></cite> b<cite data-reference="k1"></cite>',
     "H<sub>2</sub>O", "&lt;b&gt;a&lt;/b&gt;", "[bold] a",
     "Take it once a day with food", "Take it twice a day with food",
 ]  # fmt: skip

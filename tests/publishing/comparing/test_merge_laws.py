@@ -1,5 +1,6 @@
 """What holds for every merge: nothing is lost, nothing is made up, and nobody's order of saving matters."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -10,7 +11,19 @@ from hypothesis import strategies as st
 
 from articles.documents import Section
 from publishing.comparing import Merge, Side, merge
-from publishing.documents import OwnPart, PageReference, Part, Reference, RichText
+from publishing.documents import (
+    Citation,
+    Field,
+    Own,
+    OwnPart,
+    PageReference,
+    Part,
+    Reference,
+    RichText,
+    mapped,
+    with_keys,
+)
+from publishing.documents.document import AnyPart
 from publishing.text import blocks, sanitise, write
 from tests.publishing.documents.own_parts import own_parts
 
@@ -25,11 +38,13 @@ BLOCKS = [
     "Ask first.",
 ]
 SOURCES = [
-    Reference(title=title, year=year, url=url)
+    Reference(title=title, year=year, url=url, key=key)
     for title in ("A study", "A review")
     for year in (2018, 2019)
     for url in ("https://example.org/a", "https://example.org/b")
+    for key in (f"{year}-{url[-1]}", f"another-{url[-1]}")
 ]
+MARK = re.compile('<cite data-reference="([a-z0-9-]+)"></cite>')
 
 rich_texts = st.lists(
     st.sampled_from(BLOCKS).map("<p>{}</p>".format)
@@ -68,35 +83,37 @@ def edited(draw: st.DrawFn, own: OwnPart, other: OwnPart) -> OwnPart:
     sources added, corrected and removed. Each fact still cites what it cited.
     """
     sources = list(own.references)
-    numbers: dict[Any, int | None] = {number: number for number in range(1, len(sources) + 1)}
+    gone = ""
     step = draw(st.sampled_from(["keep", "keep", "add", "correct", "remove"]))
     if step == "add":
-        sources.insert(0, draw(st.sampled_from(SOURCES)))
-        numbers = {number: number + 1 for number in range(1, len(sources))}
+        new = draw(st.sampled_from(SOURCES))
+        if new.key not in {source.key for source in sources}:
+            sources.insert(0, new)
     elif step == "correct" and sources:
         sources[0] = sources[0].model_copy(update={"year": draw(st.sampled_from([2017, 2018, 2019]))})
     elif step == "remove" and sources:
-        del sources[0]
-        numbers = {1: None} | {number: number - 1 for number in range(2, len(own.references) + 1)}
-    fields = {name: _recited(value, name, numbers) for name, value in own} | {"references": tuple(sources)}
+        gone = sources.pop(0).key
+    fields = dict(_without(own, gone)) | {"references": tuple(sources)}
     names = sorted(fields.keys() - {"references"})
     for name in draw(st.lists(st.sampled_from(names), max_size=3)):
-        fields[name] = draw(_edited_value(name, fields[name], getattr(other, name), len(sources)))
+        fields[name] = draw(_edited_value(name, fields[name], getattr(other, name), sources))
     return own.model_copy(update=fields)
 
 
-def _recited(value: Any, name: str, numbers: dict[Any, int | None]) -> Any:
-    if name.endswith("reference"):
-        return numbers.get(value)
-    if isinstance(value, tuple):
-        return tuple(_recited(item, "", numbers) for item in value)
-    if isinstance(value, Part):
-        return value.model_copy(update={field: _recited(inner, field, numbers) for field, inner in value})
-    return value
+def _without(part: AnyPart, *keys: str) -> AnyPart:
+    """The same where nothing cites these sources; where none are given, none."""
+
+    def cites_less(field: Field) -> Any:
+        if isinstance(field.value, RichText):
+            is_gone = MARK.sub(lambda mark: "" if not keys or mark[1] in keys else mark[0], field.value.html)
+            return RichText(html=is_gone)
+        return "" if field.marker(Citation) and (not keys or field.value in keys) else field.value
+
+    return mapped(part, cites_less)
 
 
-def _edited_value(name: str, value: Any, other: Any, sources: int) -> st.SearchStrategy[Any]:
-    cited = st.sampled_from([None, *range(1, sources + 1)])
+def _edited_value(name: str, value: Any, other: Any, sources: list[Reference]) -> st.SearchStrategy[Any]:
+    cited = st.sampled_from(["", *(source.key for source in sources)])
     if name.endswith("reference"):
         return cited
     if isinstance(value, RichText):
@@ -113,7 +130,7 @@ def _edited_rows(draw: st.DrawFn, rows: tuple[Any, ...], other: tuple[Any, ...],
         step = draw(st.sampled_from(["add", "leave", "remove", "move", "rewrite"]))
         at = draw(st.integers(0, len(edited)))
         if step == "add" and (isinstance(row, Section) or _identity(row) not in map(_identity, edited)):
-            edited.insert(at, _recited(row, "", {}))
+            edited.insert(at, _without(row) if isinstance(row, Part) else row)
         elif edited and step == "remove":
             del edited[at % len(edited)]
         elif edited and step == "move":
@@ -145,27 +162,33 @@ sides = st.sampled_from(KINDS).flatmap(two_edits)
 unrelated = st.sampled_from(KINDS).flatmap(lambda kind: st.builds(Sides, *[own_parts(kind, PAGES)] * 3))
 
 
+def with_sources_named(own: Own) -> Own:
+    """An own part in which sources are cited by their addresses, whatever their keys are."""
+    return with_keys(own, {source.key: f"from-{source.url[-1]}" for source in own.references})
+
+
 def by_source(own: OwnPart) -> tuple[Any, Counter[Reference]]:
-    """An own part with each source named where it is cited, however the sources are numbered."""
-    numbers: Any = dict(enumerate(own.references, start=1))
-    return _recited(own.model_copy(update={"references": ()}), "", numbers), Counter(own.references)
+    """An own part with each source named where it is cited, and its sources without their keys."""
+    sources = Counter(source.model_copy(update={"key": ""}) for source in own.references)
+    return with_sources_named(own).model_copy(update={"references": ()}), sources
 
 
 def citations(own: OwnPart) -> Iterator[tuple[object, Reference]]:
-    """Each source that is cited, and where: the field, of which row of which list."""
+    """Each source that a fact cites, and where: the field, of which row of which list."""
+    sources = {source.key: source for source in own.references}
     for name, value in own:
         for row in value if isinstance(value, tuple) else ():
-            for field, number in row:
-                if field.endswith("reference") and number is not None:
-                    yield (name, _identity(row), field), own.references[number - 1]
-        if name.endswith("reference") and value is not None:
-            yield name, own.references[value - 1]
+            for field, key in row:
+                if field.endswith("reference") and key:
+                    yield (name, _identity(row), field), sources[key]
+        if name.endswith("reference") and value:
+            yield name, sources[value]
 
 
 def all_blocks(own: OwnPart) -> Counter[str]:
-    """Every block, and every item of a list, in the whole page."""
+    """Every block, and every item of a list, in the whole page, with what it cites."""
     found: Counter[str] = Counter()
-    for part in own.walk():
+    for part in with_sources_named(own).walk():
         if isinstance(part, RichText):
             for node in blocks(part.html):
                 found.update(map(write, node.children if node.tag == "ul" else [node]))

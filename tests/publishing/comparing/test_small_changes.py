@@ -20,6 +20,9 @@ def document(html="", drug_class=None, **own):
     return DrugDocument(page=1, own=DrugOwn(used_for=RichText(html=html), **fields), drug_class=drug_class)
 
 
+MARK = '<cite data-reference="k1"></cite>'
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -63,6 +66,12 @@ def test_typography_is_small(before, after):
         ),
         pytest.param("<p>More</p>", '<p><a data-page="2">More</a></p>', id="a new link"),
         pytest.param("<p>One</p><p>Two</p>", "<p>One Two</p>", id="paragraphs"),
+        pytest.param("<p>It helps.</p>", f"<p>It helps.{MARK}</p>", id="a source"),
+        pytest.param(f"<p>It{MARK} helps.</p>", f"<p>It helps{MARK}.</p>", id="a source elsewhere"),
+        pytest.param(f"<p>It helps{MARK}.</p>", f"<p>It helps.{MARK}</p>", id="a source after the stop"),
+        pytest.param(f"<p>A{MARK} lot</p>", f"<p>Alot{MARK}</p>", id="a source between joined words"),
+        pytest.param(f"<p>Two</p><p>It{MARK}</p>", f"<p>Two{MARK}</p><p>It</p>", id="a source of another"),
+        pytest.param(f"<p>It{MARK}</p>", f"<p>It{MARK.replace('k1', 'k2')}</p>", id="another source"),
     ],
 )
 def test_all_else_is_a_change_in_substance(before, after):
@@ -128,8 +137,8 @@ def picture(**fields):
         (document(summary="Usualy mild"), document(summary="Usually mild")),
         (document(note="It is realy new"), document(note="It is really new")),
         (
-            article(sections=(Section(heading="Tretment"),)),
-            article(sections=(Section(heading="Treatment"),)),
+            article(sections=(Section(heading="Tretment", key="k1"),)),
+            article(sections=(Section(heading="Treatment", key="k1"),)),
         ),
         (
             article(hero_picture=picture(caption="A docter")),
@@ -218,3 +227,8 @@ def test_what_is_judged_is_what_is_told(pair):
     verdict, told = classify(*pair), changes(*pair, {})
     assert bool(verdict.findings) == bool(told)
     assert verdict.is_minor or told
+
+
+def test_a_slip_beside_a_source_is_small():
+    before, after = (f"<p>It {word} pain.{MARK} Not{MARK} always.</p>" for word in ("eases teh", "eases the"))
+    assert is_minor(document(before), document(after))

@@ -24,7 +24,6 @@ references = st.lists(
         title=st.sampled_from(["A study", "A review"]),
         year=st.sampled_from([None, 2019]),
         url=st.sampled_from(["https://example.org/a", "https://example.org/b"]),
-        key=st.sampled_from(["a1", "b2", "c3"]),
     ),
     max_size=2,
     unique_by=lambda one: one.key,

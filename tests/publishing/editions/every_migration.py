@@ -24,6 +24,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = json.loads((Path(__file__).parent / "database_of_before" / "rows.json").read_text(encoding="utf-8"))
 OURS = ("publishing", "drugs", "articles", "antidep_site")
+TRIAL = {"title": "A trial", "doi": "10.1000/182", "pmid": "", "url": "", "publisher": "", "year": None}
 Step = tuple[str, str]
 FIRST = [("publishing", "0001_initial"), ("drugs", "0001_initial"), ("articles", "0001_initial")]
 THE_DAY_OF_THE_SITE = ("publishing", "0005_public_changes")
@@ -151,6 +152,10 @@ class Day:
         edition = self.sealed("edition", **page, **self.edition)
         live = {"edition_id": edition.pk, "title": self.title, "address": self.address, **page}
         drug.live_edition_id = drug.draft_base_id = key
+        source = self.write("publishing.Reference", id=key, title="A trial", doi="10.1000/182", **page)
+        drug.used_for = "<p>For pain.</p>"
+        if hasattr(drug, "used_for_reference_id"):
+            drug.used_for_reference_id = source.pk
         drug.save()
         self.write("publishing.Address", id=key, path=self.address, first_live_at=self.at, **page)
         self.write(
@@ -170,7 +175,12 @@ class Day:
             word = {"kind": "drug", "word": self.title, "begins_title": True, "is_live": True}
             self.write("publishing.NameWord", id=key, **word, **page)
         if self.has("publishing", "0009"):
-            self.write("publishing.SearchText", names=self.title, text=self.title, **page)
+            self.write("publishing.SearchText", names=self.title, text=self.text, **page)
+
+    @property
+    def text(self) -> str:
+        """What readers read of the drug, in small letters."""
+        return f"{self.title}\na trial\n10.1000/182\nfor pain."
 
     @property
     def address(self) -> str:
@@ -201,11 +211,11 @@ class Day:
             "note": "",
             "note_reference": None,
             "brand_names": [],
-            "used_for": {"html": ""},
-            "used_for_reference": None,
+            "used_for": {"html": "<p>For pain.</p>"},
+            "used_for_reference": 1,
             "drug_class": None,
             "side_effects": [],
-            "references": [],
+            "references": [TRIAL],
         }
         document = {"page": self.key, "own": own, "drug_class": None, "own_side_effects": []}
         said = {"note": "First published.", "updated_note": "First published.", "change_kind": "substantive"}
@@ -219,7 +229,7 @@ class Day:
             "authors": ["Ada"],
             "published_at": self.at,
             "search_names": self.title,
-            "search_text": self.title,
+            "search_text": self.text,
             "is_date_stated_by_source": self.is_stated,
             **said,
             **days,

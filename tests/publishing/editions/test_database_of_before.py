@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
+from drugs.models import Drug
 from publishing.checking import compose
 from publishing.editions import own_part_of
 from publishing.models import (
@@ -22,6 +23,7 @@ from publishing.models import (
     LedgerEntry,
     Listing,
     Page,
+    Reference,
     Review,
     ReviewTask,
     UnsealedWords,
@@ -194,3 +196,14 @@ def test_words_that_no_edition_held_go_on_standing_where_they_stood() -> None:
     assert "amitriptyline" in drafted.review_tasks.open().get().reason
     with pytest.raises(Refused):
         workflow.submit(drafted, by=make.author())
+
+
+def test_what_was_cited_beside_a_text_is_cited_in_it_in_the_rows_as_in_what_is_live() -> None:
+    cited = Reference.objects.filter(pk__gte=KEYS).exclude(key="").values_list("page", flat=True)
+    assert len(cited) > 10
+    for drug in Drug.objects.filter(pk__in=cited).select_related("live_edition"):
+        draft, live = own_part_of(drug), drug.live_edition.document.own
+        assert (
+            draft.used_for.html == f'<p>For pain.<cite data-reference="{draft.references[0].key}"></cite></p>'
+        )
+        assert (draft.used_for, draft.references) == (live.used_for, live.references)

@@ -1,5 +1,6 @@
 """What rich text may hold, whatever is sent, and what is read from it."""
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 
@@ -31,6 +32,7 @@ ALLOWED = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "aside": {"class"},
+    "cite": {"data-reference"},
 }
 INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 HOSTILE_TAGS = [
@@ -64,6 +66,8 @@ HOSTILE_ATTRIBUTES = [
     'class="get-help"',
     'class="get-help other"',
     'data-page="42"',
+    'data-reference="a1b2-2"',
+    'data-reference="A b"',
     'data-page="4 2"',
     'data-page="٤٢"',
     'href="https://example.org/a?b=c&amp;d"',
@@ -174,6 +178,8 @@ def test_only_the_allowed_set_remains_whatever_is_sent(html: str) -> None:
             assert attributes.get("data-page", "1").isascii()
             assert attributes.get("data-page", "1").isdigit()
             assert attributes.get("href", "mailto:").startswith(("https://", "http://", "mailto:"))
+        if name == "cite":
+            assert re.fullmatch("[a-z0-9-]{1,40}", attributes["data-reference"])
         if name == "aside":
             assert attributes == {"class": "get-help"}
 
@@ -203,7 +209,13 @@ def test_what_readers_get_is_well_formed_with_unique_ids(html: str) -> None:
 @given(hostile_html)
 def test_what_is_read_of_a_text_is_read_of_its_sanitised_form(html: str) -> None:
     clean = sanitise(html)
-    for read in (richtext.plain_text, richtext.headings, richtext.linked_pages, richtext.has_call_out):
+    for read in (
+        richtext.plain_text,
+        richtext.headings,
+        richtext.linked_pages,
+        richtext.cited_in,
+        richtext.has_call_out,
+    ):
         assert read(html) == read(clean)
 
 
@@ -378,3 +390,44 @@ def test_the_form_field_sanitises_and_sees_only_real_changes() -> None:
     assert field.has_changed("<p>a</p>", "b" * (richtext.MAX_LENGTH + 1))
     with pytest.raises(ValidationError, match="too long"):
         field.clean("b" * (richtext.MAX_LENGTH + 1))
+
+
+MARK = '<cite data-reference="{}"></cite>'
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (
+            f"<p>a{MARK.format('k1')}{MARK.format('k2')}</p>",
+            f"<p>a{MARK.format('k1')}{MARK.format('k2')}</p>",
+        ),
+        (f"<p>a{MARK.format('k1')}{MARK.format('k1')}</p>", f"<p>a{MARK.format('k1')}</p>"),
+        (
+            f"<p><strong>a{MARK.format('k1')}b</strong></p>",
+            f"<p><strong>a</strong>{MARK.format('k1')}<strong>b</strong></p>",
+        ),
+        (f"<p>a</p><p>{MARK.format('k1')}</p>", f"<p>a{MARK.format('k1')}</p>"),
+        (f"<p>{MARK.format('k1')}</p>", ""),
+        ("<p>In <cite>The Lancet</cite></p>", "<p>In The Lancet</p>"),
+        ('<p>In <cite data-reference="K 1">it</cite></p>', "<p>In it</p>"),
+        ("<p>a\ue000b</p>", "<p>ab</p>"),
+    ],
+)
+def test_a_mark_is_kept_in_one_spelling_and_any_other_cite_is_its_words(sent: str, kept: str) -> None:
+    assert sanitise(sent) == kept
+
+
+def test_a_mark_has_no_words_and_shows_the_number_of_its_reference() -> None:
+    html = f"<h2>Dose{MARK.format('k1')}</h2><p>Once{MARK.format('gone')} a day.{MARK.format('k2')}</p>"
+    assert richtext.plain_text(html) == "Dose\nOnce a day."
+    assert richtext.headings(html) == [(2, "Dose")]
+    assert richtext.cited_in(html) == ["k1", "gone", "k2"]
+    rendered = richtext.render(html, {}, numbers={"k1": 2, "k2": 1})
+    shown = '<sup class="citation"><a href="#reference-{0}" aria-label="Source {0}">{0}</a></sup>'
+    assert rendered == f'<h2 id="dose">Dose{shown.format(2)}</h2><p>Once a day.{shown.format(1)}</p>'
+
+
+def test_marks_take_no_room_of_a_text() -> None:
+    full = f"<p>{'a' * (richtext.MAX_LENGTH - len('<p></p>'))}</p>"
+    assert sanitise(full.replace("</p>", f"{MARK.format('k1')}</p>"))

@@ -27,6 +27,7 @@ import {
   Text,
   TrailingNode,
 } from "../../django_prose_editor/editor.js";
+import { showNumbers } from "./references.js";
 
 const WEB_ADDRESS = /^(https?:\/\/[^\s/?#\\@]+([/?#]\S*)?|mailto:[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?\S*)?)$/i;
 
@@ -55,6 +56,34 @@ const Link = Mark.create({
     return {
       setLink: (attributes) => ({ commands }) => commands.setMark(this.name, attributes),
       unsetLink: () => ({ commands }) => commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
+    };
+  },
+});
+
+// A mark that points to a reference of the page by its key. What it shows is the number, which is not its own.
+const Citation = Node.create({
+  name: "citation",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: true,
+  addAttributes() {
+    return { reference: { default: null } };
+  },
+  parseHTML() {
+    return [{ tag: "cite[data-reference]", getAttrs: (cite) => ({ reference: cite.dataset.reference }) }];
+  },
+  renderHTML({ node }) {
+    return ["cite", { "data-reference": node.attrs.reference }];
+  },
+  addNodeView() {
+    return ({ node }) => {
+      const dom = document.createElement("cite");
+      dom.className = "rich-text-citation";
+      dom.dataset.reference = node.attrs.reference;
+      dom.contentEditable = "false";
+      requestAnimationFrame(showNumbers);
+      return { dom, ignoreMutation: () => true };
     };
   },
 });
@@ -142,6 +171,7 @@ export const EXTENSIONS = [
   OrderedList.extend(noAttributes),
   ListItem,
   Link,
+  Citation,
   Bold,
   Italic,
   Subscript,

@@ -3,6 +3,7 @@
 const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" };
 const KEPT_ATTRIBUTES = {
   A: ["href", "data-page"],
+  CITE: ["data-reference"],
   TD: ["colspan", "rowspan"],
   TH: ["colspan", "rowspan"],
 };

@@ -1,7 +1,9 @@
 // The toolbar above an editor: a WAI-ARIA toolbar (one tab stop, arrow keys, Home and End; Alt+F10 goes to it, Esc
 // goes back to the text).
 
+import { openCiteDialog } from "./cite_dialog.js";
 import { openLinkDialog } from "./link_dialog.js";
+import { hasReferences } from "./references.js";
 
 // Each group: its name, when it shows, and its buttons: label, shown text (if not the label), class, command, whether
 // it is on, and whether it can be used, where the library does not know.
@@ -37,6 +39,11 @@ const groupsFor = ({ callOut, callOutButton }) => [
       { label: "Indent", keys: "Tab", run: (chain) => chain.sinkListItem("listItem") },
       { label: "Outdent", keys: "Shift+Tab", run: (chain) => chain.liftListItem("listItem") },
     ],
+  },
+  {
+    name: "Sources",
+    isShown: hasReferences,
+    buttons: [{ label: "Cite a source", shown: "Cite", open: openCiteDialog, isOn: (e) => e.isActive("citation") }],
   },
   {
     name: "Insert",

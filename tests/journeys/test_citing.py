@@ -1,0 +1,51 @@
+"""Citing a source from the text, in a real browser, by the keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from drugs.models import Drug
+from tests import factories as make
+from tests.journeys.at_the_desk import go_to_the_end, signed_in, violations
+from tests.publishing.workroom.admin.forms import edit_address
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
+
+
+def test_a_text_cites_a_reference_of_its_page_and_a_paper_that_another_page_lists(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    drug = make.DrugFactory(used_for="<p>For pain.</p>")
+    drug.references.create(title="A trial", pmid="1", key="atrial")
+    make.DrugFactory().references.create(title="A long review", publisher="Cochrane", year=2015, pmid="2")
+    page, witness = signed_in(browser, live_server, make.author())
+    page.goto(edit_address(drug))
+    text, marks = page.locator("#id_used_for_editor"), page.locator("#id_used_for_editor cite")
+
+    go_to_the_end(text)
+    text.press("Alt+F10")
+    cite = page.locator(".field-used_for").get_by_role("button", name="Cite a source")
+    cite.focus()
+    cite.press("Enter")
+    dialog = page.get_by_role("dialog", name="Cite a source")
+    expect(dialog.get_by_role("button", name="A trial")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(marks).to_have_text(["1"])
+
+    cite.click()
+    dialog.get_by_label("Or find a paper that another page lists").fill("cochrane review")
+    dialog.get_by_role("button", name="A long review, Cochrane, 2015").click()
+    expect(marks).to_have_text(["1", "2"])
+    page.get_by_role("button", name=re.compile("^Move up, Reference: #?2|^Move up, Reference")).last.click()
+    expect(marks).to_have_text(["2", "1"])
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    review, trial = Drug.objects.get(pk=drug.pk).references.all()
+    assert (review.publisher, review.year, review.pmid, trial.key) == ("Cochrane", 2015, "2", "atrial")
+    cited = "".join(f'<cite data-reference="{key}"></cite>' for key in ("atrial", review.key))
+    assert Drug.objects.get(pk=drug.pk).used_for == f"<p>For pain.{cited}</p>"
+    assert "\n".join(witness.complaints) == ""
