@@ -1,18 +1,21 @@
 """Three of the five verbs: compose, refresh and restore. None of them changes what readers see."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from publishing.checking.live import Live
 from publishing.documents import (
+    AnyPart,
     Document,
     Excerpt,
-    Field,
     OwnPart,
     PageReference,
-    mapped,
-    without_edition_numbers,
+    Part,
+    excerpts_in,
+    says_the_same,
+    with_parts_changed,
 )
 from publishing.editions import own_part_of
 from publishing.pages import Page
@@ -67,12 +70,15 @@ def pages_named_by(own: OwnPart) -> set[int]:
     return {part.page for part in own.walk() if isinstance(part, PageReference)}
 
 
-def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
+def keep_unchanged_excerpts(document: AnyPart, shown_now: Part) -> AnyPart:
     """The document with each excerpt that says what it said before put back, edition number and all."""
-    held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
+    held = defaultdict(list)
+    for excerpt in excerpts_in(shown_now):
+        held[type(excerpt), excerpt.page].append(excerpt)
 
-    def as_before(field: Field) -> Any:
-        said = field.value
-        return held.get(without_edition_numbers(said), said) if isinstance(said, Excerpt) else said
+    def as_before(part: Part) -> Part:
+        alike = reversed(held[type(part), part.page]) if isinstance(part, Excerpt) else ()
+        before = next((each for each in alike if says_the_same(each, part)), None)
+        return before or with_parts_changed(part, as_before)
 
-    return mapped(document, as_before)
+    return with_parts_changed(document, as_before)

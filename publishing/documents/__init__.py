@@ -4,6 +4,7 @@ Opening a sealed document gives what was sealed, in today’s shape.
 """
 
 from publishing.documents import document, kinds, upgrading
+from publishing.documents.canonical import canonical_json
 from publishing.documents.change_kind import ChangeKind
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
@@ -21,6 +22,12 @@ from publishing.documents.document import (
     RichText,
     pages_named_in,
 )
+from publishing.documents.excerpts import (
+    excerpts_in,
+    says_the_same,
+    with_parts_changed,
+    without_edition_numbers,
+)
 from publishing.documents.fields import (
     WITHIN,
     Field,
@@ -30,7 +37,6 @@ from publishing.documents.fields import (
     mapped,
     plain_text_of,
     texts_of,
-    without_edition_numbers,
 )
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.markers import (
@@ -84,8 +90,10 @@ __all__ = [
     "Unread",
     "Wording",
     "all_kinds",
+    "canonical_json",
     "citations_in_any",
     "document",
+    "excerpts_in",
     "fields",
     "fields_marked",
     "is_short",
@@ -105,9 +113,11 @@ __all__ = [
     "page_of",
     "pages_named_in",
     "plain_text_of",
+    "says_the_same",
     "texts_of",
     "upgrades_own_part",
     "upgrading",
     "usual_interval_is_unsaid",
+    "with_parts_changed",
     "without_edition_numbers",
 ]

@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-import rfc8785
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
+from publishing.documents.canonical import canonical_json
 from publishing.documents.markers import Called, Name, Sentence, ToldLast, Unread
 from publishing.text import linked_pages, one_line, sanitise
 
@@ -44,7 +44,7 @@ class Part(BaseModel):
 
     def canonical_bytes(self) -> bytes:
         """The one JSON spelling of this part (RFC 8785): same value, same bytes."""
-        return rfc8785.dumps(self.model_dump(mode="json"))
+        return canonical_json(self.model_dump(mode="json"))
 
     def content_hash(self) -> str:
         """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from publishing.documents.document import AnyPart, Excerpt, OwnPart, Part, Reference, RichText
+from publishing.documents.document import AnyPart, OwnPart, Part, Reference, RichText
 from publishing.documents.markers import Citation, Marker, Name, Unread, fields_marked, marker
 from publishing.text import capitalised, plain_text
 
@@ -83,15 +83,6 @@ def mapped(part: AnyPart, change: Callable[[Field], Any]) -> AnyPart:
 def _changed(field: Field, change: Callable[[Field], Any]) -> Any:
     new = change(field)
     return mapped(new, change) if new is field.value and isinstance(new, Part) else new
-
-
-def without_edition_numbers(part: AnyPart) -> AnyPart:
-    """The part with the edition number of every excerpt in it set to 0, to compare what is said."""
-    return mapped(part, _without_edition_number)
-
-
-def _without_edition_number(field: Field) -> Any:
-    return 0 if field.name == "edition" and issubclass(field.part_type, Excerpt) else field.value
 
 
 def plain_text_of(part: Part) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from publishing.documents import Document, Excerpt
+from publishing.documents import Document, excerpts_in
 from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import Page
 from publishing.people import ReviewTask
@@ -102,5 +102,4 @@ def what_it_missed(change: Change) -> tuple[Edition, str]:
 
 
 def _shown(document: Document[Any] | None) -> set[tuple[int, int]]:
-    parts = document.walk() if document else ()
-    return {(part.page, part.edition) for part in parts if isinstance(part, Excerpt)}
+    return {(each.page, each.edition) for each in excerpts_in(document)} if document else set()
