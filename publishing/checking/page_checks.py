@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
 from publishing.checking.checks import Finding, Level, check, numbered
 from publishing.checking.live import Live
-from publishing.documents import ContributorDocument, Document, OwnPart, PageReference, Picture, texts_of
+from publishing.documents import (
+    ContributorDocument,
+    Document,
+    OwnPart,
+    PageReference,
+    Picture,
+    Reference,
+    texts_of,
+)
 from publishing.pages import Page, rows
 from publishing.text import capitalised, headings, linked_pages
 
@@ -77,11 +86,8 @@ def headings_are_in_order(document: Document[Any], live: Live) -> Iterator[Findi
 def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Finding]:
     """Each is as the form of a reference asks for it."""
     for where, reference in numbered("Reference", document.own.references):
-        try:
-            rows.Reference(**reference.model_dump()).clean_fields(exclude={"page"})
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                yield _malformed(where, name, getattr(reference, name), messages)
+        for name, messages in _mistakes_in(reference).items():
+            yield _malformed(where, name, getattr(reference, name), messages)
         if not reference.address:
             yield Finding(
                 "publishing.W002",
@@ -90,6 +96,16 @@ def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Fin
                 "Give one, so that readers can find the source.",
                 where,
             )
+
+
+@lru_cache(maxsize=4096)
+def _mistakes_in(reference: Reference) -> dict[str, list[str]]:
+    """What the form of a reference would say of each field that cannot be right. Most are asked of often."""
+    try:
+        rows.Reference(**reference.model_dump()).clean_fields(exclude={"page"})
+    except ValidationError as error:
+        return error.message_dict
+    return {}
 
 
 def _malformed(where: str, name: str, value: object, messages: list[str]) -> Finding:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import eq
-from typing import Any, TypeVar, get_args
+from typing import Any
 
-from publishing.documents.document import AnyPart, Excerpt, Part
+from publishing.documents.document import AnyPart, Excerpt, Part, fields_holding
 
 
 def excerpts_in(part: Part) -> Iterator[Excerpt]:
@@ -33,7 +33,7 @@ def says_the_same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(says_the_same, one, other))
     part_type: type[Part] = type(one)
-    holding = _fields_holding_excerpts(part_type) if isinstance(one, Part) else ()
+    holding = fields_holding(Excerpt, part_type) if isinstance(one, Part) else ()
     if not holding and not isinstance(one, Excerpt):
         return bool(one == other)
     return _agree(one, other, _other_fields(part_type), eq) and _agree(one, other, holding, says_the_same)
@@ -57,7 +57,7 @@ def with_parts_changed(part: AnyPart, change: Callable[[Any], Part]) -> AnyPart:
 
 
 def _holding_excerpts(part: Part) -> Iterator[tuple[str, Any]]:
-    for name in _fields_holding_excerpts(type(part)):
+    for name in fields_holding(Excerpt, type(part)):
         value = getattr(part, name)
         if value is not None:
             yield name, value
@@ -68,25 +68,10 @@ def _parts(value: Any) -> Iterable[Part]:
 
 
 @cache
-def _fields_holding_excerpts(part_type: type[Part]) -> tuple[str, ...]:
-    fields = part_type.model_fields.items()
-    return tuple(name for name, field in fields if _may_hold_excerpts(field.annotation))
-
-
-@cache
 def _other_fields(part_type: type[Part]) -> tuple[str, ...]:
     """Those that hold no excerpt, nor the number of the edition from which one was taken."""
     left_out = {
-        *_fields_holding_excerpts(part_type),
+        *fields_holding(Excerpt, part_type),
         *(["edition"] if issubclass(part_type, Excerpt) else []),
     }
     return tuple(name for name in part_type.model_fields if name not in left_out)
-
-
-def _may_hold_excerpts(annotation: Any) -> bool:
-    """Whether a value of this type is an excerpt, or may hold one: so is one whose type is not yet said."""
-    if isinstance(annotation, TypeVar):
-        return True
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return issubclass(annotation, Excerpt) or bool(_fields_holding_excerpts(annotation))
-    return any(map(_may_hold_excerpts, get_args(annotation)))

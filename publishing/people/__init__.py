@@ -24,7 +24,7 @@ from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.likeness import accounts_of, same_as, same_person, why_same
 from publishing.people.older_drafts import bring_up_to_date_after_migrating
 from publishing.people.review import Review
-from publishing.people.review_task import ReviewTask, close_tasks, open_task
+from publishing.people.review_task import ReviewTask, close_tasks, open_task, open_tasks
 
 __all__ = [
     "LAPSED",
@@ -50,6 +50,7 @@ __all__ = [
     "is_reviewer",
     "newest_decision",
     "open_task",
+    "open_tasks",
     "review_task",
     "same_as",
     "same_person",

@@ -5,7 +5,7 @@ A plan is made by the same code for who looks at it and for who carries it out.
 
 from publishing.sealing import plan
 from publishing.sealing.changed_keys import keys_changed_by, keys_taken_away
-from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_follower
+from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_followers
 from publishing.sealing.new_edition import Sealing, edition_of, seal
 from publishing.sealing.plan import Change, Plan, plan_of, plan_publication, plan_to_follow, plan_withdrawal
 from publishing.sealing.seen import SeenOtherwise, refuse_if_seen_otherwise, token
@@ -43,7 +43,7 @@ __all__ = [
     "queue_followers",
     "refuse_if_seen_otherwise",
     "seal",
-    "seal_follower",
+    "seal_followers",
     "signature_of",
     "token",
     "unreviewed_now",

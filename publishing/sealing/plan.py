@@ -1,7 +1,7 @@
 """What a publication would do. The plan is shown before, and the same plan is what is carried out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from publishing.checking import Finding, Level, Live, assemble, pages_named_by, 
 from publishing.comparing import Verdict, classify
 from publishing.documents import ChangeKind, Document, OwnPart
 from publishing.editions import Draft, Edition, read_drafts
-from publishing.pages import Page, pages_at
+from publishing.pages import Page, has_other_edges, pages_at
 from publishing.people import authors_of_draft, edition_brought_back
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ class Change:
         return self.cause is not None
 
     @property
+    def cause_key(self) -> int:
+        """The key of the page that causes it to follow."""
+        assert self.cause is not None
+        return self.cause.pk
+
+    @property
     def written_as(self) -> Page:
         """The draft that the change comes from: that of the page itself, or a correction."""
         return self.draft.page if self.draft else self.page
@@ -49,6 +55,11 @@ class Change:
     def is_moved(self) -> bool:
         """Whether it would stand elsewhere than its newest edition, whose address is the page’s for good."""
         return self.previous is None or self.previous.address != self.address
+
+    @cached_property
+    def has_other_edges(self) -> bool:
+        """Whether it shows, names or links to other pages than before."""
+        return has_other_edges(self.before, self.after)
 
     @cached_property
     def authors(self) -> "list[User]":
@@ -92,13 +103,13 @@ class Change:
 class Plan:
     """The changes of a publication, causes first, and what the checks say of what editors wrote.
 
-    ``left`` are pages around them that stay as they are, because their live edition cannot be opened.
+    ``left`` are pages around them that stay as they are, because their live edition cannot be opened;
+    ``live`` is what would be live. Ask for findings before anything of it is carried out.
     """
 
-    changes: list[Change] = field(default_factory=list)
-    left: list[Page] = field(default_factory=list)
-    findings: list[tuple[Page, Finding]] = field(default_factory=list)
-    follower_findings: list[tuple[Page, Finding]] = field(default_factory=list)
+    changes: list[Change]
+    left: list[Page]
+    live: Live
 
     @property
     def chosen(self) -> list[Change]:
@@ -110,9 +121,27 @@ class Plan:
         """Other pages that show what changes."""
         return [change for change in self.changes if change.is_follower]
 
+    @cached_property
+    def findings(self) -> list[tuple[Page, Finding]]:
+        """What the checks say of the changes that the editor asked for."""
+        return [*self._found(self.chosen), *_of_one_address(self.chosen)]
+
+    @cached_property
+    def follower_findings(self) -> list[tuple[Page, Finding]]:
+        """What they say of the pages that follow; it blocks nothing."""
+        return self._found(self.followers)
+
     @property
     def errors(self) -> list[tuple[Page, Finding]]:
         return [(page, finding) for page, finding in self.findings if finding.is_error]
+
+    def _found(self, changes: list[Change]) -> list[tuple[Page, Finding]]:
+        owners = pages_at(change.address for change in changes if change.is_moved)
+        return [
+            (change.page, finding)
+            for change in changes
+            for finding in (*run_checks(change.after, self.live), *_of_taken_address(change, owners))
+        ]
 
 
 def plan_publication(pages: Iterable[Page]) -> Plan:
@@ -228,16 +257,10 @@ class _Planner:
         return neighbours
 
     def plan(self) -> Plan:
-        """What differs from what is live in the end, what the editor chose first, and what the checks say."""
-        plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
-        plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
-        owners = pages_at(change.address for change in plan.changes if change.is_moved)
-        for change in plan.changes:
-            found = plan.follower_findings if change.is_follower else plan.findings
-            findings = [*run_checks(change.after, self.live), *_of_taken_address(change, owners)]
-            found.extend((change.page, finding) for finding in findings)
-        plan.findings.extend(_of_one_address(plan.chosen))
-        return plan
+        """What differs from what is live in the end, what the editor chose first."""
+        changes = sorted(self._changes.values(), key=lambda change: change.is_follower)
+        left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
+        return Plan(changes, left, self.live)
 
     def _newest(self, page: Page, draft: Draft | None) -> Edition | None:
         return draft.newest if draft else self._sealed(page.pk)

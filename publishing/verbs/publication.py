@@ -10,23 +10,24 @@ from django.utils import timezone
 from publishing.documents import ChangeKind
 from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import LINKS_TO, Page
-from publishing.people import close_tasks, open_task
+from publishing.people import close_tasks, open_task, open_tasks
 from publishing.sealing import (
     Plan,
     Publication,
     Sealing,
     keys_changed_by,
     plan_of,
+    queue_followers,
     refuse_if_seen_otherwise,
     seal,
-    seal_follower,
+    seal_followers,
     unreviewed_since,
 )
 from publishing.serving import Generation
 from publishing.text import one_line
 from publishing.verbs import correction, drafts, mail
 from publishing.verbs.agreement import PublicationRequest, agreed
-from publishing.verbs.following_up import queue_what_is_left
+from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def publish(
         emergency_reason=emergency_reason,
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
-    publication = _seal_all(plan, agreed(plan, request), request)
-    queue_what_is_left(plan, publication.editions, request.at)
+    sealings = agreed(plan, request)
+    queue_followers(plan, request.at)
+    publication = _seal_all(plan, sealings, request)
+    keep_note_of_left(plan, publication.editions, request.at)
     _queue_pages_that_link(publication, request.at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication
@@ -96,11 +99,9 @@ def _seal_all(plan: Plan, sealings: list[Sealing], request: PublicationRequest) 
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
     causes = {edition.page_id: edition for edition in publication.chosen}
-    for change in plan.followers:
-        assert change.cause is not None
-        cause = causes[change.cause.pk]
-        follower = seal_follower(change, cause, request.by, request.at, request.about_time, end)
-        publication.followers.append(follower)
+    publication.followers = seal_followers(
+        plan.followers, causes, request.by, request.at, request.about_time, end
+    )
     return publication
 
 
@@ -132,5 +133,5 @@ def _queue_pages_that_link(publication: Publication, at: datetime) -> None:
             linking = Page.objects.live().filter(
                 links_out__target=edition.page_id, links_out__relation=LINKS_TO
             )
-            for page in linking.exclude(pk__in=sealed):
-                open_task(page, f"It links to “{edition.title}”, which changed: {edition.note}", at)
+            reason = f"It links to “{edition.title}”, which changed: {edition.note}"
+            open_tasks(((page, reason) for page in linking.exclude(pk__in=sealed)), at)

@@ -8,19 +8,20 @@ from django.utils import timezone
 
 from publishing.editions import AboutTime, Listing, Withdrawal, columns_of_live, ledger, said_of_time
 from publishing.pages import Link, Page, SearchText, keep_words
-from publishing.people import display_name, open_task
+from publishing.people import display_name, open_tasks
 from publishing.sealing import (
     Publication,
     keys_changed_by,
     keys_taken_away,
     plan_withdrawal,
+    queue_followers,
     refuse_if_seen_otherwise,
-    seal_follower,
+    seal_followers,
 )
 from publishing.serving import Generation
 from publishing.text import Refused, one_line, refuse_longer
 from publishing.verbs import drafts
-from publishing.verbs.following_up import queue_what_is_left
+from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import WITHDRAW
 
 if TYPE_CHECKING:
@@ -60,16 +61,18 @@ def withdraw(
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
+    queue_followers(plan, at)
     keys, end = keys_taken_away(page) | keys_changed_by(plan.changes), ledger.End()
     _take_from_readers(page)
     said = {"reason": reason, "read_instead": read_instead, **said_of_time(page, at, about_time, last)}
     signed = {"by": by, "signed_as": display_name(by), "at": at}
     end.append(Withdrawal.objects.create(page=page, edition=last, **signed, **said))
-    for other in tasks_for or ():
-        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
+    open_tasks(
+        ((other, f"It links to “{page}”, which was withdrawn: {reason}") for other in tasks_for or ()), at
+    )
     what = f"withdrawn. {reason}"
-    followers = [seal_follower(change, last, by, at, about_time, end, what) for change in plan.followers]
-    queue_what_is_left(plan, [last, *followers], at)
+    followers = seal_followers(plan.followers, {page.pk: last}, by, at, about_time, end, what)
+    keep_note_of_left(plan, [last, *followers], at)
     Generation.changed(keys)
     return Publication(followers=followers, left=plan.left)
 
