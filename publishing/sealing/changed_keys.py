@@ -5,7 +5,7 @@ from typing import Any
 
 from publishing.documents import Document
 from publishing.pages import Edge, Link, Page, edges_of
-from publishing.sealing.plan import Change
+from publishing.sealing.change import Change
 from publishing.serving import WHOLE_SITE, name_of, of_kind, of_page, pointing_at, summaries_pointing_at
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from publishing.editions import AboutTime, Edition, End
 from publishing.pages import Page
 from publishing.people import open_tasks
+from publishing.sealing.change import Change, Plan
 from publishing.sealing.new_edition import Sealing, seal_together
-from publishing.sealing.plan import Change, Plan
 from publishing.text import capitalised
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from publishing.pages import (
     record_links,
 )
 from publishing.people import Review, display_name
-from publishing.sealing.plan import Change
+from publishing.sealing.change import Change
 from publishing.sealing.signatures import (
     Signature,
     signature_of_account,
