@@ -159,6 +159,11 @@ class Plan:
                     wanted += one.shown_as_planned(planned)
         return replace(self, changes=[change for change in self.changes if change.page.pk in taken])
 
+    def without(self, part: "Plan") -> "Plan":
+        """What is left of it to be carried out after this part of it."""
+        done = {change.page.pk for change in part.changes}
+        return replace(self, changes=[change for change in self.changes if change.page.pk not in done])
+
     def _found(self, changes: list[Change]) -> list[tuple[Page, Finding]]:
         owners = pages_at(change.address for change in changes if change.is_moved)
         return [

@@ -76,29 +76,47 @@ class _Cause:
 
 
 def progress_of(page: Page) -> Progress:
-    """How far the pages around it have followed the newest publication of ``page``. Writes nothing."""
+    """How far the pages around it have followed the newest publication of ``page``. Writes nothing.
+
+    Raises ``Refused`` if it was never published.
+    """
     cause = _Cause.of(page)
     return cause.progress(cause.plan())
 
 
-@transaction.atomic
-def follow_next(page: Page, *, by: "User", at_once: int, at: datetime | None = None) -> Publication:
-    """Seal the next pages that follow the newest publication of ``page``: so many, or a few more.
+class Batches:
+    """The pages that follow the newest publication of ``page``, as far as they wait, batch by batch."""
 
-    Empty if none waits. Raises ``NotAllowed`` without the publisher’s role, and ``Refused`` if the page was
-    never published.
-    """
-    PUBLISH.refuse_unless_allowed(by)
-    Generation.hold()
-    cause = _Cause.of(page)
-    plan = cause.plan()
-    if not plan.changes:
-        return Publication(left=plan.left)
-    Generation.advance()
-    about_time = AboutTime(at is not None, is_urgent=True)  # it seals what should have been sealed before
-    at, now, end = at or timezone.now(), plan.first(at_once), ledger.End()
-    queue_followers(now, at)
-    followers = seal_followers(now.followers, cause.editions, by, at, about_time, end, cause.what)
-    keep_note_of_left(plan, followers, at)
-    Generation.changed(keys_changed_by(now.changes))
-    return Publication(followers=followers, left=plan.left)
+    def __init__(self, page: Page, *, by: "User", at_once: int) -> None:
+        """So many at once, or a few more. Raises ``NotAllowed`` without the publisher’s role."""
+        PUBLISH.refuse_unless_allowed(by)
+        self._page, self._by, self._at_once = page, by, at_once
+        self._known: tuple[int, Plan] | None = None  # what waits, as of this generation
+
+    def follow_next(self, at: datetime | None = None) -> Publication:
+        """Seal the next pages, in a transaction; none if none waits. Raises as ``progress_of`` does."""
+        with transaction.atomic():
+            publication, known = self._follow_next(at)
+        self._known = known
+        return publication
+
+    def _follow_next(self, at: datetime | None) -> tuple[Publication, tuple[int, Plan]]:
+        Generation.hold()
+        cause, generation = _Cause.of(self._page), Generation.objects.get(pk=1).number
+        is_as_it_was = self._known is not None and self._known[0] == generation
+        plan = self._known[1] if self._known and is_as_it_was else cause.plan()
+        if not plan.changes:
+            return Publication(left=plan.left), (generation, plan)
+        Generation.advance()
+        about_time = AboutTime(at is not None, is_urgent=True)  # it seals what should have been sealed before
+        at, now, end = at or timezone.now(), plan.first(self._at_once), ledger.End()
+        queue_followers(now, at)
+        followers = seal_followers(now.followers, cause.editions, self._by, at, about_time, end, cause.what)
+        keep_note_of_left(plan, followers, at)
+        Generation.changed(keys_changed_by(now.changes))
+        return Publication(followers=followers, left=plan.left), (generation + 1, plan.without(now))
+
+
+def follow_next(page: Page, *, by: "User", at_once: int, at: datetime | None = None) -> Publication:
+    """Seal the next pages that follow the newest publication of ``page``, as :class:`Batches` does."""
+    return Batches(page, by=by, at_once=at_once).follow_next(at)

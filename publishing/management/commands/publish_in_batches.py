@@ -50,7 +50,8 @@ class Command(SiteCommand):
         elif note or emergency:
             draft = Page.drafts.filter(corrects=page).first() or page
             self._say(workflow.publish(draft, by=by, note=note, emergency_reason=emergency, at_once=at_once))
-        while (publication := batches.follow_next(page, by=by, at_once=at_once)).followers:
+        waiting = batches.Batches(page, by=by, at_once=at_once)
+        while (publication := waiting.follow_next()).followers:
             self._say(publication)
 
     def _say(self, publication: Publication) -> None:

@@ -36,7 +36,8 @@ def in_batches(page: Page, take: Callable[..., Any], sizes: list[int], is_interr
             batches.follow_next(page, by=make.publisher(), at_once=size)
             transaction.set_rollback(is_interrupted)
         what_readers_see_is_whole()
-    while batches.follow_next(page, by=make.publisher(), at_once=1).followers:
+    waiting = batches.Batches(page, by=make.publisher(), at_once=1)
+    while waiting.follow_next().followers:
         pass
     assert batches.progress_of(page).waiting == 0
 
