@@ -8,6 +8,7 @@ changes nothing.
 from publishing.verbs import (
     agreement,
     autosave,
+    batches,
     comments,
     correction,
     drafts,
@@ -45,6 +46,7 @@ __all__ = [
     "add_erratum",
     "agreement",
     "autosave",
+    "batches",
     "comments",
     "correction",
     "drafts",
