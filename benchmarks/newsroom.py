@@ -104,17 +104,21 @@ def publish(*pages: str) -> list[float]:
 def fact(followers: str, marker: str) -> dict[str, Any]:
     """Change what a side effect is called by doctors, and have it approved.
 
-    It is the one that as many other live pages show as wanted, or about as many.
+    It is the one that as many other live pages show as wanted, or nearly as many.
     """
     shown = Count(
         "links_in__source", Q(links_in__relation=SHOWS, links_in__source__live_edition__isnull=False)
     )
     effects = _at_rest().filter(kind="side_effect").annotate(shown=shown)
-    page = min(effects, key=lambda effect: (abs(effect.shown - int(followers)), effect.pk))
+    page = min(effects, key=lambda effect: _too_many_or_too_few(effect.shown, int(followers)))
     follower = Page.objects.live().filter(links_out__target=page, links_out__relation=SHOWS).latest("pk")
     found = _approved(page, medical_term=f"Something {marker}")
     assert follower.live_edition
     return found | {"followers": page.shown, "follower": follower.live_edition.address}
+
+
+def _too_many_or_too_few(shown: int, wanted: int) -> tuple[bool, int]:
+    return (shown > wanted, abs(shown - wanted))
 
 
 def screens() -> dict[str, str]:

@@ -14,7 +14,7 @@ from benchmarks.report import Report
 from benchmarks.sites import PATIENCE, Site
 from benchmarks.watching import PAUSE, READERS, Watch
 
-FOLLOWERS = (10, 100, 1_000)
+FOLLOWERS = (17, 100, 500)
 LEAST_OF_WANTED = 0.3  # a fact that fewer pages show, by so much, is no example of the wanted number
 COLUMNS = ("", "site", "pages that follow", "screen, s", "acknowledged, s", "visible, s")
 
@@ -30,7 +30,7 @@ class Publication:
 
 
 def measure(bench: Bench, report: Report) -> None:
-    """A page alone, and facts that 10, 100 and 1,000 pages show, on each stack."""
+    """A page alone, and facts that 17, 100 and 500 pages show, on each stack. More are refused."""
     report.say(
         "An editor opens the publish screen and presses the button, by HTTP. *Acknowledged* is when the site "
         "has said that it is published; on purpose, it waits until no process can send an older page any "

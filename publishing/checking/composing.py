@@ -1,5 +1,6 @@
 """Three of the five verbs: compose, refresh and restore. None of them changes what readers see."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -7,13 +8,16 @@ from django.db.models import Q
 
 from publishing.checking.live import Live, LiveDocument
 from publishing.documents import (
+    AnyPart,
     Document,
     Excerpt,
-    Field,
     OwnPart,
     PageReference,
+    Part,
     SaysStandingWords,
-    mapped,
+    excerpts_in,
+    says_the_same,
+    with_parts_changed,
     without_edition_numbers,
 )
 from publishing.editions import Edition, own_part_of
@@ -82,13 +86,14 @@ def _differs_by_schema_alone(document: Document[Any], sealed: LiveDocument) -> b
     found = Edition.objects.filter(Q(*taken_from, _connector=Q.OR)) if taken_from else Edition.objects.none()
     editions = {(each.page_id, each.number): each for each in found.select_related("page")}
 
-    def as_taken_today(field: Field) -> Any:
-        said = field.value
-        source = editions.get((said.page, said.edition)) if isinstance(said, Excerpt) else None
-        return said.taken_again(source.opened_as_sealed()) if source else said
+    def as_taken_today(part: Part) -> Part:
+        source = editions.get((part.page, part.edition)) if isinstance(part, Excerpt) else None
+        if isinstance(part, Excerpt) and source:
+            return part.taken_again(source.opened_as_sealed())
+        return with_parts_changed(part, as_taken_today)
 
     try:
-        taken = mapped(sealed.document, as_taken_today)
+        taken = with_parts_changed(sealed.document, as_taken_today)
     except CannotBeOpened:
         return False
     return without_edition_numbers(taken) == without_edition_numbers(document)
@@ -99,12 +104,15 @@ def pages_named_by(own: OwnPart) -> set[int]:
     return {part.page for part in own.walk() if isinstance(part, PageReference)}
 
 
-def keep_unchanged_excerpts(document: Document[Any], shown_now: Document[Any]) -> Document[Any]:
+def keep_unchanged_excerpts(document: AnyPart, shown_now: Part) -> AnyPart:
     """The document with each excerpt that says what it said before put back, edition number and all."""
-    held = {without_edition_numbers(part): part for part in shown_now.walk() if isinstance(part, Excerpt)}
+    held = defaultdict(list)
+    for excerpt in excerpts_in(shown_now):
+        held[type(excerpt), excerpt.page].append(excerpt)
 
-    def as_before(field: Field) -> Any:
-        said = field.value
-        return held.get(without_edition_numbers(said), said) if isinstance(said, Excerpt) else said
+    def as_before(part: Part) -> Part:
+        alike = reversed(held[type(part), part.page]) if isinstance(part, Excerpt) else ()
+        before = next((each for each in alike if says_the_same(each, part)), None)
+        return before or with_parts_changed(part, as_before)
 
-    return mapped(document, as_before)
+    return with_parts_changed(document, as_before)

@@ -42,6 +42,8 @@ class LinkGraph:
     def load(self, pages: Collection[int]) -> None:
         """Read the links from and to these pages, in one query."""
         missing = set(pages) - self._loaded
+        if not missing:
+            return
         self._loaded |= missing
         links = Link.objects.exclude(relation=LINKS_TO).filter(Q(source__in=missing) | Q(target__in=missing))
         for source, target, relation in links.values_list("source", "target", "relation"):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from publishing.checking.link_graph import LinkGraph
 from publishing.documents import AnyExcerpt, Document
 from publishing.editions import Draft, Edition
-from publishing.pages import edges_of
+from publishing.pages import edges_of, has_other_edges
 from publishing.text import CannotBeOpened
 
 
@@ -32,7 +32,10 @@ class Live:
     def put(self, page: int, number: int, document: Document[Any]) -> None:
         """From now on, take this document for the live one of ``page``."""
         self._planned[page] = LiveDocument(number, document)
-        self.links.put(page, edges_of(document))
+        if has_other_edges(self.document_shown_now(page), document):
+            self.links.put(page, edges_of(document))
+        else:
+            self.links.forget(page)
 
     def forget(self, page: int) -> None:
         """Take again what the database holds for ``page``."""

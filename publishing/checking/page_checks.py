@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from publishing.checking.checks import Finding, Level, check, numbered
@@ -13,6 +14,7 @@ from publishing.documents import (
     OwnPart,
     PageReference,
     Picture,
+    Reference,
     fields,
     texts_of,
 )
@@ -100,7 +102,7 @@ def what_is_cited_is_listed(document: Document[Any], live: Live) -> Iterator[Fin
 def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Finding]:
     """Each is as the form of a reference asks for it."""
     for where, reference in numbered("Reference", document.own.references):
-        for name, messages in rows.Reference(**reference.model_dump()).wrong_fields().items():
+        for name, messages in _mistakes_in(reference).items():
             yield _malformed(where, name, getattr(reference, name), messages)
         if not reference.address:
             yield Finding(
@@ -110,6 +112,12 @@ def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Fin
                 "Give one, so that readers can find the source.",
                 where,
             )
+
+
+@lru_cache(maxsize=4096)
+def _mistakes_in(reference: Reference) -> dict[str, list[str]]:
+    """What the form of a reference would say of each field that cannot be right. Most are asked of often."""
+    return rows.Reference(**reference.model_dump()).wrong_fields()
 
 
 def _malformed(where: str, name: str, value: object, messages: list[str]) -> Finding:

@@ -4,6 +4,7 @@ Opening a sealed document gives what was sealed, in today’s shape.
 """
 
 from publishing.documents import document, kinds, upgrading
+from publishing.documents.canonical import canonical_json
 from publishing.documents.change_kind import ChangeKind
 from publishing.documents.citations import (
     Numbering,
@@ -16,6 +17,7 @@ from publishing.documents.citations import (
 from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
 from publishing.documents.document import (
     AnyExcerpt,
+    AnyPart,
     Document,
     Excerpt,
     LivePages,
@@ -28,6 +30,12 @@ from publishing.documents.document import (
     RichText,
     pages_named_in,
 )
+from publishing.documents.excerpts import (
+    excerpts_in,
+    says_the_same,
+    with_parts_changed,
+    without_edition_numbers,
+)
 from publishing.documents.fields import (
     WITHIN,
     Field,
@@ -38,7 +46,6 @@ from publishing.documents.fields import (
     mapped,
     plain_text_of,
     texts_of,
-    without_edition_numbers,
 )
 from publishing.documents.keys import key_of_heading
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
@@ -64,11 +71,7 @@ from publishing.documents.upgrading import (
     upgrades_own_part,
     usual_interval_is_unsaid,
 )
-from publishing.documents.upgrading_citations import (
-    citations_by_key,
-    cited,
-    with_keys_of_sources,
-)
+from publishing.documents.upgrading_citations import citations_by_key, cited, with_keys_of_sources
 from publishing.documents.wording import (
     Names,
     Wording,
@@ -83,6 +86,7 @@ from publishing.documents.wording import (
 __all__ = [
     "WITHIN",
     "AnyExcerpt",
+    "AnyPart",
     "Called",
     "ChangeKind",
     "Citation",
@@ -114,10 +118,12 @@ __all__ = [
     "Unread",
     "Wording",
     "all_kinds",
+    "canonical_json",
     "citations_by_key",
     "citations_in_any",
     "cited",
     "document",
+    "excerpts_in",
     "fields",
     "fields_marked",
     "fields_marked_in_any",
@@ -144,6 +150,7 @@ __all__ = [
     "pages_named_in",
     "plain_text_of",
     "references_cited",
+    "says_the_same",
     "texts_of",
     "upgrades_document",
     "upgrades_own_part",
@@ -151,5 +158,6 @@ __all__ = [
     "usual_interval_is_unsaid",
     "with_keys",
     "with_keys_of_sources",
+    "with_parts_changed",
     "without_edition_numbers",
 ]

@@ -6,11 +6,12 @@ which it shows of other pages. Each kind of page defines its own subclasses besi
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar, get_args
 
-import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from publishing.documents.canonical import canonical_json
 from publishing.documents.keys import key_of_source
 from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, sanitise
@@ -40,24 +41,37 @@ class Part(BaseModel):
     def walk(self) -> Iterator["Part"]:
         """This part and every part within it, depth first, in the order of the fields."""
         yield self
-        for name in type(self).model_fields:
-            yield from _parts_in(getattr(self, name))
+        for name in fields_holding(Part, type(self)):
+            value = getattr(self, name)
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, Part):
+                    yield from item.walk()
 
     def canonical_bytes(self) -> bytes:
         """The one JSON spelling of this part (RFC 8785): same value, same bytes."""
-        return rfc8785.dumps(self.model_dump(mode="json"))
+        return canonical_json(self.model_dump(mode="json"))
 
     def content_hash(self) -> str:
         """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
         return hashlib.sha256(self.canonical_bytes()).hexdigest()
 
 
-def _parts_in(value: object) -> Iterator[Part]:
-    if isinstance(value, Part):
-        yield from value.walk()
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _parts_in(item)
+@cache
+def fields_holding(wanted: type[Part], part_type: type[Part]) -> tuple[str, ...]:
+    """The fields of a type of part in which, at any depth, a part of the wanted type may stand.
+
+    Told by the types alone, so that nothing else need be looked through.
+    """
+    fields = part_type.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold(wanted, field.annotation))
+
+
+def _may_hold(wanted: type[Part], annotation: Any) -> bool:
+    if isinstance(annotation, TypeVar):  # what stands there is not yet said
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return issubclass(annotation, wanted) or bool(fields_holding(wanted, annotation))
+    return any(_may_hold(wanted, inner) for inner in get_args(annotation))
 
 
 class RichText(Part):

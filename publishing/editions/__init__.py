@@ -7,7 +7,14 @@ from publishing.editions import append_only, ledger
 from publishing.editions.clock import BY_THE_CLOCK, LONGEST_DOUBT, AboutTime, Doubt, doubts, said_of_time
 from publishing.editions.dates import WholePageReview, dates_after, day_after
 from publishing.editions.draft import Draft, own_part_of, read_drafts, read_rows
-from publishing.editions.edition import TEXTS, Edition, columns_of_live, last_edition_of, read_beginnings
+from publishing.editions.edition import (
+    TEXTS,
+    Edition,
+    columns_of_live,
+    last_edition_of,
+    point_at_newest,
+    read_beginnings,
+)
 from publishing.editions.events import Return, Withdrawal, withdrawals_of
 from publishing.editions.ledger import End, LedgerEntry
 from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
@@ -45,6 +52,7 @@ __all__ = [
     "last_edition_of",
     "ledger",
     "own_part_of",
+    "point_at_newest",
     "read_beginnings",
     "read_drafts",
     "read_rows",

@@ -1,6 +1,6 @@
 """Editions: documents sealed at publication, and never changed after it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -205,3 +205,14 @@ def columns_of_live(edition: Edition | None) -> dict[str, Any]:
         "reviewed_on": edition and edition.reviewed_on,
         "review_due_on": edition and edition.review_due_on,
     }
+
+
+def point_at_newest(pages: Collection[int]) -> None:
+    """Let each of these pages, all of them live, have its newest edition for the live one."""
+    newest = Edition.objects.filter(page=models.OuterRef("pk")).newest_first()
+    columns = {"live_edition": "pk"} | {
+        name: name for name in columns_of_live(None) if name != "live_edition"
+    }
+    Page.drafts.filter(pk__in=pages).update(
+        **{column: models.Subquery(newest.values(name)[:1]) for column, name in columns.items()}
+    )

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, NoReturn
 
-import rfc8785
 from django.db import models
 from django.utils import timezone
+
+from publishing.documents import canonical_json
 
 
 class Sealed(models.Model):
@@ -71,8 +72,7 @@ class Sealed(models.Model):
 
 def canonical(record: Mapping[str, object]) -> bytes:
     """The one JSON spelling of a record (RFC 8785): same values, same bytes."""
-    said: Any = {name: _as_json(value) for name, value in record.items()}
-    return rfc8785.dumps(said)
+    return canonical_json({name: _as_json(value) for name, value in record.items()})
 
 
 def _as_json(value: object) -> object:

@@ -6,7 +6,16 @@ Nothing here knows what was published of it beyond the pointer ``live_edition``.
 from publishing.pages import rows
 from publishing.pages.address import Address, pages_at
 from publishing.pages.contributor import Contributor
-from publishing.pages.links import LINKS_TO, SHOWS, Edge, Link, edges_of, live_pages_pointing_at, record_links
+from publishing.pages.links import (
+    LINKS_TO,
+    SHOWS,
+    Edge,
+    Link,
+    edges_of,
+    has_other_edges,
+    live_pages_pointing_at,
+    record_links,
+)
 from publishing.pages.name_words import (
     NameWord,
     in_order_of_names,
@@ -52,6 +61,7 @@ __all__ = [
     "citation",
     "create_groups_after_migrating",
     "edges_of",
+    "has_other_edges",
     "in_order_of_names",
     "keep_words",
     "live_pages_named",

@@ -23,5 +23,6 @@ class Address(models.Model):
 
 def pages_at(paths: Iterable[str]) -> dict[str, Page]:
     """The page to which each of these paths belongs, in one query. A path that is nobody’s is left out."""
-    rows = Address.objects.filter(path__in=set(paths)).select_related("page")
+    wanted = set(paths)
+    rows = Address.objects.filter(path__in=wanted).select_related("page") if wanted else ()
     return {row.path: row.page for row in rows}

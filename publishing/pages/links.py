@@ -1,11 +1,11 @@
 """The link graph: which live edition links to, names or shows which page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
 
-from publishing.documents import Document, Excerpt, PageReference, RichText
+from publishing.documents import Document, Excerpt, PageReference, Part, RichText
 from publishing.pages.page import Page
 from publishing.text import linked_pages
 
@@ -39,15 +39,33 @@ class Link(models.Model):
 
 def edges_of(document: Document[Any]) -> frozenset[Edge]:
     """Every edge from this document to another page: what it shows, names, or links to in its text."""
-    edges: set[Edge] = set()
-    for part in document.walk():
-        if isinstance(part, Excerpt):
-            edges.add(Edge(part.page, SHOWS))
-        elif isinstance(part, PageReference):
-            edges.add(Edge(part.page, part.relation))
-        elif isinstance(part, RichText):
-            edges.update(Edge(page, LINKS_TO) for page in linked_pages(part.html))
-    return frozenset(edge for edge in edges if edge.target != document.page)
+    return frozenset(edge for edge in _edges_in(document) if edge.target != document.page)
+
+
+def has_other_edges(before: Document[Any] | None, after: Document[Any]) -> bool:
+    """Whether the edges of ``after`` are not those of ``before``. What both say is not looked through."""
+    if before is None:
+        return bool(edges_of(after))
+    values = ((getattr(before, name), getattr(after, name)) for name in type(after).model_fields)
+    differing = [(old, new) for old, new in values if old is not new and old != new]
+    in_these = [{edge for pair in differing for edge in _edges_in_value(pair[side])} for side in (0, 1)]
+    return in_these[0] != in_these[1] and edges_of(before) != edges_of(after)
+
+
+def _edges_in_value(value: object) -> Iterator[Edge]:
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, Part):
+            yield from _edges_in(item)
+
+
+def _edges_in(part: Part) -> Iterator[Edge]:
+    for inner in part.walk():
+        if isinstance(inner, Excerpt):
+            yield Edge(inner.page, SHOWS)
+        elif isinstance(inner, PageReference):
+            yield Edge(inner.page, inner.relation)
+        elif isinstance(inner, RichText):
+            yield from (Edge(page, LINKS_TO) for page in linked_pages(inner.html))
 
 
 def record_links(page: Page, edges: Iterable[Edge]) -> None:

@@ -3,7 +3,7 @@
 What is told of a person here comes from decisions that are kept, never from how somebody is called today.
 """
 
-from publishing.people import review_task
+from publishing.people import older_drafts, review_task
 from publishing.people.accounts import display_name, granted, is_reviewer, was_granted
 from publishing.people.approvals import (
     approval_of_draft,
@@ -24,7 +24,7 @@ from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.likeness import accounts_of, same_as, same_person, why_same
 from publishing.people.older_drafts import bring_up_to_date_after_migrating
 from publishing.people.review import Review
-from publishing.people.review_task import ReviewTask, close_tasks, open_task
+from publishing.people.review_task import ReviewTask, close_tasks, open_task, open_tasks
 
 __all__ = [
     "LAPSED",
@@ -49,7 +49,9 @@ __all__ = [
     "granted",
     "is_reviewer",
     "newest_decision",
+    "older_drafts",
     "open_task",
+    "open_tasks",
     "review_task",
     "same_as",
     "same_person",

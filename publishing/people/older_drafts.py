@@ -12,14 +12,13 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import rfc8785
 from django.apps import apps as todays_apps
 from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from publishing.documents import Kind, OwnPart, all_kinds, open_own_part, own_values
+from publishing.documents import Kind, OwnPart, all_kinds, canonical_json, open_own_part, own_values
 from publishing.editions import Edition
 from publishing.pages import Page, SearchText, as_searched
 from publishing.people.contribution import LAPSED, Contribution
@@ -122,7 +121,7 @@ def _sealed(kind: Kind, page: int) -> dict[Saved, str]:
     for edition in Edition.objects.filter(page=page):
         own = json.loads(edition.canonical_document)["own"]
         for version in range(edition.schema_version, kind.schema_version):
-            text = rfc8785.dumps(own_values(kind, own, edition.schema_version, version))
+            text = canonical_json(own_values(kind, own, edition.schema_version, version))
             found[version, hashlib.sha256(text).hexdigest()] = text.decode()
     return found
 

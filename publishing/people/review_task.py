@@ -1,5 +1,6 @@
 """The review queue: pages that somebody should look at again, with the reason."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,20 @@ class ReviewTask(models.Model):
 
 def open_task(page: Page, reason: str, at: datetime, *, is_emergency: bool = False) -> None:
     """Put ``page`` into the review queue, unless it is there for the same reason."""
-    ReviewTask.objects.get_or_create(
-        page=page,
-        reason=shortened(reason, LONGEST_TASK),
-        closed_at=None,
-        defaults={"opened_at": at, "is_emergency": is_emergency},
+    open_tasks([(page, reason)], at, is_emergency=is_emergency)
+
+
+def open_tasks(wanted: Iterable[tuple[Page, str]], at: datetime, *, is_emergency: bool = False) -> None:
+    """Put each page into the review queue for its reason, unless it is there for the same. Few queries."""
+    new = {(page.pk, shortened(reason, LONGEST_TASK)): page for page, reason in wanted}
+    if not new:
+        return
+    there = ReviewTask.objects.open().filter(page__in={page for page, _ in new})
+    known = set(there.values_list("page", "reason"))
+    ReviewTask.objects.bulk_create(
+        ReviewTask(page=page, reason=reason, opened_at=at, is_emergency=is_emergency)
+        for (key, reason), page in new.items()
+        if (key, reason) not in known
     )
 
 

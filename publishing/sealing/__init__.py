@@ -3,11 +3,13 @@
 A plan is made by the same code for who looks at it and for who carries it out.
 """
 
-from publishing.sealing import plan
+from publishing.sealing import limit, new_edition, plan
+from publishing.sealing.change import Change, Plan
 from publishing.sealing.changed_keys import keys_changed_by, keys_taken_away
-from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_follower
+from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_followers
+from publishing.sealing.limit import refuse_too_many, why_too_many
 from publishing.sealing.new_edition import Sealing, edition_of, seal
-from publishing.sealing.plan import Change, Plan, plan_of, plan_publication, plan_to_follow, plan_withdrawal
+from publishing.sealing.plan import plan_around, plan_of, plan_publication, plan_to_follow, plan_withdrawal
 from publishing.sealing.seen import SeenOtherwise, refuse_if_seen_otherwise, token
 from publishing.sealing.signatures import Signature, signature_of
 from publishing.sealing.unreviewed import (
@@ -31,20 +33,25 @@ __all__ = [
     "edition_of",
     "keys_changed_by",
     "keys_taken_away",
+    "limit",
+    "new_edition",
     "note_of_follower",
     "pages_before_review",
     "plan",
+    "plan_around",
     "plan_of",
     "plan_publication",
     "plan_to_follow",
     "plan_withdrawal",
     "queue_followers",
     "refuse_if_seen_otherwise",
+    "refuse_too_many",
     "seal",
-    "seal_follower",
+    "seal_followers",
     "signature_of",
     "token",
     "unreviewed_now",
     "unreviewed_since",
     "unreviewed_then",
+    "why_too_many",
 ]

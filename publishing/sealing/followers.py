@@ -1,14 +1,15 @@
 """Pages that follow: they show what changed elsewhere, and are sealed with the cause."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from publishing.editions import AboutTime, Edition, End
 from publishing.pages import Page
-from publishing.people import open_task
-from publishing.sealing.new_edition import Sealing, seal
-from publishing.sealing.plan import Change, Plan
+from publishing.people import open_tasks
+from publishing.sealing.change import Change, Plan
+from publishing.sealing.new_edition import Sealing, seal_together
 from publishing.text import capitalised
 
 if TYPE_CHECKING:
@@ -31,20 +32,35 @@ class Publication:
         return self.chosen + self.followers
 
 
-def seal_follower(
-    change: Change, cause: Edition, by: "User", at: datetime, about_time: AboutTime, end: End, what: str = ""
-) -> Edition:
-    """Seal a page that only shows what changed elsewhere, with a note that names the cause."""
-    sealing = Sealing(
-        change=change,
-        change_kind=change.change_kind,
-        note=note_of_follower(cause, what),
-        published_by=by,
-        at=at,
-        cause=cause,
-        about_time=about_time,
+def seal_followers(
+    changes: Iterable[Change],
+    causes: Mapping[int, Edition],
+    by: "User",
+    at: datetime,
+    about_time: AboutTime,
+    end: End,
+    what: str = "",
+) -> list[Edition]:
+    """Seal pages that only show what changed elsewhere, each with a note that names its cause.
+
+    ``causes`` are the editions of the pages that are causes, by key. ``what`` is what the cause did, if that
+    is not the note of its edition.
+    """
+    return seal_together(
+        [
+            Sealing(
+                change=change,
+                change_kind=change.change_kind,
+                note=note_of_follower(cause := causes[change.cause_key], what),
+                published_by=by,
+                at=at,
+                cause=cause,
+                about_time=about_time,
+            )
+            for change in changes
+        ],
+        end,
     )
-    return seal(sealing, end)
 
 
 def note_of_follower(cause: Edition, what: str = "") -> str:
@@ -55,6 +71,11 @@ def note_of_follower(cause: Edition, what: str = "") -> str:
 
 def queue_followers(plan: Plan, at: datetime) -> None:
     """A check never blocks a page that only follows; what it objects to goes into the review queue."""
-    for page, finding in plan.follower_findings:
-        if finding.is_error:
-            open_task(page, f"After a change elsewhere: {finding.message}", at)
+    open_tasks(
+        (
+            (page, f"After a change elsewhere: {finding.message}")
+            for page, finding in plan.follower_findings
+            if finding.is_error
+        ),
+        at,
+    )

@@ -1,10 +1,10 @@
 """Sealing an edition: the one place that writes to the table of editions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Manager
 from django.utils import timezone
@@ -24,6 +24,7 @@ from publishing.editions import (
     dates_after,
     day_after,
     ledger,
+    point_at_newest,
     said_of_time,
 )
 from publishing.pages import (
@@ -36,7 +37,7 @@ from publishing.pages import (
     record_links,
 )
 from publishing.people import Review, display_name
-from publishing.sealing.plan import Change
+from publishing.sealing.change import Change
 from publishing.sealing.signatures import (
     Signature,
     signature_of_account,
@@ -46,6 +47,8 @@ from publishing.sealing.signatures import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+AnyRow = TypeVar("AnyRow", Listing, SearchText)
 
 
 @dataclass(frozen=True)
@@ -101,26 +104,46 @@ def seal(sealing: Sealing, end: ledger.End) -> Edition:
     _take_address(edition, change.previous)
     edition.save()
     end.append(edition, *_return(edition, ended, sealing.published_by))
-    live = columns_of_live(edition)
-    Page.drafts.filter(pk=page.pk).update(**live)
-    for name, value in live.items():
-        setattr(page, name, value)
-    _put(Listing(**as_listed(edition, change.after)))
-    searched = SearchText(**as_searched(change.after))
-    _put(searched)
-    edges = edges_of(change.after)
-    if edges != (edges_of(change.before) if change.before else frozenset()):
-        record_links(page, edges)
+    Page.drafts.filter(pk=page.pk).update(**columns_of_live(edition))
+    [searched] = _make_live([(edition, change)])
     if change.draft:  # a page that follows, or is only reviewed, is called what it was called
         keep_words(_as_kind(change.draft, edition, searched))
     return edition
 
 
-def _put(row: Listing | SearchText) -> None:
-    """Write the row of a page, in place of the one that there was."""
-    columns = [field.name for field in row._meta.concrete_fields if not field.primary_key]
-    rows: Manager[Any] = type(row)._default_manager
-    rows.bulk_create([row], update_conflicts=True, unique_fields=["page"], update_fields=columns)
+def seal_together(sealings: Sequence[Sealing], end: ledger.End) -> list[Edition]:
+    """The same for pages that follow: each is live, is called what it was called and stays where it was.
+
+    Few statements, however many they are.
+    """
+    changes = [sealing.change for sealing in sealings]
+    editions = Edition.objects.bulk_create(edition_of(sealing, ()) for sealing in sealings)
+    end.append(*editions)
+    point_at_newest([change.page.pk for change in changes])
+    _make_live(list(zip(editions, changes, strict=True)))
+    return editions
+
+
+def _make_live(sealed: list[tuple[Edition, Change]]) -> list[SearchText]:
+    """Bring what is derived of these live editions up to date; returns what is searched for in them."""
+    for edition, change in sealed:
+        for name, value in columns_of_live(edition).items():
+            setattr(change.page, name, value)
+        if change.has_other_edges:
+            record_links(change.page, edges_of(change.after))
+    _put(Listing(**as_listed(edition, change.after)) for edition, change in sealed)
+    return _put(SearchText(**as_searched(change.after)) for _, change in sealed)
+
+
+def _put(rows: Iterable[AnyRow]) -> list[AnyRow]:
+    """Write these rows of pages, each in place of the one that there was."""
+    written = list(rows)
+    if written:
+        model = type(written[0])
+        columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        manager: Manager[Any] = model._default_manager
+        manager.bulk_create(written, update_conflicts=True, unique_fields=["page"], update_fields=columns)
+    return written
 
 
 def _as_kind(draft: Draft, edition: Edition, searched: SearchText) -> Page:

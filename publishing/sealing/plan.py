@@ -1,118 +1,18 @@
 """What a publication would do. The plan is shown before, and the same plan is what is carried out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import Any
 
-from publishing.checking import Finding, Level, Live, assemble, pages_named_by, refresh, run_checks
-from publishing.comparing import Verdict, classify
-from publishing.documents import ChangeKind, Document, OwnPart
+from publishing.checking import Live, assemble, pages_named_by, refresh
+from publishing.documents import Document, OwnPart
 from publishing.editions import Draft, Edition, read_beginnings, read_drafts
-from publishing.pages import Page, pages_at
-from publishing.people import authors_of_draft, edition_brought_back
+from publishing.pages import Page
+from publishing.sealing import limit
+from publishing.sealing.change import Change, Plan
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-
-@dataclass(frozen=True)
-class Change:
-    """One page of a plan: what it says now, what it would say, and what causes it if it only follows.
-
-    ``previous`` is its newest edition, live or not; ``draft`` what the change was read from, if not from what
-    is live.
-    """
-
-    page: Page
-    previous: Edition | None
-    before: Document[Any] | None
-    after: Document[Any]
-    cause: Page | None = None
-    draft: Draft | None = None
-
-    @property
-    def number(self) -> int:
-        """That of the edition that would be sealed."""
-        return self.previous.number + 1 if self.previous else 1
-
-    @property
-    def is_follower(self) -> bool:
-        return self.cause is not None
-
-    @property
-    def written_as(self) -> Page:
-        """The draft that the change comes from: that of the page itself, or a correction."""
-        return self.draft.page if self.draft else self.page
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether it would stand elsewhere than its newest edition, whose address is the page’s for good."""
-        return self.previous is None or self.previous.address != self.address
-
-    @cached_property
-    def authors(self) -> "list[User]":
-        """Whoever wrote the change; nobody wrote anything for a page that follows or is only reviewed."""
-        return authors_of_draft(self.draft) if self.draft else []
-
-    @property
-    def address(self) -> str:
-        """Where readers would find the page."""
-        return self.page.page_kind.address(self.after.own.slug)
-
-    @cached_property
-    def brings_back(self) -> Edition | None:
-        """The earlier edition whose own part this is again, if it is a revert."""
-        if self.is_follower or self.before is None or self.after.own == self.before.own:
-            return None
-        return edition_brought_back(self.written_as, self.after.own.content_hash())
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        """Whether the change is verified to be small, and why."""
-        if self.before is None:
-            return Verdict(ChangeKind.SUBSTANTIVE, ("The page is new for readers.",))
-        verdict = classify(self.before, self.after)
-        if self.brings_back is None:
-            return verdict
-        what = f"This brings back text of edition {self.brings_back.number}, which is never a small change."
-        return Verdict(ChangeKind.SUBSTANTIVE, (what, *verdict.findings))
-
-    @property
-    def is_minor(self) -> bool:
-        """Whether the change is verified to be small."""
-        return self.verdict.is_minor
-
-    @property
-    def change_kind(self) -> ChangeKind:
-        return ChangeKind.MINOR if self.is_minor else ChangeKind.SUBSTANTIVE
-
-
-@dataclass
-class Plan:
-    """The changes of a publication, causes first, and what the checks say of what editors wrote.
-
-    ``left`` are pages around them that stay as they are, because their live edition cannot be opened.
-    """
-
-    changes: list[Change] = field(default_factory=list)
-    left: list[Page] = field(default_factory=list)
-    findings: list[tuple[Page, Finding]] = field(default_factory=list)
-    follower_findings: list[tuple[Page, Finding]] = field(default_factory=list)
-
-    @property
-    def chosen(self) -> list[Change]:
-        """The changes that the editor asked for."""
-        return [change for change in self.changes if not change.is_follower]
-
-    @property
-    def followers(self) -> list[Change]:
-        """Other pages that show what changes."""
-        return [change for change in self.changes if change.is_follower]
-
-    @property
-    def errors(self) -> list[tuple[Page, Finding]]:
-        return [(page, finding) for page, finding in self.findings if finding.is_error]
+AT_ONCE = 100
+"""So many pages are read at once; where too many would follow, most are not read at all."""
 
 
 def plan_publication(pages: Iterable[Page]) -> Plan:
@@ -120,13 +20,14 @@ def plan_publication(pages: Iterable[Page]) -> Plan:
     return plan_of(read_drafts(pages))
 
 
-def plan_of(drafts: Iterable[Draft]) -> Plan:
+def plan_of(drafts: Iterable[Draft], *, in_batches: bool = False) -> Plan:
     """What publishing these drafts together would do. Writes nothing.
 
-    Empty if every draft is identical to what is live and no excerpt on it has changed. Raises
-    ``CannotBeOpened`` if what is live of one of these pages cannot be opened.
+    ``in_batches``: however many pages follow. Empty if every draft is identical to what is live and no
+    excerpt on it has changed. Raises ``CannotBeOpened`` if what is live of one of these pages cannot be
+    opened.
     """
-    planner = _Planner()
+    planner = _Planner(in_batches=in_batches)
     for draft in drafts:
         planner.live.take_as_read(draft)
         page = draft.page.subject
@@ -141,9 +42,9 @@ def _as_sealed(own: OwnPart, live: Document[Any] | None) -> OwnPart:
     return live.own if live and live.own != own == live.own.cleaned() else own
 
 
-def plan_withdrawal(page: Page) -> Plan:
-    """What withdrawing ``page`` would do to the pages that show it. Writes nothing."""
-    planner = _Planner()
+def plan_withdrawal(page: Page, *, in_batches: bool = False) -> Plan:
+    """What withdrawing ``page`` would do to the pages that show it, as :func:`plan_of`. Writes nothing."""
+    planner = _Planner(in_batches=in_batches)
     planner.remove(page)
     planner.follow_all()
     return planner.plan()
@@ -154,8 +55,20 @@ def plan_to_follow(pages: Iterable[Page]) -> Plan:
 
     Writes nothing. Of each change the page itself, or the one beside it, stands as the cause.
     """
-    planner = _Planner()
+    planner = _Planner(in_batches=True)
     planner.look_again_at(pages)
+    planner.follow_all()
+    return planner.plan()
+
+
+def plan_around(causes: Mapping[int, Page]) -> Plan:
+    """What the pages around these still have to take over from them: it is live there, and not here.
+
+    ``causes`` are keys of pages, each with the page that stands as the cause of what follows it. Writes
+    nothing.
+    """
+    planner = _Planner(in_batches=True)
+    planner.look_around(causes)
     planner.follow_all()
     return planner.plan()
 
@@ -167,8 +80,11 @@ class _Planner:
     work comes to an end. A round reads what it needs in a few queries, however many pages it looks at.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_batches: bool = False) -> None:
         self.live = Live()
+        self._most = None if in_batches else limit.MOST_FOLLOWERS
+        self._are_too_many = False
+        self._around = set[int]()  # the pages of all rounds
         self._changes: dict[int, Change] = {}
         self._changed_in_round: dict[int, Page] = {}  # to the page that is the cause
         self._left: set[int] = set()
@@ -203,9 +119,19 @@ class _Planner:
         self._refresh(causes)
         self._changed_in_round = causes | self._changed_in_round
 
+    def look_around(self, causes: Mapping[int, Page]) -> None:
+        """Let the next round look at the neighbours of these pages, each with the page that is the cause."""
+        self._changed_in_round |= causes
+
     def follow_all(self) -> None:
-        while round_ := self._next_round():
-            self._refresh(round_)
+        """Look at neighbours until nothing more changes, or more would follow than may."""
+        chosen = len(self._changes)
+        while not self._are_too_many and (round_ := self._next_round()):
+            self._around |= round_.keys()
+            for part in _slices(round_):
+                if not self._are_too_many:
+                    self._refresh(part)
+                    self._are_too_many = self._most is not None and len(self._changes) - chosen > self._most
 
     def _refresh(self, round_: dict[int, Page]) -> None:
         """Plan what these pages would say now, each with its cause. One that cannot be opened is left."""
@@ -228,17 +154,14 @@ class _Planner:
         return neighbours
 
     def plan(self) -> Plan:
-        """What differs from what is live in the end, what the editor chose first, and what the checks say."""
-        plan = Plan(changes=sorted(self._changes.values(), key=lambda change: change.is_follower))
-        read_beginnings(change.previous for change in plan.changes if change.previous)
-        plan.left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
-        owners = pages_at(change.address for change in plan.changes if change.is_moved)
-        for change in plan.changes:
-            found = plan.follower_findings if change.is_follower else plan.findings
-            findings = [*run_checks(change.after, self.live), *_of_taken_address(change, owners)]
-            found.extend((change.page, finding) for finding in findings)
-        plan.findings.extend(_of_one_address(plan.chosen))
-        return plan
+        """What differs from what is live in the end, what the editor chose first."""
+        changes = sorted(self._changes.values(), key=lambda change: change.is_follower)
+        if self._are_too_many:
+            chosen = [change for change in changes if not change.is_follower]
+            return Plan(chosen, [], self.live, too_many_around=len(self._around))
+        read_beginnings(change.previous for change in changes if change.previous)
+        left = list(Page.objects.to_be_listed().filter(pk__in=self._left)) if self._left else []
+        return Plan(changes, left, self.live)
 
     def _newest(self, page: Page, draft: Draft | None) -> Edition | None:
         return draft.newest if draft else self._sealed(page.pk)
@@ -250,25 +173,8 @@ class _Planner:
         return sealed.edition  # what is live is the newest edition
 
 
-def _of_one_address(chosen: Iterable[Change]) -> Iterator[tuple[Page, Finding]]:
-    """Pages that would go live at one address by the same publication, each with what else stands there."""
-    at_path: dict[str, list[Change]] = {}
-    for change in chosen:
-        at_path.setdefault(change.address, []).append(change)
-    for path, changes in at_path.items():
-        for change in changes:
-            others = [f"“{other.written_as}”" for other in changes if other is not change]
-            if others:
-                message = (
-                    f"The address {path} is also that of {', '.join(others)}, which would be published at "
-                    f"the same time as “{change.written_as}”. Choose another for one of them."
-                )
-                yield change.page, Finding("publishing.E001", Level.ERROR, message, "Address")
-
-
-def _of_taken_address(change: Change, owners: Mapping[str, Page]) -> Iterator[Finding]:
-    """The address that the page would have belongs to another one."""
-    other = owners.get(change.address)
-    if other and other.pk != change.page.pk:
-        message = f"The address {change.address} belongs to “{other}”. Choose another."
-        yield Finding("publishing.E001", Level.ERROR, message, "Address")
+def _slices(round_: dict[int, Page]) -> Iterator[dict[int, Page]]:
+    """The round in parts, in its order."""
+    pages = iter(round_.items())
+    while part := dict(islice(pages, AT_ONCE)):
+        yield part

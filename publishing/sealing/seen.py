@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from publishing.sealing.plan import Change
+from publishing.sealing.change import Change
 from publishing.text import Refused
 
 

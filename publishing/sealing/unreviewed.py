@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from publishing.documents import ChangeKind, Document, Excerpt
+from publishing.documents import ChangeKind, Document, Excerpt, excerpts_in
 from publishing.editions import Edition
 from publishing.pages import SHOWS, Link, Page
 from publishing.people import Contribution, Review
@@ -141,7 +141,7 @@ def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> U
 
     The answer being made depends on each page named. A page that is withdrawn is shown nowhere any more.
     """
-    excerpts = excerpts_in(document)
+    excerpts = list(excerpts_in(document))
     emergencies = Emergencies([document.page, *(excerpt.page for excerpt in excerpts)])
     own = emergencies.unreviewed_since(document.page, edition.number) if edition else None
     found = Unreviewed(own, emergencies.shown_by(excerpts))
@@ -151,7 +151,7 @@ def unreviewed_now(document: Document[Any], edition: Edition | None = None) -> U
 
 def unreviewed_then(editions: Iterable[Edition]) -> dict[int, Unreviewed]:
     """What readers of these editions were to be told when each was sealed, by its key. Never changes."""
-    shown = {edition: excerpts_in(edition.document) for edition in editions}
+    shown = {edition: list(excerpts_in(edition.document)) for edition in editions}
     pages = {excerpt.page for excerpts in shown.values() for excerpt in excerpts}
     emergencies = Emergencies(pages | {edition.page_id for edition in shown})
     return {
@@ -161,11 +161,6 @@ def unreviewed_then(editions: Iterable[Edition]) -> dict[int, Unreviewed]:
         )
         for edition, excerpts in shown.items()
     }
-
-
-def excerpts_in(document: Document[Any]) -> list[Excerpt]:
-    """Every excerpt that a document shows, those within others too."""
-    return [part for part in document.walk() if isinstance(part, Excerpt)]
 
 
 def _steps_of(pages: set[int]) -> dict[int, list[Step]]:

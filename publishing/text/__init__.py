@@ -1,6 +1,6 @@
 """Texts as the site keeps them: plain lines, rich text and its tree, and the words of a refusal."""
 
-from publishing.text import identifiers, richtext
+from publishing.text import block_names, editor, identifiers, richtext
 from publishing.text.block_names import BLOCK_NAMES, call_out_title
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
@@ -60,6 +60,7 @@ __all__ = [
     "RichTextField",
     "Run",
     "StaleDraft",
+    "block_names",
     "blocks",
     "call_out_title",
     "capitalised",
@@ -68,6 +69,7 @@ __all__ = [
     "cited_in",
     "citing",
     "clean_what_does_not_fit",
+    "editor",
     "folded",
     "has_call_out",
     "headings",

@@ -22,6 +22,7 @@ from django.utils.text import slugify
 
 from publishing.text.block_names import call_out_title
 from publishing.text.editor import RichTextWidget
+from publishing.text.invisible import without_invisible
 from publishing.text.richtext_tree import CELLS, CITED, HEADINGS, Mark, Node, Run, parse, write_runs
 
 MAX_LENGTH = 60_000
@@ -66,11 +67,15 @@ def plain_text(html: str) -> str:
 
 def headings(html: str) -> list[tuple[int, str]]:
     """The level (2 or 3) and the words of each heading, in order."""
+    if not _may_hold("<h", html):
+        return []
     return [(int(node.tag[1]), _line(node)) for node in _parse(html).walk() if node.tag in HEADINGS]
 
 
 def linked_pages(html: str) -> list[int]:
     """The numbers of the pages that it links to, each once, in order."""
+    if not _may_hold("data-page", html):
+        return []
     marks = (mark for node in _parse(html).walk() for run in node.runs for mark in run.marks)
     return list(dict.fromkeys(mark.page for mark in marks if mark.page is not None))
 
@@ -107,7 +112,7 @@ def citation(number: int) -> SafeString:
 
 def has_call_out(html: str) -> bool:
     """Whether there is a call-out in it."""
-    return any(node.tag == "aside" for node in _parse(html).children)
+    return _may_hold("<aside", html) and any(node.tag == "aside" for node in _parse(html).children)
 
 
 def heading_id(text: str, used: set[str]) -> str:
@@ -145,6 +150,11 @@ def render(
     """
     around = _Around(addresses, set() if used is None else used, numbers or {})
     return mark_safe("".join(_render(node, around) for node in _parse(html).children))  # noqa: S308
+
+
+def _may_hold(markup: str, html: str) -> bool:
+    """Whether this markup can be in the text at all: most texts are not read further, and that is quick."""
+    return markup in without_invisible(html).lower()
 
 
 @lru_cache(maxsize=256)

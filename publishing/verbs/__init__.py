@@ -8,6 +8,7 @@ changes nothing.
 from publishing.verbs import (
     agreement,
     autosave,
+    batches,
     comments,
     correction,
     drafts,
@@ -47,6 +48,7 @@ __all__ = [
     "add_erratum",
     "agreement",
     "autosave",
+    "batches",
     "comments",
     "correction",
     "drafts",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from publishing.documents import Document, Excerpt
+from publishing.documents import Document, excerpts_in
 from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import Page
 from publishing.people import ReviewTask
@@ -22,7 +22,7 @@ from publishing.sealing import (
     keys_changed_by,
     plan_to_follow,
     queue_followers,
-    seal_follower,
+    seal_followers,
 )
 from publishing.serving import Generation
 from publishing.verbs.states import PUBLISH
@@ -36,13 +36,7 @@ REASON = (
 )
 
 
-def queue_what_is_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
-    """What remains to be done once ``editions`` were sealed by this plan goes into the review queue."""
-    queue_followers(plan, at)
-    _keep_note_of_left(plan, editions, at)
-
-
-def _keep_note_of_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
+def keep_note_of_left(plan: Plan, editions: Iterable[Edition], at: datetime) -> None:
     """Put what the plan left as it is onto the list of administrators; take off what was sealed."""
     sealed = [edition.page_id for edition in editions]
     left_behind().filter(page__in=sealed).update(closed_at=at)
@@ -74,11 +68,14 @@ def follow_up(*, by: "User", at: datetime | None = None) -> Publication:
     at = at or timezone.now()
     tasks = left_behind()
     plan = plan_to_follow(Page.objects.filter(pk__in=tasks.values("page"), live_edition__isnull=False))
+    queue_followers(plan, at)
     publication, end = Publication(left=plan.left), ledger.End()
     for change in plan.changes:
-        cause, what = what_it_missed(change)
-        publication.followers.append(seal_follower(change, cause, by, at, about_time, end, what))
-    queue_what_is_left(plan, publication.editions, at)
+        cause, what = what_it_missed(change)  # what was sealed just before is among it
+        publication.followers += seal_followers(
+            [change], {change.cause_key: cause}, by, at, about_time, end, what
+        )
+    keep_note_of_left(plan, publication.editions, at)
     tasks.exclude(page__in=plan.left).update(closed_at=at)
     Generation.changed(keys_changed_by(plan.changes))
     return publication
@@ -102,5 +99,4 @@ def what_it_missed(change: Change) -> tuple[Edition, str]:
 
 
 def _shown(document: Document[Any] | None) -> set[tuple[int, int]]:
-    parts = document.walk() if document else ()
-    return {(part.page, part.edition) for part in parts if isinstance(part, Excerpt)}
+    return {(each.page, each.edition) for each in excerpts_in(document)} if document else set()

@@ -10,23 +10,25 @@ from django.utils import timezone
 from publishing.documents import ChangeKind
 from publishing.editions import AboutTime, Edition, end_where_sealed, ledger
 from publishing.pages import LINKS_TO, Page
-from publishing.people import close_tasks, open_task
+from publishing.people import close_tasks, open_task, open_tasks
 from publishing.sealing import (
     Plan,
     Publication,
     Sealing,
     keys_changed_by,
     plan_of,
+    queue_followers,
     refuse_if_seen_otherwise,
+    refuse_too_many,
     seal,
-    seal_follower,
+    seal_followers,
     unreviewed_since,
 )
 from publishing.serving import Generation
 from publishing.text import one_line
 from publishing.verbs import correction, drafts, mail
 from publishing.verbs.agreement import PublicationRequest, agreed
-from publishing.verbs.following_up import queue_what_is_left
+from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def publish(
     emergency_reason: str = "",
     seen: str | None = None,
     clock_doubt: str = "",
+    at_once: int | None = None,
 ) -> Publication:
     """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
 
@@ -53,18 +56,20 @@ def publish(
     ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
     ``seen`` is the token of the changes that the person was shown. ``at`` is a time that the person
     states, for imported histories; the seal says so. ``clock_doubt`` is why to go on although a page was last
-    sealed at a time that is still to come.
+    sealed at a time that is still to come. Of ``at_once``, if it is given, see ``publishing.verbs.batches``:
+    no more pages than so many follow now.
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, what is live cannot be opened, another correction
-    went live meanwhile, or the clock is in doubt and nobody said why to go on (an emergency never waits for
-    it); ``SeenOtherwise`` if the changes are no longer those that were seen.
+    change has no note, a change said to be minor is not, too many pages would follow, what is live cannot be
+    opened, another correction went live meanwhile, or the clock is in doubt and nobody said why to go on (an
+    emergency never waits for it); ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
     read = drafts.lock_with_companions(page)
-    plan = plan_of(read)
+    plan = plan_of(read, in_batches=at_once is not None)
+    refuse_too_many(plan)
     refuse_if_seen_otherwise(seen, plan.changes)
     if not plan.chosen:
         return Publication()
@@ -78,10 +83,13 @@ def publish(
         emergency_reason=emergency_reason,
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
-    publication = _seal_all(plan, agreed(plan, request), request)
-    queue_what_is_left(plan, publication.editions, request.at)
-    _queue_pages_that_link(publication, request.at)
-    Generation.changed(keys_changed_by(plan.changes))
+    sealings = agreed(plan, request)
+    now = plan if at_once is None else plan.first(at_once)
+    queue_followers(now, request.at)
+    publication = _seal_all(now, sealings, request)
+    keep_note_of_left(plan, publication.editions, request.at)
+    _queue_pages_that_link(publication, plan, request.at)
+    Generation.changed(keys_changed_by(now.changes))
     return publication
 
 
@@ -93,11 +101,9 @@ def _seal_all(plan: Plan, sealings: list[Sealing], request: PublicationRequest) 
         _settle_draft(sealing, edition)
         publication.chosen.append(edition)
     causes = {edition.page_id: edition for edition in publication.chosen}
-    for change in plan.followers:
-        assert change.cause is not None
-        cause = causes[change.cause.pk]
-        follower = seal_follower(change, cause, request.by, request.at, request.about_time, end)
-        publication.followers.append(follower)
+    publication.followers = seal_followers(
+        plan.followers, causes, request.by, request.at, request.about_time, end
+    )
     end_where_sealed(publication.editions)
     return publication
 
@@ -122,13 +128,13 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
         open_task(page, f"Edition {brought_back.number} was brought back: {edition.note}", at)
 
 
-def _queue_pages_that_link(publication: Publication, at: datetime) -> None:
-    """Pages whose text links to what changed in substance, and that did not follow, are to be looked at."""
-    sealed = {edition.page_id for edition in publication.editions}
+def _queue_pages_that_link(publication: Publication, plan: Plan, at: datetime) -> None:
+    """Pages whose text links to what changed in substance, and that do not follow, are to be looked at."""
+    planned = {change.page.pk for change in plan.changes}
     for edition in publication.chosen:
         if edition.number > 1 and edition.change_kind == ChangeKind.SUBSTANTIVE:
             linking = Page.objects.live().filter(
                 links_out__target=edition.page_id, links_out__relation=LINKS_TO
             )
-            for page in linking.exclude(pk__in=sealed):
-                open_task(page, f"It links to “{edition.title}”, which changed: {edition.note}", at)
+            reason = f"It links to “{edition.title}”, which changed: {edition.note}"
+            open_tasks(((page, reason) for page in linking.exclude(pk__in=planned)), at)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from publishing.editions import Doubt, doubts
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, was_granted
-from publishing.sealing import Change, Plan
+from publishing.sealing import Change, Plan, why_too_many
 from publishing.text import Refused
 from publishing.verbs import correction
 
@@ -61,9 +61,15 @@ class Readiness:
         return ""
 
     @property
+    def too_many(self) -> str:
+        """Why so many pages would follow that it cannot go from here; empty if they are not too many."""
+        return why_too_many(self.plan)
+
+    @property
     def is_sound(self) -> bool:
         """Whether nothing but an approval can be missing."""
-        return bool(self.plan.chosen) and not self.plan.errors and not self.behind
+        stands_in_the_way = self.plan.errors or self.behind or self.too_many
+        return bool(self.plan.chosen) and not stands_in_the_way
 
     @property
     def is_ready(self) -> bool:

@@ -8,19 +8,21 @@ from django.utils import timezone
 
 from publishing.editions import AboutTime, Listing, Withdrawal, columns_of_live, ledger, said_of_time
 from publishing.pages import Link, Page, SearchText, keep_words
-from publishing.people import display_name, open_task
+from publishing.people import display_name, open_tasks
 from publishing.sealing import (
     Publication,
     keys_changed_by,
     keys_taken_away,
     plan_withdrawal,
+    queue_followers,
     refuse_if_seen_otherwise,
-    seal_follower,
+    refuse_too_many,
+    seal_followers,
 )
 from publishing.serving import Generation
 from publishing.text import Refused, one_line, refuse_longer
 from publishing.verbs import drafts
-from publishing.verbs.following_up import queue_what_is_left
+from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import WITHDRAW
 
 if TYPE_CHECKING:
@@ -40,15 +42,16 @@ def withdraw(
     tasks_for: "list[Page] | None" = None,
     at: datetime | None = None,
     seen: str | None = None,
+    at_once: int | None = None,
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
     Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link to it
     and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
-    the changes that the person was shown.
+    the changes that the person was shown. Of ``at_once`` see ``publishing.verbs.batches``.
 
-    Raises ``NotAllowed`` without the role, ``Refused`` without a reason or if the page is not live, and
-    ``SeenOtherwise`` if the changes are no longer those that were seen.
+    Raises ``NotAllowed`` without the role, ``Refused`` without a reason, if the page is not live or if too
+    many pages would follow, and ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
@@ -56,20 +59,24 @@ def withdraw(
     about_time = AboutTime(at is not None, is_urgent=True)
     reason, at = one_line(reason), at or timezone.now()
     _refuse_unless_told_why(page, reason, read_instead)
-    plan = plan_withdrawal(page)
+    plan = plan_withdrawal(page, in_batches=at_once is not None)
+    refuse_too_many(plan)
     refuse_if_seen_otherwise(seen, plan.changes)
     last = page.live_edition
     assert last is not None
-    keys, end = keys_taken_away(page) | keys_changed_by(plan.changes), ledger.End()
+    now = plan if at_once is None else plan.first(at_once)
+    queue_followers(now, at)
+    keys, end = keys_taken_away(page) | keys_changed_by(now.changes), ledger.End()
     _take_from_readers(page)
     said = {"reason": reason, "read_instead": read_instead, **said_of_time(page, at, about_time, last)}
     signed = {"by": by, "signed_as": display_name(by), "at": at}
     end.append(Withdrawal.objects.create(page=page, edition=last, **signed, **said))
-    for other in tasks_for or ():
-        open_task(other, f"It links to “{page}”, which was withdrawn: {reason}", at)
+    open_tasks(
+        ((other, f"It links to “{page}”, which was withdrawn: {reason}") for other in tasks_for or ()), at
+    )
     what = f"withdrawn. {reason}"
-    followers = [seal_follower(change, last, by, at, about_time, end, what) for change in plan.followers]
-    queue_what_is_left(plan, [last, *followers], at)
+    followers = seal_followers(now.followers, {page.pk: last}, by, at, about_time, end, what)
+    keep_note_of_left(plan, [last, *followers], at)
     Generation.changed(keys)
     return Publication(followers=followers, left=plan.left)
 

@@ -6,6 +6,7 @@ docs/classifier.md has the rules and how often they are right.
 """
 
 from collections.abc import Collection
+from itertools import chain
 from typing import Any
 
 from publishing.comparing.classifying.blocks import html_findings
@@ -29,7 +30,7 @@ def classify(before: Document[Any], after: Document[Any]) -> Verdict:
     """
     if type(before) is not type(after):
         return Verdict.of([substantive("The page is of another kind.")])
-    names = Names(protected_names(), more={*names_in(before), *names_in(after)})
+    names = Names(protected_names(), more=chain(names_in(before), names_in(after)))
     return Verdict.of(findings_in(difference(before, after), names))
 
 

@@ -1,7 +1,7 @@
 """Which words are names of things that another word near to it may name too."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,8 +15,13 @@ class Names:
     """Names, folded, word by word: a name of two words guards both, if they are no everyday words."""
 
     def __init__(self, names: frozenset[str], more: Iterable[str] = ()) -> None:
-        """``names`` are folded once and kept for the next time; ``more`` are of this time alone."""
-        self._words = _folded_once(names) | _fold(more)
+        """``names`` are folded once and kept for the next time; ``more`` are of this time alone, and read
+        when a word is first looked for."""
+        self._names, self._more = names, more
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return _folded_once(self._names) | _fold(self._more)
 
     def __contains__(self, word: str) -> bool:
         """Whether a word in lower case is a name, or is built like one."""

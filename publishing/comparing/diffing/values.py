@@ -19,11 +19,13 @@ from publishing.comparing.diffing.pairs import (
 )
 from publishing.documents import (
     Document,
+    Excerpt,
     Part,
     RichText,
     key_of,
     name_within,
     page_of,
+    says_the_same,
     without_edition_numbers,
 )
 
@@ -75,12 +77,32 @@ Diff = Same | Replaced | TextDiff | PartDiff | ListDiff
 
 def difference(before: Document[Any] | None, after: Document[Any] | None) -> Diff:
     """What one document says and the other does not. From which edition an excerpt was taken, none says."""
-    return compare(*(document and without_edition_numbers(document) for document in (before, after)))
+    return _difference(before, after)
+
+
+def _difference(old: Any, new: Any) -> Diff:
+    """Of what both say, nothing is looked at twice: a page that follows has changed in one excerpt."""
+    if says_the_same(old, new):
+        return Same(new)
+    if isinstance(old, Document | Excerpt) and type(old) is type(new):
+        fields = {
+            name: _difference(getattr(old, name), getattr(new, name))
+            for name in type(new).model_fields
+            if not (isinstance(new, Excerpt) and name == "edition")
+        }
+        return PartDiff(type(new), fields)
+    return compare(_unnumbered(old), _unnumbered(new))
+
+
+def _unnumbered(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_unnumbered, value))
+    return without_edition_numbers(value) if isinstance(value, Part) else value
 
 
 def compare(old: Any, new: Any) -> Diff:
     """What changed from one value of a field, part or document to the other. None says that there is none."""
-    if old == new and type(old) is type(new):
+    if old is new or (old == new and type(old) is type(new)):
         return Same(new)
     value = old if new is None else new
     if isinstance(value, RichText):

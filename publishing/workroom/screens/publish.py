@@ -96,6 +96,7 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "needs_no_approval": now.is_ready and not now.is_approved,
         "is_ready": now.is_ready,
         "behind": now.behind,
+        "too_many": now.too_many,
         "merge_address": reverse("admin:merge", args=[now.page.pk]),
         "draft_then": what_becomes_of_the_draft(now.page, user),
         "may_publish_before_review": now.may_go_before_review(user),

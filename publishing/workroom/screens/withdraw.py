@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from publishing.pages import LINKS_TO, Page, live_pages_pointing_at
-from publishing.sealing import plan_withdrawal, token
+from publishing.sealing import plan_withdrawal, token, why_too_many
 from publishing.text import one_line
 from publishing.verbs import LONGEST_WITHDRAWAL, workflow
 from publishing.workroom.screens.screen import FOUND, OK, attempt, show, subject_for, user_of
@@ -115,6 +115,7 @@ def _context(page: Page) -> dict[str, Any]:
     return {
         "followers": [ShownChange.of(change) for change in changes],
         "left": plan.left if plan else [],
+        "too_many": why_too_many(plan) if plan else "",
         "seen": token(changes),
         "suggestions": others[:MAX_SUGGESTIONS],
     }

@@ -6,12 +6,11 @@ from typing import Any
 
 from hypothesis import assume, example, given
 
-from publishing.checking.composing import without_edition_numbers
 from publishing.comparing import FieldChange, changes
 from publishing.comparing.diffing.pairs import compare_rich_texts
 from publishing.comparing.diffing.values import NEW, OLD, compare, rebuilt
 from publishing.comparing.diffing.words import mark_rich_text
-from publishing.documents import Document
+from publishing.documents import Document, without_edition_numbers
 from publishing.text import sanitise
 from tests.publishing.comparing.differing_documents import documents, rich_texts, two_rich_texts
 

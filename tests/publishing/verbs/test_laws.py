@@ -21,9 +21,8 @@ from hypothesis.stateful import (
 )
 
 from publishing.checking import compose, refresh
-from publishing.checking.composing import without_edition_numbers
 from publishing.comparing import merge
-from publishing.documents import ChangeKind, Excerpt, OwnPart, all_kinds
+from publishing.documents import ChangeKind, Excerpt, OwnPart, all_kinds, without_edition_numbers
 from publishing.models import Address, Edition, Link, Page, Review
 from publishing.pages import edges_of
 from publishing.sealing import Plan, Publication, plan_publication, plan_withdrawal
