@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -13,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 
 from publishing.documents import kinds_in_menus
+from publishing.frame import frame_now
 from publishing.workroom import desk, page_urls, tells_what_cannot_be_opened
 
 
@@ -28,8 +28,6 @@ class ListLink:
 
 
 class AntidepAdminSite(admin.AdminSite):
-    site_header = settings.SITE_NAME
-    site_title = settings.SITE_NAME
     index_title = "Editors’ desk"
     enable_nav_sidebar = False  # the lists stand in the header instead
 
@@ -40,9 +38,11 @@ class AntidepAdminSite(admin.AdminSite):
         return [*page_urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every screen shows: Django’s own, and the lists that this person may see."""
+        """What every screen shows: Django’s own, the site’s name, and the lists that this person may see."""
         lists = self._links(request, "view", (*_kinds_of_page(), User))
-        return {**super().each_context(request), "lists": lists}
+        name = frame_now().name
+        names = {"site_header": name, "site_title": name}
+        return {**super().each_context(request), **names, "lists": lists}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The editors’ desk."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateformat import format as format_date
@@ -14,9 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from publishing.editions import TEXTS, LedgerEntry
+from publishing.frame import frame_now
 from publishing.models import Edition, Withdrawal
 from publishing.sealing import followed_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
+from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised, one_line
 
 LENGTH = 50
@@ -45,13 +46,14 @@ class _Feed(Atom1Feed):
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest substantive editions of live pages, and the newest withdrawals."""
     depends_on(WHOLE_SITE)
+    frame = frame_now()
     atom = _Feed(
-        title=f"{settings.SITE_NAME}: what has changed",
+        title=f"{frame.name}: what has changed",
         link=request.build_absolute_uri("/"),
         feed_url=request.build_absolute_uri(request.path),
         description=None,
         subtitle="Every change in substance, with the note that readers see on the page.",
-        author_name=settings.SITE_NAME,
+        author_name=frame.name,
         language="en",
     )
     changes = _newest_changes()
@@ -126,7 +128,7 @@ def _entry(edition: Edition, request: HttpRequest, followed: str) -> dict[str, A
         notes.append(f"Published before review: {edition.emergency_reason}")
     if followed:
         notes.append(
-            f"The words from {capitalised(followed)} were published before a clinician reviewed them."
+            f"The words from {capitalised(followed)} were published before a {SITE_WORDS.expert} reviewed them."
         )
     returned = getattr(edition, "brought_page_back", None)
     if returned:

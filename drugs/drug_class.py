@@ -25,6 +25,7 @@ class DrugClass(HasSideEffects, Page):
         document_type=documents.DrugClassDocument,
         review_every_months=12,
         menu_position=20,
+        is_on_home=True,
     )
     ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "side_effect_rows")
     TEXTS: ClassVar[tuple[str, ...]] = ("how_it_works", "evidence", "combinations")

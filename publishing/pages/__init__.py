@@ -27,6 +27,8 @@ from publishing.pages.roles import (
 )
 from publishing.pages.rows import DraftRow, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
+from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
+from publishing.pages.site_page import SitePage
 
 __all__ = [
     "AUTHORS",
@@ -46,6 +48,11 @@ __all__ = [
     "PageQuerySet",
     "Reference",
     "SearchText",
+    "Site",
+    "SiteFooterPage",
+    "SiteHelpLine",
+    "SitePage",
+    "SiteStartingPage",
     "as_searched",
     "citation",
     "create_groups_after_migrating",

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publishing.documents import Excerpt, Kind, RichText, kind_named, kinds_in_menus
 from publishing.sealing import NOTHING_UNREVIEWED
+from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised, render
 
 register = template.Library()
@@ -52,7 +53,11 @@ def not_reviewed(context: Context, *shown: object) -> dict[str, Any]:
     unreviewed = context.get("unreviewed") or NOTHING_UNREVIEWED
     parts = [part for each in shown for part in (each if isinstance(each, tuple) else (each,))]
     excerpts = [part for part in parts if isinstance(part, Excerpt)]
-    return {"pages": unreviewed.among(excerpts), "addresses": _addresses(context)}
+    return {
+        "pages": unreviewed.among(excerpts),
+        "addresses": _addresses(context),
+        "site_words": SITE_WORDS,
+    }
 
 
 @register.simple_tag(takes_context=True)

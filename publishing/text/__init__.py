@@ -2,6 +2,7 @@
 
 from publishing.text import richtext
 from publishing.text.block_names import BLOCK_NAMES, call_out_title
+from publishing.text.countries import countries
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
@@ -58,6 +59,7 @@ __all__ = [
     "call_out_title",
     "capitalised",
     "clean_what_does_not_fit",
+    "countries",
     "folded",
     "has_call_out",
     "heading_id",
