@@ -11,7 +11,7 @@ from publishing.site_words import SITE_WORDS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """What stands around every page, asked for where it is shown, and what reviewers and reviews are called."""
+    """What stands around every page, read where it is shown, and what reviewers are called."""
     return {
         "origin": request.build_absolute_uri("/").rstrip("/"),
         "frame": SimpleLazyObject(frame_now),

@@ -16,7 +16,8 @@ TRY_AGAIN_AFTER = 30  # seconds
 def failure(request: HttpRequest) -> HttpResponse:
     """503 with ``Retry-After`` (RFC 9110, section 15.6.4) while the database is away or too busy; else 500.
 
-    Neither page asks the database for anything: they stand in the frame that was kept last. Django calls this while it handles the exception.
+    Neither page asks the database for anything: they stand in the frame that was kept last. Django calls
+    this while it handles the exception.
     """
     frame = {"frame": kept_frame()}
     if not isinstance(sys.exception(), OperationalError | InterfaceError):

@@ -128,7 +128,8 @@ def _entry(edition: Edition, request: HttpRequest, followed: str) -> dict[str, A
         notes.append(f"Published before review: {edition.emergency_reason}")
     if followed:
         notes.append(
-            f"The words from {capitalised(followed)} were published before a {SITE_WORDS.expert} reviewed them."
+            f"The words from {capitalised(followed)} were published before a {SITE_WORDS.expert} "
+            "reviewed them."
         )
     returned = getattr(edition, "brought_page_back", None)
     if returned:

@@ -26,7 +26,7 @@ class ListOnHome(NamedTuple):
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Where readers begin: what the site begins with, the lists of some kinds, and what has changed lately."""
+    """Where readers begin: pages to begin with, the lists of some kinds, and what has changed lately."""
     depends_on(WHOLE_SITE)
     frame = frame_now()
     begin_with, more = _begin_with(frame)
@@ -58,5 +58,7 @@ def _begin_with(frame: Frame) -> tuple[list[Listing], list[Kind]]:
 
 
 def _list_of(kind: Kind) -> ListOnHome:
-    found = Listing.objects.filter(kind=kind.name).by_title()[: LISTED + 1] if kind.is_on_home else []
-    return ListOnHome(kind, list(found[:LISTED]), has_more=len(found) > LISTED)
+    if not kind.is_on_home:
+        return ListOnHome(kind, [], has_more=False)
+    found = list(Listing.objects.filter(kind=kind.name).by_title()[: LISTED + 1])
+    return ListOnHome(kind, found[:LISTED], has_more=len(found) > LISTED)

@@ -31,7 +31,7 @@ class ShownLine(NamedTuple):
 
 
 class Call(NamedTuple):
-    """What the line at the top of every page asks a reader in a crisis to do, and where a touch on it leads."""
+    """What the line at the top of every page lets a reader in a crisis do, and where a touch on it leads."""
 
     words: str
     address: str

@@ -49,6 +49,9 @@ class Site(Page):
         "footer_page_rows",
     )
     TEXTS: ClassVar[tuple[str, ...]] = ("introduction", "help_text", "disclaimer")
+    THERE_IS_ONE: ClassVar[str] = (
+        "There is one page “The site” already. Change that one: its live text stands around every page."
+    )
     LINES: ClassVar[tuple[str, ...]] = (
         "home_title",
         "search_hint",
@@ -110,14 +113,14 @@ class Site(Page):
     def clean(self) -> None:
         super().clean()
         if self._is_one_too_many():
-            raise ValidationError(THERE_IS_ONE)
+            raise ValidationError(self.THERE_IS_ONE)
         if fault := country_fault(self.home_country):
             raise ValidationError({"home_country": fault})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises ``Refused`` if there is one already."""
         if self._is_one_too_many():
-            raise Refused(THERE_IS_ONE)
+            raise Refused(self.THERE_IS_ONE)
         super().save(*args, **kwargs)
 
     def _is_one_too_many(self) -> bool:

@@ -48,7 +48,7 @@ def withdraw(
     the changes that the person was shown.
 
     Raises ``NotAllowed`` without the role, ``Refused`` without a reason, if the page is not live, or if it is
-    the one of its kind without which readers are never, and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    the only one of its kind, and ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()

@@ -47,7 +47,7 @@ class PageList(ModelAdmin):
     columns_of_names: ClassVar[tuple[str, ...]] = ()
 
     def names_beside_title(self, page: Any) -> str:
-        """Other names by which an editor knows the page: its brands, its abbreviation."""
+        """Other names by which an editor knows the page: its abbreviation, its code."""
         return ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

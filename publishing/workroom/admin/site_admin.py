@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 
 from publishing.documents import all_kinds
 from publishing.pages import Page, Site, SiteFooterPage, SiteHelpLine, SitePage, SiteStartingPage, pages_found
-from publishing.pages.site import THERE_IS_ONE
 from publishing.text import one_line
 from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.page_admin import ADDRESS, PageAdmin
@@ -101,5 +100,5 @@ class SiteAdmin(PageAdmin):
         site = Site.objects.first()
         if site is None or not self.has_view_permission(request, site):
             return super().add_view(request, *args, **kwargs)
-        messages.warning(request, THERE_IS_ONE)
+        messages.warning(request, Site.THERE_IS_ONE)
         return redirect(edit_address(site))

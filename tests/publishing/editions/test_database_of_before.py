@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
 from publishing.editions import own_part_of
+from publishing.frame import frame_now
 from publishing.models import (
     Contribution,
     Edition,
@@ -22,6 +23,7 @@ from publishing.models import (
     Page,
     Review,
     ReviewTask,
+    Site,
     Withdrawal,
 )
 from publishing.pages import ROLES
@@ -37,7 +39,7 @@ from tests.publishing.editions.every_migration import (
 )
 from tests.publishing.editions.schema import schema, todays_schema
 from tests.publishing.editions.test_ledger import entered, refuse_changes
-from tests.reading import get
+from tests.reading import get, html
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +92,7 @@ def test_what_was_published_after_each_migration_is_live_and_all_that_is_derived
     assert set(Listing.objects.filter(page__gte=KEYS).values_list("title", flat=True)) == set(titles)
     for rows in (Edition, Erratum, Contribution):
         assert rows.objects.filter(pk__gte=KEYS).count() == len(titles)
-    assert Page.objects.filter(pk__gte=KEYS, draft_base=None).count() == 0
+    assert list(Page.objects.filter(pk__gte=KEYS, draft_base=None).values_list("kind", flat=True)) == ["site"]
     assert f"All {len(titles) + len(BEFORE['tables']['publishing.edition']['rows'])} editions" in verified()
 
 
@@ -118,7 +120,7 @@ def test_the_site_of_before_answers_and_goes_on_and_its_tables_are_permanent() -
         assert get(address).status_code in (200, 301, 410), address
     back = Page.objects.get(title="protriptyline").specific
     make.publish(make.change(back, summary="It is sold again."))
-    assert ReviewTask.objects.open().filter(is_emergency=True).count() == 1
+    assert ReviewTask.objects.open().filter(is_emergency=True, page__kind="drug").count() == 1
     assert list(broken_seals()) == list(ledger_faults()) == []
     verified()
     refuse_changes()
@@ -133,6 +135,25 @@ def test_what_was_sealed_before_the_ledger_and_changed_since_is_noticed() -> Non
     for row in (*Withdrawal.objects.all(), Erratum.objects.get(pk=1)):
         assert f"{row.SEALED_AS} {row.pk}: it is not what it was when the ledger began." in said
     assert f"{Edition.objects.get(pk=3)} (page 3): its content is not what was sealed." in said
+
+
+def test_readers_see_the_frame_of_before_until_the_site_that_says_it_is_published() -> None:
+    frame = frame_now()
+    assert (frame.name, frame.crisis_words) == ("Antidep", "In a crisis, or thinking of suicide?")
+    assert "call or text 988 (United States), day or night. <a" in frame.help_text
+    assert 'href="#crisis-help">Get help now</a>' in html("/")
+    site = Site.objects.get()
+    [task] = ReviewTask.objects.open().filter(page=site)
+    assert task.is_emergency
+    assert [line.number for line in site.help_line_rows.all()] == ["https://988lifeline.org/"]
+    assert make.published(make.change(site, home_country="US", title="Another name")).is_live
+    assert frame_now().name == "Another name"
+    assert (
+        frame_now().help_text
+        == "<p>If you are thinking about harming yourself, call or text 988 (United States), day or night.</p>"
+    )
+    assert not ReviewTask.objects.open().filter(pk=task.pk).exists()
+    verified()
 
 
 def test_the_groups_are_those_of_a_new_site() -> None:

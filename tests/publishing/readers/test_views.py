@@ -18,6 +18,8 @@ OF_KIND = {
     "drug": make.DrugFactory,
     "drug_class": make.DrugClassFactory,
     "side_effect": make.SideEffectFactory,
+    "site": make.SiteFactory,
+    "site_page": make.SitePageFactory,
 }
 
 
