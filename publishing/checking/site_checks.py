@@ -31,8 +31,8 @@ def the_home_country_has_help_lines(document: Document[Any], live: Live) -> Iter
         yield Finding(
             "publishing.W011",
             Level.WARNING,
-            "No help line is that of the home country, so no page says whom to call. Choose the home country, "
-            "and give its numbers.",
+            "No help line is that of the home country, so no page says whom to call. Choose the home "
+            "country, and give its numbers.",
             HOME,
         )
 

@@ -148,10 +148,7 @@ def test_readers_see_the_frame_of_before_until_the_site_that_says_it_is_publishe
     assert [line.number for line in site.help_line_rows.all()] == ["https://988lifeline.org/"]
     assert make.published(make.change(site, home_country="US", title="Another name")).is_live
     assert frame_now().name == "Another name"
-    assert (
-        frame_now().help_text
-        == "<p>If you are thinking about harming yourself, call or text 988 (United States), day or night.</p>"
-    )
+    assert "call or text 988 (United States), day or night.</p>" in frame_now().help_text
     assert not ReviewTask.objects.open().filter(pk=task.pk).exists()
     verified()
 
