@@ -108,11 +108,11 @@ class SiteFactory(PageFactory):
         model = Site
 
     title = "Painless"
-    slug = "help-lines"
+    slug = factory.LazyAttribute(lambda page: "help-lines")
 
 
-def add_help_line(site: Page, number: str, by: User | None = None, **fields: Any) -> SiteHelpLine:
-    fields = {"purpose": "crisis_by_voice", "position": site.specific.help_line_rows.count(), **fields}
+def add_help_line(site: Site, number: str, by: User | None = None, **fields: Any) -> SiteHelpLine:
+    fields = {"purpose": "crisis_by_voice", "position": site.help_line_rows.count(), **fields}
     line = SiteHelpLine.objects.create(site=site, number=number, **fields)
     drafts.record_change(site, by=by or author())
     return line

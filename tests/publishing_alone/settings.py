@@ -8,4 +8,4 @@ from tests.adding_a_kind.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in {"articles", "drugs"}]
 MIGRATION_MODULES = {"antidep_site": None}  # they follow those of drugs and articles
-SITE_WORDS: dict[str, str] = {}  # nor any word of this site’s for its reviewers
+SITE_WORDS = {}  # nor any word of this site’s for its reviewers

@@ -108,7 +108,7 @@ class Desk(RuleBasedStateMachine):
         drafts.save_draft(page, by=make.author(), at=self.next_day())
         self.take_to_readers(page, change_kind=ChangeKind.MINOR)
 
-    @precondition(lambda self: keys_that_may_be_withdrawn())
+    @precondition(lambda self: bool(keys_that_may_be_withdrawn()))
     @rule(data=st.data())
     def withdraw(self, data: st.DataObject) -> None:
         page = self.choose(data, keys_that_may_be_withdrawn())
