@@ -107,7 +107,15 @@ def test_new_pages_are_offered_to_who_may_write_them():
     def offered(user) -> list[str]:
         return [link.name for link in at_work(user).get("/admin/").context["begin"]]
 
-    assert offered(make.author()) == ["article", "drug class", "drug", "side effect", "contributor"]
+    assert offered(make.author()) == [
+        "article",
+        "drug class",
+        "drug",
+        "side effect",
+        "contributor",
+        "site page",
+        "site",
+    ]
     assert offered(make.reviewer()) == []
 
 
