@@ -14,6 +14,8 @@ from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.page_admin import ADDRESS, PageAdmin
 from publishing.workroom.screens.screen import edit_address, may_with, user_of
 
+_ACTIONS = ("add", "change", "delete", "view")
+
 
 @admin.register(Page)
 class AnyPageAdmin(admin.ModelAdmin):
@@ -94,6 +96,10 @@ class SiteAdmin(PageAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Site.objects.exists()
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """What Django asks on every screen, for a list of apps that none shows: without asking the database."""
+        return {action: request.user.has_perm(f"publishing.{action}_site") for action in _ACTIONS}
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who comes for a new one by an old link is led to the one that there is."""
