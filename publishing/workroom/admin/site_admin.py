@@ -98,7 +98,7 @@ class SiteAdmin(PageAdmin):
         return super().has_add_permission(request) and not Site.objects.exists()
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        """What Django asks on every screen, for a list of apps that none shows: without asking the database."""
+        """What Django asks on every screen, for a list of apps that none shows: no query."""
         return {action: request.user.has_perm(f"publishing.{action}_site") for action in _ACTIONS}
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
