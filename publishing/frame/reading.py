@@ -1,7 +1,6 @@
 """Reading the frame from what is live."""
 
 import re
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Case, F, Q, When
@@ -27,7 +26,7 @@ def frame_now() -> Frame:
     """
     depends_on(of_kind(KIND))
     frame = _live_frame() or _frame_of_before() or NEUTRAL
-    transaction.on_commit(partial(keep_frame, frame), robust=True)
+    transaction.on_commit(lambda: keep_frame(frame))
     return frame
 
 

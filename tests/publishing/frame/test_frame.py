@@ -218,6 +218,16 @@ def test_the_last_frame_is_kept_on_disk_once_it_is_certain(
     assert kept_frame() == NEUTRAL
 
 
+def test_a_disk_that_cannot_be_written_on_stops_no_reader(
+    django_capture_on_commit_callbacks: Any, tmp_path: Path, settings: Any
+) -> None:
+    settings.VAR_DIR = tmp_path / "nowhere"
+    with django_capture_on_commit_callbacks(execute=True) as kept:
+        assert frame_now() == NEUTRAL
+    assert len(kept) == 1
+    assert kept_frame() == NEUTRAL
+
+
 def test_a_site_that_cannot_be_opened_leaves_the_last_frame_around_all_pages(
     django_capture_on_commit_callbacks: Any, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
