@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -13,23 +12,25 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 
 from publishing.documents import kinds_in_menus
+from publishing.frame import kept_frame
 from publishing.workroom import desk, page_urls, tells_what_cannot_be_opened
 
 
 @dataclass(frozen=True)
 class ListLink:
-    """A list in the header of the admin. ``add_address`` is empty for who may add nothing to it."""
+    """A list in the header of the admin, or the form that begins something new in it."""
 
     name: str
     label: str
     address: str
-    add_address: str
     is_current: bool
 
 
+SCREENS = {"view": "changelist", "add": "add"}
+"""Django’s screens by the permission that opens them."""
+
+
 class AntidepAdminSite(admin.AdminSite):
-    site_header = settings.SITE_NAME
-    site_title = settings.SITE_NAME
     index_title = "Editors’ desk"
     enable_nav_sidebar = False  # the lists stand in the header instead
 
@@ -40,9 +41,11 @@ class AntidepAdminSite(admin.AdminSite):
         return [*page_urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every screen shows: Django’s own, and the lists that this person may see."""
+        """What every screen shows: Django’s own, the site’s name, and the lists that this person may see."""
         lists = self._links(request, "view", (*_kinds_of_page(), User))
-        return {**super().each_context(request), "lists": lists}
+        name = kept_frame().name  # as readers last saw it: no screen asks the database for it
+        names = {"site_header": name, "site_title": name}
+        return {**super().each_context(request), **names, "lists": lists}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The editors’ desk."""
@@ -52,19 +55,15 @@ class AntidepAdminSite(admin.AdminSite):
 
     def _links(self, request: HttpRequest, action: str, models: Iterable[type[Model]]) -> list[ListLink]:
         shown = [each for each in models if self.is_registered(each) and self._may(request, action, each)]
-        return [self._link(request, model) for model in shown]
+        return [self._link(request, model, SCREENS[action]) for model in shown]
 
-    def _link(self, request: HttpRequest, model: type[Model]) -> ListLink:
+    def _link(self, request: HttpRequest, model: type[Model], screen: str) -> ListLink:
         options = model._meta
-        address, add_address = (
-            reverse(f"{self.name}:{options.app_label}_{options.model_name}_{screen}")
-            for screen in ("changelist", "add")
-        )
+        address = reverse(f"{self.name}:{options.app_label}_{options.model_name}_{screen}")
         return ListLink(
             name=str(options.verbose_name),
             label="People" if model is User else str(options.verbose_name_plural).capitalize(),
             address=address,
-            add_address=add_address if self._may(request, "add", model) else "",
             is_current=request.path.startswith(address),
         )
 

@@ -1,14 +1,18 @@
 """What every template may use. The same for each reader: nothing here looks at the session."""
 
-from django.conf import settings
+from typing import Any
+
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from publishing.frame import frame_now
+from publishing.site_words import SITE_WORDS
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """The site’s name and help in a crisis, as this installation has set them."""
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What stands around every page, read where it is shown, and what reviewers are called."""
     return {
         "origin": request.build_absolute_uri("/").rstrip("/"),
-        "site_name": settings.SITE_NAME,
-        "crisis_help_text": settings.CRISIS_HELP_TEXT,
-        "crisis_help_link": settings.CRISIS_HELP_LINK,
+        "frame": SimpleLazyObject(frame_now),
+        "site_words": SITE_WORDS,
     }

@@ -6,7 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
-from django.views.defaults import server_error
+
+from publishing.frame import kept_frame
 
 TRY_AGAIN_AFTER = 30  # seconds
 
@@ -15,9 +16,11 @@ TRY_AGAIN_AFTER = 30  # seconds
 def failure(request: HttpRequest) -> HttpResponse:
     """503 with ``Retry-After`` (RFC 9110, section 15.6.4) while the database is away or too busy; else 500.
 
-    Neither page asks the database for anything. Django calls this while it handles the exception.
+    Neither page asks the database for anything: they stand in the frame that was kept last. Django calls
+    this while it handles the exception.
     """
+    frame = {"frame": kept_frame()}
     if not isinstance(sys.exception(), OperationalError | InterfaceError):
-        return server_error(request)
+        return HttpResponse(render_to_string("500.html", frame), status=500)
     headers = {"Retry-After": str(TRY_AGAIN_AFTER)}
-    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    return HttpResponse(render_to_string("503.html", frame), status=503, headers=headers)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateformat import format as format_date
@@ -13,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
+from publishing.frame import frame_now
 from publishing.models import Edition, Withdrawal
 from publishing.readers import WhatChanged, newest_changes
 from publishing.serving import WHOLE_SITE, depends_on, public
@@ -43,13 +43,14 @@ class _Feed(Atom1Feed):
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest changes of live pages, and withdrawals; each with what it brought about in other pages."""
     depends_on(WHOLE_SITE)
+    frame = frame_now()
     atom = _Feed(
-        title=f"{settings.SITE_NAME}: what has changed",
+        title=f"{frame.name}: what has changed",
         link=request.build_absolute_uri("/"),
         feed_url=request.build_absolute_uri(request.path),
         description=None,
         subtitle="Every change in substance, with the note that readers see on the page.",
-        author_name=settings.SITE_NAME,
+        author_name=frame.name,
         language="en",
     )
     changes = newest_changes(LENGTH)

@@ -1,32 +1,65 @@
 """The home page."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from publishing.documents import Kind, Menu, kinds_in_menus
 from publishing.editions import Listing
+from publishing.frame import Frame, frame_now
 from publishing.readers import newest_changes
 from publishing.sealing import pages_before_review
 from publishing.serving import WHOLE_SITE, depends_on, public
 
-ARTICLES, DRUG_CLASSES, RECENT = 12, 30, 5  # at most so many of each; the lists have all
+NEWEST, LISTED, RECENT = 12, 30, 5  # at most so many of each; the lists have all
+
+
+class ListOnHome(NamedTuple):
+    """The pages of a kind that the home page lists, and whether there are more."""
+
+    kind: Kind
+    pages: list[Listing]
+    has_more: bool
 
 
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Where readers begin: the articles, the drug classes, and what has changed lately."""
+    """Where readers begin: pages to begin with, the lists of some kinds, and what has changed lately."""
     depends_on(WHOLE_SITE)
-    articles = list(Listing.objects.filter(kind="article").newest_first()[: ARTICLES + 1])
-    drug_classes = list(Listing.objects.filter(kind="drug_class").by_title()[: DRUG_CLASSES + 1])
+    frame = frame_now()
+    begin_with, more = _begin_with(frame)
+    lists = [each for each in map(_list_of, kinds_in_menus()) if each.pages]
+    shown = [*begin_with, *(page for each in lists for page in each.pages)]
     context: dict[str, Any] = {
-        "articles": articles[:ARTICLES],
-        "has_more_articles": len(articles) > ARTICLES,
-        "drug_classes": drug_classes[:DRUG_CLASSES],
-        "has_more_drug_classes": len(drug_classes) > DRUG_CLASSES,
+        "frame": frame,
+        "begin_with": begin_with,
+        "more_to_begin_with": more,
+        "lists": lists,
         "recent": newest_changes(RECENT),
+        "before_review": pages_before_review(page.page_id for page in shown),
     }
-    context["before_review"] = pages_before_review(page.page_id for page in [*articles, *drug_classes])
     return render(request, "home.html", context)
+
+
+def _begin_with(frame: Frame) -> tuple[list[Listing], list[Kind]]:
+    """The pages that the site begins with; until they are chosen, the newest of the first kind of the menu.
+
+    With the kinds of which there are more.
+    """
+    chosen = [place.page for place in frame.starting_pages]
+    if chosen:
+        found = Listing.objects.in_bulk(chosen)
+        return [found[page] for page in chosen if page in found], []
+    kind = next(iter(kinds_in_menus(Menu.HEADER)), None)
+    newest = list(Listing.objects.filter(kind=kind.name).newest_first()[: NEWEST + 1]) if kind else []
+    return newest[:NEWEST], [kind] if kind and len(newest) > NEWEST else []
+
+
+def _list_of(kind: Kind) -> ListOnHome:
+    if not kind.is_on_home:
+        return ListOnHome(kind, [], has_more=False)
+    found = list(Listing.objects.filter(kind=kind.name).by_title()[: LISTED + 1])
+    return ListOnHome(kind, found[:LISTED], has_more=len(found) > LISTED)

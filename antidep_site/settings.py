@@ -166,7 +166,6 @@ LOGGING = {
 }
 
 # The site
-SITE_NAME = env.str("SITE_NAME", default="Antidep")
 SITE_WORDS = {  # of reviewers and their work, where publishing/site_words.py is neutral
     "reviewer": "medical reviewer",
     "reviewers": "Medical reviewers",
@@ -178,8 +177,3 @@ SITE_WORDS = {  # of reviewers and their work, where publishing/site_words.py is
     "example_address": "https://www.nhs.uk/medicines/",
 }
 SITE_URL = environment.site_url(env.str("SITE_URL", default=""), ALLOWED_HOSTS, https=HTTPS)
-CRISIS_HELP_TEXT = env.str(
-    "CRISIS_HELP_TEXT",
-    default="If you are thinking about harming yourself, call or text 988 (United States), day or night.",
-)
-CRISIS_HELP_LINK = env.str("CRISIS_HELP_LINK", default="https://988lifeline.org/")

@@ -36,8 +36,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @public
 @x_robots_tag
 def sitemap_of_lists(request: HttpRequest) -> HttpResponse:
-    """The home page and the lists. They have no date of their own, so none is claimed."""
-    return _urls(request, [(path, None) for path in ("/", *(kind.list_address for kind in all_kinds()))])
+    """The home page and the lists of the menus. They have no date of their own, so none is claimed."""
+    lists = [kind.list_address for kind in all_kinds() if kind.menu]
+    return _urls(request, [(path, None) for path in ("/", *lists)])
 
 
 @require_safe

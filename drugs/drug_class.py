@@ -27,6 +27,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         document_type=documents.DrugClassDocument,
         review_every_months=12,
         menu_position=20,
+        is_on_home=True,
     )
     ROWS: ClassVar[tuple[str, ...]] = (
         *Page.ROWS,

@@ -1,5 +1,6 @@
 """Where Django’s admin looks for what this app registers. It lives in ``publishing.workroom``."""
 
 from publishing.workroom.admin.contributor_admin import ContributorAdmin
+from publishing.workroom.admin.site_admin import AnyPageAdmin, SiteAdmin, SitePageAdmin
 
-__all__ = ["ContributorAdmin"]
+__all__ = ["AnyPageAdmin", "ContributorAdmin", "SiteAdmin", "SitePageAdmin"]

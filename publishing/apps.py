@@ -8,7 +8,7 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
-        from publishing.checking import page_checks  # noqa: F401 – registers the checks of every page
+        from publishing.checking import page_checks, site_checks  # noqa: F401 – they register themselves
         from publishing.pages import create_groups_after_migrating
         from publishing.people import bring_up_to_date_after_migrating
         from publishing.workroom import missing_parts

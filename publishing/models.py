@@ -1,7 +1,21 @@
 """Every model of this app, where Django looks for them. Each lives in the module of its idea."""
 
 from publishing.editions import Edition, LedgerEntry, Listing, Return, UnsealedWords, Withdrawal
-from publishing.pages import Address, Contributor, Link, NameWord, Page, Reference, SearchText
+from publishing.frame import FrameOfBefore
+from publishing.pages import (
+    Address,
+    Contributor,
+    Link,
+    NameWord,
+    Page,
+    Reference,
+    SearchText,
+    Site,
+    SiteFooterPage,
+    SiteHelpLine,
+    SitePage,
+    SiteStartingPage,
+)
 from publishing.people import Comment, Contribution, Review, ReviewTask
 from publishing.pictures import StoredPicture
 from publishing.serving import Generation, PublicChange
@@ -15,6 +29,7 @@ __all__ = [
     "Contributor",
     "Edition",
     "Erratum",
+    "FrameOfBefore",
     "Generation",
     "LedgerEntry",
     "Link",
@@ -27,6 +42,11 @@ __all__ = [
     "Review",
     "ReviewTask",
     "SearchText",
+    "Site",
+    "SiteFooterPage",
+    "SiteHelpLine",
+    "SitePage",
+    "SiteStartingPage",
     "StoredPicture",
     "UnsealedWords",
     "Withdrawal",

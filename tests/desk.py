@@ -7,7 +7,7 @@ import factory
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from publishing.models import Contributor, Page
+from publishing.models import Contributor, Page, Site, SiteHelpLine, SitePage
 from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 from publishing.sealing import Publication
 from publishing.verbs import drafts, workflow
@@ -91,6 +91,31 @@ class ContributorFactory(PageFactory):
         model = Contributor
 
     title = factory.Sequence(lambda n: f"Contributor {n}")
+
+
+class SitePageFactory(PageFactory):
+    class Meta:
+        model = SitePage
+
+    title = factory.Sequence(lambda n: f"Site page {n}")
+    text = "<p>Who we are.</p>"
+
+
+class SiteFactory(PageFactory):
+    """“The site”, which there is once."""
+
+    class Meta:
+        model = Site
+
+    title = "Painless"
+    slug = factory.LazyAttribute(lambda page: "help-lines")
+
+
+def add_help_line(site: Site, number: str, by: User | None = None, **fields: Any) -> SiteHelpLine:
+    fields = {"purpose": "crisis_by_voice", "position": site.help_line_rows.count(), **fields}
+    line = SiteHelpLine.objects.create(site=site, number=number, **fields)
+    drafts.record_change(site, by=by or author())
+    return line
 
 
 def change(page: Page, by: User | None = None, **fields: Any) -> Any:

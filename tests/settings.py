@@ -24,6 +24,7 @@ from antidep_site.settings import CACHES, DATABASES, STORAGES
 
 # One folder for each test process; tests/conftest.py makes it and removes it.
 TEST_RUN_DIR = Path(tempfile.gettempdir()) / f"antidep-tests-{os.getpid()}"
+VAR_DIR = TEST_RUN_DIR
 MEDIA_ROOT = str(TEST_RUN_DIR / "media")
 
 DATABASES["default"]["CONN_MAX_AGE"] = (

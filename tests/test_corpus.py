@@ -25,6 +25,7 @@ from drugs.models import Drug, DrugClass
 from publishing.checking import Live, compose, refresh, run_checks
 from publishing.comparing import classify, protected_names
 from publishing.documents import ChangeKind, Excerpt, all_kinds
+from publishing.editions import columns_of_live
 from publishing.models import (
     Address,
     Edition,
@@ -120,12 +121,9 @@ class InventedSiteTests(TestCase):
         assert NameWord.objects.exists()
         for kind in all_kinds():
             assert not write_words(kind.model._default_manager.all()), kind  # nothing was to be mended
-        for page, edition in ((page, page.live_edition) for page in Page.objects.all()):
-            dates = [page.updated_on, page.reviewed_on, page.review_due_on]
-            if edition is None:
-                assert dates == [None] * 3
-            else:
-                assert dates == [edition.updated_on, edition.reviewed_on, edition.review_due_on]
+        for page in Page.objects.all():
+            due = columns_of_live(page.live_edition)
+            assert {name: getattr(page, name) for name in due} == due
 
     @pytest.mark.sqlite_alone
     def test_every_address_answers_and_those_of_withdrawn_pages_say_gone(self) -> None:

@@ -12,6 +12,7 @@ OF_WHATEVER_SITE = [
     "adding_a_kind/test_parts.py",
     "adding_a_kind/test_reading.py",
     "adding_a_kind/test_writing.py",
+    "adding_a_kind/test_second_subject.py",
     "publishing/pictures",
 ]
 

@@ -13,6 +13,8 @@ from antidep_site.first_publication.own_parts import Words
 from antidep_site.first_publication.people import AUTHOR, PEOPLE, PUBLISHER, REVIEWER, account_of
 from antidep_site.first_publication.side_effects_common import COMMON_SIDE_EFFECTS
 from antidep_site.first_publication.side_effects_serious import SERIOUS_SIDE_EFFECTS, SEROTONIN_SYNDROME
+from antidep_site.first_publication.site import SITE
+from antidep_site.first_publication.site_pages import SITE_PAGES
 from antidep_site.first_publication.warnings import WARNINGS
 from antidep_site.first_publication.words import Brand, Cited
 from publishing.models import Contributor, Page
@@ -66,7 +68,8 @@ def load_first_publication() -> bool:
 
 def _all_words() -> tuple[Words, ...]:
     side_effects = (*COMMON_SIDE_EFFECTS, *SERIOUS_SIDE_EFFECTS, SEROTONIN_SYNDROME)
-    return (*CONTRIBUTORS, *side_effects, *WARNINGS, *DRUG_CLASSES, *DRUGS, BIOLOGICS, ANTIDEPRESSANTS)
+    articles = (BIOLOGICS, ANTIDEPRESSANTS)
+    return (*CONTRIBUTORS, *side_effects, *WARNINGS, *DRUG_CLASSES, *DRUGS, *articles, *SITE_PAGES, SITE)
 
 
 def _publish_first_editions(desk: Desk) -> None:
@@ -82,6 +85,9 @@ def _publish_first_editions(desk: Desk) -> None:
         desk.publish(NORTRIPTYLINE_AT_FIRST if drug is NORTRIPTYLINE else drug)
     desk.publish(BIOLOGICS)
     desk.publish(ANTIDEPRESSANTS)
+    for site_page in SITE_PAGES:
+        desk.publish(site_page)
+    desk.publish(SITE)
 
 
 def _correct(desk: Desk) -> None:

@@ -22,7 +22,17 @@ from drugs.documents import (
     Urgency,
     WarningOwn,
 )
-from publishing.documents import ContributorOwn, OwnPart, Picture, Reference, RichText
+from publishing.documents import (
+    ContributorOwn,
+    FooterPage,
+    OwnPart,
+    Picture,
+    Reference,
+    RichText,
+    SiteOwn,
+    SitePageOwn,
+    StartingPage,
+)
 from publishing.pictures import store_picture
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -30,7 +40,16 @@ PICTURES = Path(__file__).parent / "pictures"
 Pages = Mapping[str, int]
 """The number of each page by kind and slug: ``{"drug:duloxetine": 12}``."""
 
-Words = words.Contributor | words.SideEffect | words.Warning | words.DrugClass | words.Drug | words.Article
+Words = (
+    words.Contributor
+    | words.SideEffect
+    | words.Warning
+    | words.DrugClass
+    | words.Drug
+    | words.Article
+    | words.SitePage
+    | words.Site
+)
 
 
 def key_of(page: Words) -> str:
@@ -158,6 +177,34 @@ def _(page: words.Article, pages: Pages) -> OwnPart:
             ContinueReading(page=pages[f"article:{slug}"]) for slug in page.continue_reading
         ),
         references=citations.references,
+    )
+
+
+@own_part.register
+def _(page: words.SitePage, pages: Pages) -> OwnPart:
+    return SitePageOwn(title=page.title, slug=page.slug, summary=page.summary, text=_rich(page.text, pages))
+
+
+@own_part.register
+def _(page: words.Site, pages: Pages) -> OwnPart:
+    return SiteOwn(
+        title=page.name,
+        slug=page.slug,
+        summary=page.summary,
+        home_title=page.home_title,
+        introduction=_rich(page.introduction, pages),
+        starting_pages=tuple(StartingPage(page=pages[key]) for key in page.starting_pages),
+        search_hint=page.search_hint,
+        crisis_words=page.crisis_words,
+        other_countries=page.other_countries,
+        help_heading=page.help_heading,
+        help_text=_rich(page.help_text, pages),
+        home_country=page.home_country,
+        help_lines=page.help_lines,
+        disclaimer_heading=page.disclaimer_heading,
+        disclaimer=_rich(page.disclaimer, pages),
+        footer_pages=tuple(FooterPage(page=pages[f"site_page:{slug}"]) for slug in page.footer_pages),
+        references=page.references,
     )
 
 

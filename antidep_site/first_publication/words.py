@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from publishing.documents import Reference
+from publishing.documents import HelpLine, Reference
 
 
 @dataclass(frozen=True)
@@ -136,3 +136,38 @@ class Article:
     hero_picture: HeroPicture | None = None
     continue_reading: tuple[str, ...] = ()
     further_references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class SitePage:
+    KIND: ClassVar[str] = "site_page"
+
+    slug: str
+    title: str
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Site:
+    KIND: ClassVar[str] = "site"
+
+    slug: str
+    name: str
+    summary: str
+    home_title: str
+    introduction: str
+    starting_pages: tuple[str, ...]
+    """Kinds and slugs."""
+    search_hint: str
+    crisis_words: str
+    other_countries: str
+    help_heading: str
+    help_text: str
+    home_country: str
+    help_lines: tuple[HelpLine, ...]
+    disclaimer_heading: str
+    disclaimer: str
+    footer_pages: tuple[str, ...]
+    """Slugs of site pages."""
+    references: tuple[Reference, ...]

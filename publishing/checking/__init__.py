@@ -3,7 +3,7 @@
 Composing is pure: the same rows and the same live editions give the same document.
 """
 
-from publishing.checking import checks, page_checks
+from publishing.checking import checks, page_checks, site_checks
 from publishing.checking.checks import Finding, Level, check, numbered, run_checks
 from publishing.checking.composing import assemble, compose, pages_named_by, refresh, restore
 from publishing.checking.live import Live, LiveDocument
@@ -25,4 +25,5 @@ __all__ = [
     "refresh",
     "restore",
     "run_checks",
+    "site_checks",
 ]

@@ -15,6 +15,7 @@ from publishing.documents import (
     PageReference,
     Picture,
     Reference,
+    SitePageDocument,
     fields,
     texts_of,
 )
@@ -59,8 +60,8 @@ def pictures_have_alternative_text(document: Document[Any], live: Live) -> Itera
 @check
 def headings_are_in_order(document: Document[Any], live: Live) -> Iterator[Finding]:
     """No level is skipped, and each says something (WCAG 2.2, 1.3.1 and 2.4.6; technique G141)."""
-    # Each text stands under a heading of level 2 of the template, but for the biography of a contributor.
-    level_above = 1 if isinstance(document, ContributorDocument) else 2
+    # Each text stands under a heading of level 2 of the template, but for those right under the title.
+    level_above = 1 if isinstance(document, ContributorDocument | SitePageDocument) else 2
     for text in texts_of(document.own):
         previous = level_above
         for level, words in headings(text.html):

@@ -61,6 +61,19 @@ from publishing.documents.markers import (
     fields_marked,
     marker,
 )
+from publishing.documents.site_documents import (
+    PURPOSES,
+    FooterPage,
+    HelpLine,
+    Purpose,
+    SiteDocument,
+    SiteOwn,
+    SitePageDocument,
+    SitePageOwn,
+    StartingPage,
+    country_fault,
+    number_fault,
+)
 from publishing.documents.standing_words import SaysStandingWords, StandingWord
 from publishing.documents.upgrading import (
     missing_upgrades,
@@ -84,6 +97,7 @@ from publishing.documents.wording import (
 )
 
 __all__ = [
+    "PURPOSES",
     "WITHIN",
     "AnyExcerpt",
     "AnyPart",
@@ -96,7 +110,9 @@ __all__ = [
     "Document",
     "Excerpt",
     "Field",
+    "FooterPage",
     "Heading",
+    "HelpLine",
     "Key",
     "Kind",
     "LivePages",
@@ -109,11 +125,17 @@ __all__ = [
     "PageReference",
     "Part",
     "Picture",
+    "Purpose",
     "Reference",
     "RichText",
     "SaysStandingWords",
     "Sentence",
+    "SiteDocument",
+    "SiteOwn",
+    "SitePageDocument",
+    "SitePageOwn",
     "StandingWord",
+    "StartingPage",
     "ToldLast",
     "Unread",
     "Wording",
@@ -122,6 +144,7 @@ __all__ = [
     "citations_by_key",
     "citations_in_any",
     "cited",
+    "country_fault",
     "document",
     "excerpts_in",
     "fields",
@@ -142,6 +165,7 @@ __all__ = [
     "missing_upgrades",
     "name_within",
     "names_of_sources",
+    "number_fault",
     "numbered_references",
     "open_document",
     "open_own_part",

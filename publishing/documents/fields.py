@@ -15,7 +15,7 @@ WITHIN = " › "
 class Field(NamedTuple):
     """A single value: of a field, or an item of the list in it. Running text is one.
 
-    ``path`` is where it stands: ("Sections", "How it may ease pain", "Text").
+    ``path`` is where it stands: ("Sections", "How it works", "Text").
     """
 
     part_type: type[Part]

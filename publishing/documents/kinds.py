@@ -37,9 +37,13 @@ class Kind:
     """What all pages of a kind have in common.
 
     ``is_small``: a new page of this kind travels with the page that needs it, through review and
-    publication. ``review_every_months`` is how often a reviewer re-reads a page, unless it says otherwise.
+    publication. ``review_every_months`` is how often a reviewer re-reads a page, unless it says otherwise;
+    None if its words are no matter for an expert, so that no page of the kind is told to be reviewed or
+    overdue (two persons publish it all the same).
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
-    Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty).
+    Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty); None hides it from them.
+    ``is_on_home``: the home page lists its pages. ``is_single``: there is one page of it, which readers are
+    never without once they have it.
     """
 
     name: str
@@ -47,21 +51,29 @@ class Kind:
     plural: str
     path: str
     document_type: type[Document[Any]]
-    review_every_months: int
+    review_every_months: int | None
     menu_position: int
-    menu: Menu = Menu.HEADER
+    menu: Menu | None = Menu.HEADER
     menu_label: str = ""
     title_label: str = "title"
     is_small: bool = False
+    is_on_home: bool = False
+    is_single: bool = False
 
     @property
     def schema_version(self) -> int:
         """The version of the schema of its documents today."""
         return self.document_type.schema_version
 
-    def months_between_reviews(self, own: OwnPart) -> int:
+    @property
+    def is_reviewed_by_expert(self) -> bool:
+        """Whether its pages say that an expert reviewed them, and when the next review is due."""
+        return self.review_every_months is not None
+
+    def months_between_reviews(self, own: OwnPart) -> int | None:
         """How often a page that says this is re-read: as it says, else as usual for its kind today."""
-        return own.review_every_months or self.review_every_months
+        usual = self.review_every_months
+        return usual and (own.review_every_months or usual)
 
     @property
     def list_title(self) -> str:

@@ -120,12 +120,12 @@ def dates_after(
     is_substantive: bool,
     note: str,
     review: WholePageReview | None,
-    months_between_reviews: int,
+    months_between_reviews: int | None,
 ) -> Dates:
     """The dates of a page once an edition dated ``dated_on`` has followed ``previous``.
 
     "Updated on" moves if, and only if, the edition is substantive (or the first); "reviewed on" moves if, and
-    only if, ``review`` is given.
+    only if, ``review`` is given. Nothing is due where ``months_between_reviews`` is None.
     """
     is_update = is_substantive or previous is None
     if review and previous and previous.reviewed_on and review.on < previous.reviewed_on <= dated_on:
@@ -137,6 +137,11 @@ def dates_after(
         if previous
         else (None, "", None)
     )
+    due_on = (
+        reviewed_on + relativedelta(months=months_between_reviews)
+        if reviewed_on and months_between_reviews
+        else None
+    )
     return Dates(
         first_published_on=previous.days.first_published_on if previous else dated_on,
         updated_on=dated_on if is_update or previous is None else previous.days.updated_on,
@@ -144,5 +149,5 @@ def dates_after(
         reviewed_on=reviewed_on,
         reviewed_by=reviewed_by,
         reviewer=reviewer,
-        review_due_on=reviewed_on + relativedelta(months=months_between_reviews) if reviewed_on else None,
+        review_due_on=due_on,
     )

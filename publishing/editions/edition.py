@@ -198,12 +198,16 @@ def last_edition_of(page: Page) -> Edition:
 
 
 def columns_of_live(edition: Edition | None) -> dict[str, Any]:
-    """The columns of a page by which it is known which edition is live; None takes the page from readers."""
+    """The columns of a page by which it is known which edition is live; None takes the page from readers.
+
+    Where its kind is no matter for an expert, it is neither reviewed nor due, whatever was sealed before.
+    """
+    reviewed = edition if edition and edition.page_kind.is_reviewed_by_expert else None
     return {
         "live_edition": edition,
         "updated_on": edition and edition.days.updated_on,
-        "reviewed_on": edition and edition.reviewed_on,
-        "review_due_on": edition and edition.review_due_on,
+        "reviewed_on": reviewed and reviewed.reviewed_on,
+        "review_due_on": reviewed and reviewed.review_due_on,
     }
 
 

@@ -37,6 +37,8 @@ from publishing.pages.roles import (
 from publishing.pages.row_fields import KeyField
 from publishing.pages.rows import DraftRow, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
+from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
+from publishing.pages.site_page import SitePage
 
 __all__ = [
     "AUTHORS",
@@ -57,6 +59,11 @@ __all__ = [
     "PageQuerySet",
     "Reference",
     "SearchText",
+    "Site",
+    "SiteFooterPage",
+    "SiteHelpLine",
+    "SitePage",
+    "SiteStartingPage",
     "as_searched",
     "citation",
     "create_groups_after_migrating",

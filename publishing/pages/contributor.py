@@ -20,7 +20,7 @@ class Contributor(Page):
         path="contributors",
         title_label="name",
         document_type=ContributorDocument,
-        review_every_months=24,
+        review_every_months=None,
         menu_position=50,
         menu=Menu.FOOTER,
         menu_label="Who writes and reviews",

@@ -132,7 +132,10 @@ class Page(models.Model):
                 fields=["corrects"],
                 condition=models.Q(corrects__isnull=False),
                 name="one_correction_of_a_page",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="site", corrects=None), name="there_is_one_site"
+            ),
         ]
         indexes = [
             models.Index(fields=["kind", "title"]),

@@ -55,11 +55,12 @@ class Dateline:
         """The dateline of an edition whose page is live, or was last, at ``address``."""
         days, update, own = edition.days, *_updates(edition)
         own.beginning = edition.beginning
-        reviewer = edition.reviewer
+        is_reviewed = edition.page_kind.is_reviewed_by_expert
+        reviewer = edition.reviewer if is_reviewed else None
         if reviewer:
             depends_on(name_of(reviewer.pk))
         reviewed_by_address = reviewer.get_absolute_url() if reviewer and reviewer.is_live else ""
-        due = edition.review_due_on
+        due = edition.review_due_on if is_reviewed else None
         return cls(
             edition_number=edition.number,
             history_address=f"{address}history/",
@@ -68,8 +69,8 @@ class Dateline:
             updated_on=days.updated_on,
             followed=update.cause.title if update.cause else "",
             reason=Reason.of(own),
-            reviewed_on=edition.reviewed_on,
-            reviewed_by=edition.reviewed_by,
+            reviewed_on=edition.reviewed_on if is_reviewed else None,
+            reviewed_by=edition.reviewed_by if is_reviewed else "",
             reviewed_by_address=reviewed_by_address,
             review_due_on=due,
             is_review_overdue=bool(due and due < timezone.localdate()),

@@ -48,7 +48,8 @@ class HistoryItem(AboutEdition):
     @property
     def reviewed_by(self) -> str:
         """Who re-read the whole page, if this edition is where that was recorded."""
-        return self.edition.reviewed_by if self.edition.change_kind == "review" else ""
+        is_told = self.edition.page_kind.is_reviewed_by_expert and self.edition.change_kind == "review"
+        return self.edition.reviewed_by if is_told else ""
 
 
 def history_of(page: Page) -> list[HistoryItem]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils import timezone
 from publishing.checking import compose
 from publishing.documents import Document, RichText, numbered_references
 from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of, words_beside
+from publishing.frame import frame_now
 from publishing.pages import Page, edges_of
 from publishing.readers.anchors import contents_of, ids_taken
 from publishing.readers.dateline import Dateline
@@ -38,7 +38,8 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     addresses = context["addresses"]
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
-    site = Site(settings.SITE_NAME, request.build_absolute_uri("/").rstrip("/"), addresses)
+    context["frame"] = frame_now()
+    site = Site(context["frame"].name, request.build_absolute_uri("/").rstrip("/"), addresses)
     unreviewed = unreviewed_now(edition.document, edition)
     context["unreviewed"] = unreviewed
     context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)

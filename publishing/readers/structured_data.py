@@ -15,6 +15,8 @@ from publishing.documents import (
     ContributorExcerpt,
     Document,
     Reference,
+    SiteDocument,
+    SitePageDocument,
     numbered_references,
 )
 from publishing.editions import Edition
@@ -100,7 +102,7 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
         dateModified=days.updated_on.isoformat(),
         isBasedOn=node("CreativeWork", dateModified=days.based_on.isoformat()) if days.based_on else None,
         version=edition.number,
-        isPartOf=node("WebSite", name=site.name, url=site.url("/")),
+        isPartOf=_web_site(site),
         publisher=node("Organization", name=site.name, url=site.url("/")),
         breadcrumb=_breadcrumb(edition, document, site),
         citation=[_citation(reference) for reference in numbered_references(document).references],
@@ -108,8 +110,8 @@ def _web_page(edition: Edition, document: Document[Any], site: Site) -> Node:
 
 
 def _review(edition: Edition, site: Site) -> Node:
-    """When a reviewer re-read the whole page, and who; nothing if nobody did."""
-    if not (edition.reviewed_on and edition.reviewed_by):
+    """When a reviewer re-read the whole page, and who; nothing if nobody did, or it is no matter for one."""
+    if not (edition.page_kind.is_reviewed_by_expert and edition.reviewed_on and edition.reviewed_by):
         return {}
     path = site.addresses.get(cast(int, edition.reviewer_id))
     by = node("Person", name=edition.reviewed_by, url=site.url(path) if path else None)
@@ -141,3 +143,17 @@ def _contributor(document: ContributorDocument, site: Site) -> Node:
     description = document.own.credentials or plain_text(document.own.biography.html)
     about = site.page("Person", document.page, document.title, description=description)
     return node("ProfilePage", mainEntity=about)
+
+
+@describes(SitePageDocument)
+def _site_page(document: SitePageDocument, site: Site) -> Node:
+    return node("AboutPage", about=_web_site(site))
+
+
+@describes(SiteDocument)
+def _site(document: SiteDocument, site: Site) -> Node:
+    return node("WebPage", mainEntity=_web_site(site))
+
+
+def _web_site(site: Site) -> Node:
+    return node("WebSite", name=site.name, url=site.url("/"))

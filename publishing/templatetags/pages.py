@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publishing.documents import Excerpt, Kind, Numbering, RichText, StandingWord, kind_named, kinds_in_menus
 from publishing.sealing import NOTHING_UNREVIEWED
+from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised, render
 from publishing.text import citation as citation_of
 
@@ -49,7 +50,8 @@ def said(context: Context, word: StandingWord | str, **beside: object) -> str:
     Numbers of the frame’s help lines, and what is given ``beside`` it, are filled in.
     """
     found = context["document"].said.get(word) if isinstance(word, str) else word
-    return found.filled_in({**(context.get("help_numbers") or {}), **beside}) if found else ""
+    numbers = getattr(context.get("frame"), "numbers", {})
+    return found.filled_in({**numbers, **beside}) if found else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -76,7 +78,11 @@ def not_reviewed(context: Context, *shown: object) -> dict[str, Any]:
     unreviewed = context.get("unreviewed") or NOTHING_UNREVIEWED
     parts = [part for each in shown for part in (each if isinstance(each, tuple) else (each,))]
     excerpts = [part for part in parts if isinstance(part, Excerpt)]
-    return {"pages": unreviewed.among(excerpts), "addresses": _addresses(context)}
+    return {
+        "pages": unreviewed.among(excerpts),
+        "addresses": _addresses(context),
+        "site_words": SITE_WORDS,
+    }
 
 
 @register.simple_tag(takes_context=True)

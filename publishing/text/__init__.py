@@ -2,6 +2,7 @@
 
 from publishing.text import block_names, editor, identifiers, richtext
 from publishing.text.block_names import BLOCK_NAMES, call_out_title
+from publishing.text.countries import countries
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
@@ -69,6 +70,7 @@ __all__ = [
     "cited_in",
     "citing",
     "clean_what_does_not_fit",
+    "countries",
     "editor",
     "folded",
     "has_call_out",

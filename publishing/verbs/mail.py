@@ -19,6 +19,7 @@ from django.urls import reverse
 from publishing.comparing import FieldChange, changes
 from publishing.documents import Document
 from publishing.editions import Edition, titles_for
+from publishing.frame import frame_now
 from publishing.pages import Page
 from publishing.people import (
     Contribution,
@@ -207,12 +208,13 @@ def _when_committed(
 
 def _send(letter: Letter, people: Iterable[User]) -> None:
     """One mail for each person, so that nobody learns another's address."""
-    context = {"letter": letter, "link": settings.SITE_URL + letter.address, "site_name": settings.SITE_NAME}
+    name = frame_now().name
+    context = {"letter": letter, "link": settings.SITE_URL + letter.address, "site_name": name}
     text, html = (render_to_string(f"mail/letter.{kind}", context) for kind in ("txt", "html"))
     with get_connection() as connection:
         for person in people:
             message = EmailMultiAlternatives(
-                one_line(f"{settings.SITE_NAME}: {letter.subject}"),
+                one_line(f"{name}: {letter.subject}"),
                 text,
                 to=[person.email],
                 headers={"Auto-Submitted": "auto-generated"},  # RFC 3834: no holiday note need answer it

@@ -50,8 +50,9 @@ def withdraw(
     and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
     the changes that the person was shown. Of ``at_once`` see ``publishing.verbs.batches``.
 
-    Raises ``NotAllowed`` without the role, ``Refused`` without a reason, if the page is not live or if too
-    many pages would follow, and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    Raises ``NotAllowed`` without the role, ``Refused`` without a reason, if the page is not live, is the
+    only one of its kind or if too many pages would follow, and ``SeenOtherwise`` if the changes are no longer
+    those that were seen.
     """
     WITHDRAW.refuse_unless_allowed(by)
     Generation.advance()
@@ -84,6 +85,11 @@ def withdraw(
 def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) -> None:
     if not page.is_live:
         raise Refused("This page is not live, so there is nothing to withdraw.")
+    if page.page_kind.is_single:
+        raise Refused(
+            f"“{page.page_kind.label}” stands around every page and cannot be withdrawn. "
+            "Change what it says, and publish that."
+        )
     if not reason:
         raise Refused("Say why the page is withdrawn: readers will see it.")
     refuse_longer(reason, LONGEST_WITHDRAWAL, "The reason", "Nothing was withdrawn.")

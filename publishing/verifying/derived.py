@@ -100,10 +100,11 @@ def _of_page(
         return HeldAndDue(page.pk, title, held, None)  # of the edition, the ledger tells
     # A correction under way has no editions; what has some is a page.
     corrects = None if addresses or expected else held.columns["corrects"]
+    if edition:
+        page.kind, edition.page = kind, page
     columns = {"kind": kind, "corrects": corrects, **columns_of_live(edition), "live_edition": expected}
     due = Derived(columns, addresses=addresses)
     if edition:
-        page.kind, edition.page = kind, page
         try:
             document = edition.document
         except CannotBeOpened as problem:

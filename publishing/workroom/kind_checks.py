@@ -205,8 +205,9 @@ def _form(model: AnyModel, kind: Kind) -> Iterator[Lack]:
         yield Lack(141, "Editors have no form for it.", f"In {module}, {register}.")
         return
     layout, shown = f"{type(form).__name__}.layout", flatten_fieldsets(form.fieldsets or ())
+    unasked = set() if kind.is_reviewed_by_expert else {"review_every_months"}
     for field in model._meta.fields:
-        if field.editable and not field.auto_created and field.name not in shown:
+        if field.editable and not field.auto_created and field.name not in {*shown, *unasked}:
             add = f"In {module}, add the field to {layout}."
             yield Lack(142, f"Its form leaves out “{field.name}”.", add)
     inlines = {inline.model for inline in form.inlines if issubclass(inline, RowInline)}

@@ -4,13 +4,16 @@ from typing import Any
 
 from articles.models import ArticleAuthor, ArticleMedicalReviewer, ContinueReading
 from publishing.documents import all_kinds
-from publishing.models import Page
+from publishing.models import Page, SiteFooterPage, SiteStartingPage
 from tests import factories as make
 from tests.reading import change_and_publish
 
 
 class LinkedSite:
-    """A class with two drugs, two side effects, two people and two articles, all linked to each other."""
+    """A class with two drugs, two side effects, two people and two articles, all linked to each other.
+
+    Around them stands the site, with a page of its own.
+    """
 
     def __init__(self) -> None:
         self.effect = make.published(make.SideEffectFactory(title="dry mouth"))
@@ -28,8 +31,18 @@ class LinkedSite:
         self.clinician = make.published(make.ContributorFactory(title="Clara Clinician"))
         self.article = self._article("Sleep", embeds=self.drug_class, links_to=self.loner)
         self.other_article = self._article("Pain", embeds=None, links_to=self.effect)
+        self.privacy = make.published(make.SitePageFactory(title="Privacy matters"))
+        self.site = self._site()
         ContinueReading.objects.create(article=self.article, suggested=self.other_article)
         self.article = change_and_publish(self.article)
+
+    def _site(self) -> Any:
+        """“The site”, with a help line, a page to begin with and one at the foot of all pages."""
+        site = make.SiteFactory(crisis_words="In crisis?")
+        make.add_help_line(site, "1737")
+        SiteFooterPage.objects.create(site=site, shown=self.privacy)
+        SiteStartingPage.objects.create(site=site, shown=self.article)
+        return make.published(make.change(site))
 
     def _article(self, title: str, embeds: Page | None, links_to: Page) -> Any:
         article = make.ArticleFactory(title=title)

@@ -52,10 +52,12 @@ def test_an_entry_tells_the_title_the_public_note_the_author_and_when_it_was_sea
 
 
 def test_the_feed_names_itself_and_is_dated_by_its_newest_entry(client: Client) -> None:
+    factories.publish(factories.SiteFactory(), at=moment(2))
     factories.publish(factories.DrugFactory(), at=moment(3))
     root = feed(client)
     assert text(root, "updated") == "2026-05-03T09:30:00+00:00"
-    assert text(root, "author/atom:name") == "Antidep"
+    assert text(root, "title") == "Painless: what has changed"
+    assert text(root, "author/atom:name") == "Painless"
     links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall("atom:link", ATOM)}
     assert links == {"alternate": "http://testserver/", "self": "http://testserver/feed/"}
 
@@ -155,5 +157,6 @@ def test_the_feed_asks_the_database_as_often_for_three_pages_as_for_one(
 ) -> None:
     for _ in range(count):
         factories.publish(factories.DrugFactory())
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    factories.publish(factories.SiteFactory())
+    with django_assert_num_queries(5):  # type: ignore[operator]
         client.get("/feed/")

@@ -18,7 +18,17 @@ from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
 from publishing.checking import Live, compose, run_checks
 from publishing.documents import Part, RichText
-from publishing.models import Contribution, Contributor, Edition, Page, Reference, Review, UnsealedWords
+from publishing.frame import frame_now
+from publishing.models import (
+    Contribution,
+    Contributor,
+    Edition,
+    Page,
+    Reference,
+    Review,
+    SitePage,
+    UnsealedWords,
+)
 from publishing.pages import AUTHORS, PUBLISHERS, REVIEWERS
 from publishing.text import has_call_out, headings, plain_text
 from tests.all_rows import nothing_changes
@@ -73,6 +83,7 @@ class FirstPublicationTests(TestCase):
         assert live == {Article: 2, DrugClass: 4, Drug: 11}
         assert SideEffect.objects.live().count() == 16
         assert Contributor.objects.live().count() == 3
+        assert SitePage.objects.live().count() == 4
         assert [page.title for page in Page.objects.filter(editions=None)] == ["Serotonin syndrome"]
         assert [page.title for page in Page.objects.waiting_for_review()] == ["Serotonin syndrome"]
 
@@ -95,6 +106,14 @@ class FirstPublicationTests(TestCase):
         serious = SideEffect.objects.filter(urgency="now")
         assert len(serious) == 7
         assert [effect.title for effect in serious if not has_call_out(effect.what_to_do)] == []
+
+    def test_every_page_says_whom_to_call_and_leads_to_the_pages_about_the_site(self) -> None:
+        frame = frame_now()
+        assert frame.name == "Antidep"
+        assert [call.words for call in frame.calls] == ["Call or text 988"]
+        assert [line.number for line in frame.help_lines if line.label == "Poison help"] == ["1-800-222-1222"]
+        assert len(frame.footer) == 4
+        assert [place.title[:9] for place in frame.starting_pages] == ["Antidepre", "Biologic "]
 
     def test_each_drug_lies_in_its_class_and_carries_both_codes(self) -> None:
         drugs = Drug.objects.select_related("drug_class")
@@ -123,6 +142,7 @@ class FirstPublicationTests(TestCase):
         found = [
             level
             for page, document in live_documents()
+            if page.kind != "site_page"  # whose text stands right under the title
             for html in rich_texts(document)
             for level, _ in headings(html)
         ]

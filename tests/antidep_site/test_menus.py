@@ -13,7 +13,7 @@ from tests.reading import html
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-IN_ORDER = ["Articles", "Drug classes", "Drugs", "Side effects", "Contributors"]
+IN_ORDER = ["Articles", "Drug classes", "Drugs", "Side effects", "Contributors", "Site pages", "The site"]
 
 
 def links_of(menu: str, page: str) -> list[str]:
@@ -32,7 +32,7 @@ def test_editors_find_the_same_lists_and_begin_with_any_kind() -> None:
     desk = signed_in(make.author()).get("/admin/").content.decode()
     assert links_of("Lists", desk) == ["Desk", *IN_ORDER, "Guide"]
     new = re.findall(r">New ([^<]+)</a>", desk)
-    assert new == ["article", "drug class", "drug", "side effect", "contributor"]
+    assert new == ["article", "drug class", "drug", "side effect", "contributor", "site page", "site"]
 
 
 def test_a_kind_alone_says_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -214,6 +214,32 @@ def brought_back(site: LinkedSite) -> list[Page]:
     return [site.loner]
 
 
+def site_renamed(site: LinkedSite) -> list[Page]:
+    change_and_publish(site.site, title="Without pain")
+    return [site.site]
+
+
+def help_line_changes(site: LinkedSite) -> list[Page]:
+    site.site.help_line_rows.update(number="1738")
+    change_and_publish(site.site)
+    return [site.site]
+
+
+def page_at_the_foot_renamed(site: LinkedSite) -> list[Page]:
+    change_and_publish(site.privacy, title="Your privacy")
+    return [site.privacy]
+
+
+def page_at_the_foot_says_more(site: LinkedSite) -> list[Page]:
+    change_and_publish(site.privacy, text="<p>We keep nothing.</p>")
+    return [site.privacy]
+
+
+def page_at_the_foot_withdrawn(site: LinkedSite) -> list[Page]:
+    workflow.withdraw(site.privacy, by=make.publisher(), reason="We write it anew.")
+    return [site.privacy]
+
+
 ALL: list[Callable[[LinkedSite], list[Page]]] = [
     title_changes,
     small_correction,
@@ -239,6 +265,11 @@ ALL: list[Callable[[LinkedSite], list[Page]]] = [
     emergency_that_others_show,
     name_in_an_emergency_that_others_show,
     brought_back,
+    site_renamed,
+    help_line_changes,
+    page_at_the_foot_renamed,
+    page_at_the_foot_says_more,
+    page_at_the_foot_withdrawn,
 ]
 
 

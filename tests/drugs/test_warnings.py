@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from drugs.models import Drug, DrugClass, WarningException
+from publishing.checking import compose
 from publishing.models import Edition, Page, Reference, UnsealedWords
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, remove_unsealed_words, workflow
@@ -61,7 +62,8 @@ def test_a_drug_that_has_no_warning_shows_none() -> None:
 
 def test_a_new_warning_travels_with_the_class_that_has_it(warning: Any, tricyclics: DrugClass) -> None:
     assert warning.specific.is_live
-    assert [each.title for each in tricyclics.live_edition.document.warnings] == ["Boxed warning"]
+    document: Any = compose(tricyclics)
+    assert [each.title for each in document.warnings] == ["Boxed warning"]
 
 
 def test_a_drug_can_be_excepted_with_a_reason_and_a_reference(warning: Any, amitriptyline: Drug) -> None:
@@ -97,7 +99,8 @@ def words(warning: Any) -> UnsealedWords:
 
 
 def test_words_of_before_stand_until_the_page_shows_them_sealed(words: UnsealedWords, warning: Any) -> None:
-    drug, address = words.page.specific, words.page.get_absolute_url()
+    drug: Any = words.page.specific
+    address = words.page.get_absolute_url()
     make.publish(make.change(drug, summary="Something else."), note="Something else.")
     assert "Every one carries a warning." in text(address)
     make.add_warning(drug, warning)

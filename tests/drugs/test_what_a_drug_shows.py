@@ -22,7 +22,7 @@ from publishing.documents import (
     kind_named,
     numbered_references,
 )
-from publishing.readers.render import ContentsItem
+from publishing.readers.anchors import ContentsItem
 from publishing.text import plain_text
 from tests import factories as make
 from tests.publishing.documents.own_parts import changed, own_parts

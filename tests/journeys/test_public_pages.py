@@ -32,6 +32,8 @@ PAGES = {
     "drug with long words and a table": "/drugs/long/",
     "side effect": "/side-effects/dry-mouth/",
     "contributor": "/contributors/robin-sample/",
+    "site page": "/about/how-we-write-and-review/",
+    "the site": "/site/help-lines/",
     "history": f"{ARTICLE}history/",
     "history with a corrected note": "/drugs/nortriptyline/history/",
     "history of a withdrawn page": "/side-effects/severe-nausea/history/",
@@ -180,9 +182,12 @@ def test_whoever_is_in_a_crisis_is_one_step_from_help(browser: Browser, site: Li
     page = reader(browser, site, 390)
     for name in ("home", "article", "search without results", "no such page", "withdrawn page"):
         page.goto(PAGES[name])
-        expect(page.get_by_role("link", name="Get help now")).to_be_in_viewport()
-    page.get_by_role("link", name="Get help now").click()
-    expect(page.get_by_role("heading", name="Help in a crisis")).to_be_in_viewport()
+        call = page.get_by_role("link", name="Call or text 988")
+        expect(call).to_be_in_viewport()
+        expect(call).to_have_attribute("href", "tel:988")
+    page.get_by_role("link", name="Other countries").first.click()
+    expect(page.get_by_role("heading", name="Help in a crisis").first).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="New Zealand")).to_be_visible()
 
 
 def test_on_paper_stands_the_text_and_where_it_came_from(browser: Browser, site: LiveServer) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from publishing.pages import Contributor
 from publishing.workroom.admin.inlines import ReferenceInline
-from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
+from publishing.workroom.admin.page_admin import ADDRESS, PageAdmin
 
 
 @admin.register(Contributor)
@@ -19,7 +19,7 @@ class ContributorAdmin(PageAdmin):
         ("For readers", {"fields": ("biography",)}),
         ("Account", {"fields": ("user",)}),
         ReferenceInline,
-        ADDRESS_AND_REVIEW,
+        ADDRESS,
     )
     autocomplete_fields = ("user",)
     columns_of_names = ("credentials",)

@@ -23,6 +23,7 @@ else:
     ModelAdmin = object
 
 MAX_SEARCH_LENGTH = 200
+OF_REVIEWS = ("reviewed_on", "review_due")
 DATES = ("updated_on", "reviewed_on", "review_due_on")
 
 
@@ -46,12 +47,24 @@ class PageList(ModelAdmin):
     columns_of_names: ClassVar[tuple[str, ...]] = ()
 
     def names_beside_title(self, page: Any) -> str:
-        """Other names by which an editor knows the page: its brands, its abbreviation."""
+        """Other names by which an editor knows the page: its abbreviation, its code."""
         return ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         title = {"title": capitalised(str(self.opts.verbose_name_plural))}
         return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Without what is said of reviews, where no expert reviews the pages."""
+        shown = super().get_list_display(request)
+        return shown if self._is_reviewed() else [name for name in shown if name not in OF_REVIEWS]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        filters = super().get_list_filter(request)
+        return filters if self._is_reviewed() else [each for each in filters if each is not ReviewDueFilter]
+
+    def _is_reviewed(self) -> bool:
+        return bool(self.model.KIND.is_reviewed_by_expert)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PageChangeList

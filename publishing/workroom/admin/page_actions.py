@@ -35,11 +35,12 @@ def page_actions(page: Page, user: "User") -> list[PageAction]:
         found.append(PageAction("View on site", subject.get_absolute_url()))
     found.append(_screen("History", "page_history", subject))
     if is_reviewer(user):
-        label = "Review" if state == Page.State.IN_REVIEW else capitalised(SITE_WORDS.review)
+        is_of_a_change = state == Page.State.IN_REVIEW or not page.page_kind.is_reviewed_by_expert
+        label = "Review" if is_of_a_change else capitalised(SITE_WORDS.review)
         found.append(_screen(label, "review", page))
     if has_changes and (may_publish or user.has_perm("publishing.publish_before_review")):
         found.append(_screen("Publish…", "publish", page))
-    if page.is_live and user.has_perm("publishing.withdraw_page"):
+    if page.is_live and not page.page_kind.is_single and user.has_perm("publishing.withdraw_page"):
         found.append(_screen("Withdraw…", "withdraw", page))
     if page.is_correction:
         if has_pending_draft(page):

@@ -27,6 +27,9 @@ from publishing.workroom.screens.standing import standing
 
 Fieldset = tuple[str, dict[str, Any]]
 
+ADDRESS: Fieldset = ("Address", {"fields": ("slug",)})
+"""For kinds that are no matter for an expert, so that no review of theirs is ever due."""
+
 ADDRESS_AND_REVIEW: Fieldset = ("Address and review", {"fields": ("slug", "review_every_months")})
 SUBMIT, CHECK = "_submit_for_review", "_check"
 

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from articles import documents as articles
 from drugs import documents as drugs
 from drugs.standing_words import questions, questions_of
-from publishing.documents import ContributorOwn, OwnPart, Reference, RichText
+from publishing.documents import (
+    ContributorOwn,
+    FooterPage,
+    HelpLine,
+    OwnPart,
+    Purpose,
+    Reference,
+    RichText,
+    SiteOwn,
+    SitePageOwn,
+    StartingPage,
+)
 
 Keys = Mapping[str, list[int]]
 Cited = st.SearchStrategy[str]
@@ -238,6 +249,29 @@ def _article(keys: Keys, cited: Cited) -> Fields:
     }
 
 
+def _site_page(keys: Keys, cited: Cited) -> Fields:
+    return {"text": _texts(keys, cited)}
+
+
+def _site(keys: Keys, cited: Cited) -> Fields:
+    lines = st.builds(
+        HelpLine,
+        country=st.sampled_from(["", "NZ", "US"]),
+        purpose=st.sampled_from(Purpose).filter(lambda purpose: purpose != Purpose.CRISIS_ON_THE_WEB),
+        number=st.sampled_from(["111", "1737"]),
+        words=sentences,
+    )
+    every_page = [key for of_kind in keys.values() for key in of_kind]
+    return {
+        "home_title": st.sampled_from(["", "Begin here"]),
+        "introduction": _texts(keys, cited),
+        "help_lines": st.lists(lines, max_size=2).map(tuple),
+        "home_country": st.sampled_from(["", "NZ"]),
+        "starting_pages": _named(StartingPage, every_page),
+        "footer_pages": _named(FooterPage, keys["site_page"]),
+    }
+
+
 _of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, Cited], Fields]]] = {
     "contributor": (ContributorOwn, _contributor),
     "side_effect": (drugs.SideEffectOwn, _side_effect),
@@ -245,6 +279,8 @@ _of_kind: dict[str, tuple[type[OwnPart], Callable[[Keys, Cited], Fields]]] = {
     "drug_class": (drugs.DrugClassOwn, _drug_class),
     "drug": (drugs.DrugOwn, _drug),
     "article": (articles.ArticleOwn, _article),
+    "site_page": (SitePageOwn, _site_page),
+    "site": (SiteOwn, _site),
 }
 
 
@@ -266,6 +302,10 @@ def well_connected(kind: str, key: int, keys: Keys) -> OwnPart:
         return drugs.SideEffectOwn(**common, what_to_do=RichText(html=CALL_OUT))
     if kind == "contributor":
         return ContributorOwn(**common)
+    if kind == "site_page":
+        return SitePageOwn(**common)
+    if kind == "site":
+        return SiteOwn(**common, footer_pages=tuple(FooterPage(page=page) for page in keys["site_page"]))
     sections = tuple(
         articles.Section(heading="Facts", drug_class=articles.Embed(page=page)) for page in keys["drug_class"]
     )

@@ -30,6 +30,7 @@ FIRST = [("publishing", "0001_initial"), ("drugs", "0001_initial"), ("articles",
 THE_DAY_OF_THE_SITE = ("publishing", "0005_public_changes")
 STATED = date(2019, 4, 22)
 KEYS = 1000  # above those of the site of before
+APART = 100  # between those of two days: what a migration writes itself has a place there
 SEALED_IF_SAID = {
     "emergency_reason",
     "signatures",
@@ -80,14 +81,15 @@ def live_through_every_migration() -> list[str]:
     done: set[Step] = set()
     days: list[Day] = []
     for migration in sorted(plan, key=_place):
+        _count_on_from_the_highest_key(state.apps)
         state = executor.apply_migration(state, migration)
         done.add(step := (migration.app_label, migration.name))
         if step == THE_DAY_OF_THE_SITE:
             load_site_of_before(state.apps)
         if step[0] in OURS and done.issuperset(FIRST):
-            days.append(Day(state.apps, KEYS + 10 * len(days), set(done)))  # a migration may add rows
+            days.append(Day(state.apps, len(days), set(done)))
             days[-1].publish()
-    _count_on_from_the_highest_key()
+    _count_on_from_the_highest_key(todays_apps)
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     return [day.title for day in days]
 
@@ -120,18 +122,19 @@ def load_site_of_before(apps: Any) -> None:
     apps.get_model("drugs.SideEffect").objects.update(medical_term="xerostomia")
 
 
-def _count_on_from_the_highest_key() -> None:
-    models = [model for model in todays_apps.get_models() if model._meta.app_label in {*OURS, "auth"}]
+def _count_on_from_the_highest_key(apps: Any) -> None:
+    """A migration that writes a row finds a key for it, whatever keys were given before."""
+    models = [model for model in apps.get_models() if model._meta.app_label in {*OURS, "auth"}]
     _execute(*connection.ops.sequence_reset_sql(no_style(), models))
 
 
 class Day:
     """What the software of a day could write: its models, and which migrations it had."""
 
-    def __init__(self, apps: Any, key: int, done: set[Step]) -> None:
-        self.apps, self.key, self.done = apps, key, done
-        self.title = f"drug{key}"
-        self.at = datetime(2020, 1, 1, 9, 30, 15, 123456, tzinfo=UTC) + timedelta(days=key)
+    def __init__(self, apps: Any, number: int, done: set[Step]) -> None:
+        self.apps, self.key, self.done = apps, KEYS + APART * number, done
+        self.title = f"drug{self.key}"
+        self.at = datetime(2022, 1, 1, 9, 30, 15, 123456, tzinfo=UTC) + timedelta(days=number)
 
     def has(self, app: str, number: str) -> bool:
         return any(label == app and name.startswith(number) for label, name in self.done)

@@ -19,6 +19,8 @@ OF_KIND = {
     "drug_class": make.DrugClassFactory,
     "side_effect": make.SideEffectFactory,
     "warning": make.WarningFactory,
+    "site": make.SiteFactory,
+    "site_page": make.SitePageFactory,
 }
 
 

@@ -68,7 +68,7 @@ def test_on_submission_the_clinicians_are_told_who_wrote_no_part(committed):
     committed(lambda: workflow.submit(drug, by=make.author()))
     assert recipients() == ["rita", "rob"]
     message = mail.outbox[0]
-    assert message.subject == "Antidep: “Doxepin” waits for your review"
+    assert message.subject == "This site has no name yet: “Doxepin” waits for your review"
     assert "Alice submitted “Doxepin” for review." in message.body
     assert f"http://testserver/admin/pages/{drug.pk}/review/" in message.body
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
@@ -111,7 +111,7 @@ def test_on_sending_back_the_writers_are_told_why(committed):
     assert recipients() == ["alice", "emma"]
     assert "> Cite <a> source." in mail.outbox[0].body
     assert "Cite &lt;a&gt; source." in html_of(mail.outbox[0])
-    assert mail.outbox[0].subject == "Antidep: “Doxepin” was sent back"
+    assert mail.outbox[0].subject == "This site has no name yet: “Doxepin” was sent back"
 
 
 def test_on_approval_the_publishers_are_told(committed):
@@ -126,7 +126,10 @@ def test_on_an_emergency_the_clinicians_are_told_who_wrote_no_part(committed):
     drug, emma = make.change(changed_drug(), by=bella(), summary="Stop it."), make.person("emma")
     committed(lambda: workflow.publish(drug, by=emma, note="Recalled.", emergency_reason="A recall."))
     assert recipients() == ["rita", "rob"]
-    assert mail.outbox[0].subject == "Antidep: To check now: “Doxepin” was published before review"
+    assert (
+        mail.outbox[0].subject
+        == "This site has no name yet: To check now: “Doxepin” was published before review"
+    )
     assert "> A recall." in mail.outbox[0].body
     assert "Stop" in mail.outbox[0].body
 
@@ -141,7 +144,9 @@ def test_a_correction_is_called_one_also_after_it_was_published_before_review(co
     drug, emma = changed_drug(), make.person("emma")
     correction = make.change(workflow.begin_correction(drug, by=emma), by=emma, summary="Stop it.")
     committed(lambda: workflow.submit(correction, by=emma))
-    assert mail.outbox[0].subject == "Antidep: a correction of “Doxepin” waits for your review"
+    assert (
+        mail.outbox[0].subject == "This site has no name yet: a correction of “Doxepin” waits for your review"
+    )
     assert "Take it in the evening." not in mail.outbox[0].body
     mail.outbox.clear()
     committed(lambda: workflow.publish(correction, by=emma, note="Recalled.", emergency_reason="A recall."))

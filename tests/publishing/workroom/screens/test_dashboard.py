@@ -85,7 +85,7 @@ def test_an_emergency_stays_on_the_desk_until_a_clinician_who_wrote_no_part_conf
 def test_an_empty_desk_invites():
     html = at_work(make.author()).get("/admin/").content.decode()
     assert "You have no draft under way. Begin a new page, or correct a live one." in html
-    assert "Nothing is published yet. Begin with a drug class." in html
+    assert "Nothing is published yet. Begin with a page." in html
 
 
 def test_my_drafts_are_mine():
@@ -107,7 +107,15 @@ def test_new_pages_are_offered_to_who_may_write_them():
     def offered(user) -> list[str]:
         return [link.name for link in at_work(user).get("/admin/").context["begin"]]
 
-    assert offered(make.author()) == ["article", "drug class", "drug", "side effect", "contributor"]
+    assert offered(make.author()) == [
+        "article",
+        "drug class",
+        "drug",
+        "side effect",
+        "contributor",
+        "site page",
+        "site",
+    ]
     assert offered(make.reviewer()) == []
 
 

@@ -1,0 +1,118 @@
+"""The frame as one value, with all that its templates show."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from publishing.documents import HelpLine, Purpose, SiteDocument
+
+
+class Place(NamedTuple):
+    """A live page, as the frame leads to it."""
+
+    page: int
+    title: str
+    address: str
+    summary: str = ""
+
+
+class ShownLine(NamedTuple):
+    """A help line: what it is for, its number or address, where a touch on it leads, the words beside it."""
+
+    label: str
+    number: str
+    address: str
+    words: str
+
+    @classmethod
+    def of(cls, line: HelpLine) -> Self:
+        return cls(line.label, line.number, line.address, line.words)
+
+
+class Call(NamedTuple):
+    """What the line at the top of every page lets a reader in a crisis do, and where a touch on it leads."""
+
+    words: str
+    address: str
+
+
+class Frame(BaseModel):
+    """What stands around every page. ``introduction``, ``help_text`` and ``disclaimer`` are HTML for readers.
+
+    ``address`` is that of the page of the site itself, where the help lines of all countries are; it is empty
+    as long as that is not live. ``numbers`` has the first help line of the home country for each purpose, by
+    the purpose’s name.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    address: str = ""
+    home_title: str = ""
+    introduction: str = ""
+    starting_pages: tuple[Place, ...] = ()
+    search_hint: str = ""
+    crisis_words: str = ""
+    calls: tuple[Call, ...] = ()
+    other_countries: str = ""
+    help_heading: str = ""
+    help_text: str = ""
+    help_lines: tuple[ShownLine, ...] = ()
+    numbers: dict[str, str] = {}
+    home_country: str = ""
+    disclaimer_heading: str = ""
+    disclaimer: str = ""
+    footer: tuple[Place, ...] = ()
+
+    @property
+    def has_help(self) -> bool:
+        """Whether its foot says where somebody in a crisis finds help."""
+        return bool(self.help_text or self.help_lines)
+
+
+NEUTRAL = Frame(name="This site has no name yet")
+"""What readers see before anybody has written what stands here."""
+
+
+def frame_of(document: SiteDocument, places: Mapping[int, Place], texts: Mapping[str, str]) -> Frame:
+    """The frame that the document says, with its ``texts`` as HTML. Only pages in ``places`` are live."""
+    own = document.own
+    at_home = [line for line in own.help_lines if line.country in ("", own.home_country)]
+    is_elsewhere = len(at_home) < len(own.help_lines)
+    return Frame(
+        name=own.title,
+        address=places[document.page].address,
+        home_title=own.home_title,
+        starting_pages=_live(places, (shown.page for shown in own.starting_pages)),
+        search_hint=own.search_hint,
+        crisis_words=own.crisis_words,
+        calls=_calls(at_home),
+        other_countries=own.other_countries if is_elsewhere else "",
+        help_heading=own.help_heading,
+        help_lines=tuple(map(ShownLine.of, at_home)),
+        numbers={line.purpose.value: line.number for line in reversed(at_home) if line.number},
+        home_country=own.home_country,
+        disclaimer_heading=own.disclaimer_heading,
+        footer=_live(places, (shown.page for shown in own.footer_pages)),
+        **texts,
+    )
+
+
+def _live(places: Mapping[int, Place], pages: Iterable[int]) -> tuple[Place, ...]:
+    return tuple(places[page] for page in pages if page in places)
+
+
+def _calls(lines: list[HelpLine]) -> tuple[Call, ...]:
+    """The first crisis line by voice; a number at which a message is answered too is named once.
+
+    A message elsewhere may have to begin with a word, which a line at the top has no room to explain.
+    """
+    by_voice = [line for line in lines if line.purpose == Purpose.CRISIS_BY_VOICE]
+    if not by_voice:
+        return ()
+    first = by_voice[0]
+    is_for_messages = any(
+        line.purpose == Purpose.CRISIS_BY_TEXT and line.number == first.number for line in lines
+    )
+    return (Call(f"{'Call or text' if is_for_messages else 'Call'} {first.number}", first.address),)
