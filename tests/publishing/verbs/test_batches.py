@@ -131,7 +131,7 @@ def test_with_a_page_goes_whatever_it_shows_as_it_will_be() -> None:
         )
         for page, number in ((drug, 1), (other, 7))
     )
-    documents = [(other, of_other), (drug, of_drug), (drug_class, of_class)]
+    documents: list[tuple[Page, Any]] = [(other, of_other), (drug, of_drug), (drug_class, of_class)]
     plan = Plan([Change(page, None, None, said, drug_class) for page, said in documents], [], Live())
     first = [plan.first(count) for count in (0, 1, 2)]
     assert [[change.page for change in part.changes] for part in first] == [
