@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from hypothesis import event, given, settings
+from hypothesis import event, given, reject, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from drugs.documents import DrugClassDocument, DrugClassExcerpt, DrugClassOwn, DrugDocument, DrugOwn
+from publishing.checking import Live
 from publishing.documents import all_kinds
 from publishing.editions import Withdrawal
 from publishing.models import Edition, Page, ReviewTask
-from publishing.sealing import limit
+from publishing.sealing import Change, Plan, limit
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import batches, drafts, workflow
 from publishing.verifying import broken_seals, derived_faults, ledger_faults
@@ -31,6 +33,7 @@ Sealed = dict[tuple[int, int], tuple[str, str]]
 def in_batches(page: Page, take: Callable[..., Any], sizes: list[int], is_interrupted: bool) -> None:
     """Take the page to readers, or from them, in batches of these sizes; at last of one page each."""
     take(at_once=sizes[0])
+    what_readers_see_is_whole()
     for size in sizes[1:]:
         with transaction.atomic():
             batches.follow_next(page, by=make.publisher(), at_once=size)
@@ -86,9 +89,8 @@ class TestInBatches(TestCase):
     ) -> None:
         name = data.draw(st.sampled_from(["side_effect", "contributor", "drug_class", "drug"]))
         page = Page.objects.get(pk=data.draw(st.sampled_from(self.keys[name])))
-        own = page.specific.own_part()
-        renamed = st.just(own.model_copy(update={"title": "Omega"}))
-        drafts.save_own_part(page, data.draw(renamed | changed(name, self.keys, own)), by=make.author())
+        own = data.draw(changed(name, self.keys, page.specific.own_part()))
+        drafts.save_own_part(page, own.model_copy(update={"title": "Omega"}), by=make.author())
 
         def publish(**options: Any) -> None:
             workflow.publish(page, by=make.publisher(), note="Changed.", **options)
@@ -97,7 +99,7 @@ class TestInBatches(TestCase):
             make.approved(page)
             at_once = sealed_by(publish)
         except Refused:
-            return
+            reject()
         event(f"editions: {len(at_once) - Edition.objects.count()}")
         assert sealed_by(lambda: in_batches(page, publish, sizes, cut)) == at_once
 
@@ -114,6 +116,30 @@ class TestInBatches(TestCase):
 
         at_once = sealed_by(withdraw)
         assert sealed_by(lambda: in_batches(page, withdraw, sizes, cut)) == at_once
+
+
+def test_with_a_page_goes_whatever_it_shows_as_it_will_be() -> None:
+    drug_class, drug, other = (
+        Page(pk=key, kind=kind) for key, kind in enumerate(["drug_class", "drug", "drug"])
+    )
+    of_class = DrugClassDocument(page=drug_class.pk, own=DrugClassOwn(title="New names", slug="new-names"))
+    of_drug, of_other = (
+        DrugDocument(
+            page=page.pk,
+            own=DrugOwn(title="drug", slug="drug"),
+            drug_class=DrugClassExcerpt.take(drug_class.pk, number, of_class),
+        )
+        for page, number in ((drug, 1), (other, 7))
+    )
+    documents: list[tuple[Page, Any]] = [(other, of_other), (drug, of_drug), (drug_class, of_class)]
+    plan = Plan([Change(page, None, None, said, drug_class) for page, said in documents], [], Live())
+    first = [plan.first(count) for count in (0, 1, 2)]
+    assert [[change.page for change in part.changes] for part in first] == [
+        [],
+        [other],
+        [other, drug, drug_class],
+    ]
+    assert [change.page for change in plan.without(first[1]).changes] == [drug, drug_class]
 
 
 @pytest.fixture
