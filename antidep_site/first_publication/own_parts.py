@@ -19,6 +19,7 @@ from drugs.documents import (
     HasWarning,
     SideEffectFact,
     SideEffectOwn,
+    Sign,
     Urgency,
     WarningOwn,
 )
@@ -83,7 +84,8 @@ def _(page: words.SideEffect, pages: Pages) -> OwnPart:
         medical_term=page.medical_term,
         what_it_feels_like=_rich(page.what_it_feels_like, pages),
         what_to_do=_rich(page.what_to_do, pages),
-        urgency=Urgency.NOW if page.is_emergency else Urgency.ASK,
+        urgency=Urgency(page.urgency),
+        call_now_if=tuple(Sign(sign=sign) for sign in page.call_now_if),
     )
 
 

@@ -1,10 +1,11 @@
-"""Side effects that need medical help at once. Each says so in a call-out."""
+"""Side effects that need medical help at once, or today. Each says so in a call-out."""
 
 from antidep_site.first_publication.words import SideEffect
 
 SERIOUS_SIDE_EFFECTS = (
     SideEffect(
-        is_emergency=True,
+        urgency="today",
+        call_now_if=("your heart races and you have chest pain, cannot breathe well, or faint",),
         slug="fast-heartbeat",
         name="Fast heartbeat",
         medical_term="Tachycardia",
@@ -23,7 +24,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
-        is_emergency=True,
+        urgency="now",
         slug="sudden-numbness",
         name="Sudden numbness",
         medical_term="Acute loss of sensation",
@@ -42,7 +43,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
-        is_emergency=True,
+        urgency="now",
         slug="sudden-headache",
         name="Sudden bad headache",
         medical_term="Acute severe headache",
@@ -60,7 +61,10 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
-        is_emergency=True,
+        urgency="today",
+        call_now_if=(
+            "your sight blurs all of a sudden, an eye is red or hurts, or you see rings around lights",
+        ),
         slug="blurred-vision",
         name="Blurred vision",
         medical_term="Blurred vision",
@@ -80,7 +84,10 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
-        is_emergency=True,
+        urgency="today",
+        call_now_if=(
+            "you feel very sick and throw up blood, are confused, or your skin or eyes turn yellow",
+        ),
         slug="severe-nausea",
         name="Feeling very sick",
         medical_term="Severe nausea",
@@ -101,7 +108,7 @@ SERIOUS_SIDE_EFFECTS = (
         """,
     ),
     SideEffect(
-        is_emergency=True,
+        urgency="now",
         slug="seizures",
         name="Seizures",
         medical_term="Epileptic seizure",
@@ -125,7 +132,7 @@ SERIOUS_SIDE_EFFECTS = (
 )
 
 SEROTONIN_SYNDROME = SideEffect(
-    is_emergency=True,
+    urgency="now",
     slug="serotonin-syndrome",
     name="Serotonin syndrome",
     medical_term="Serotonin toxicity",

@@ -7,7 +7,7 @@ loader turns these names into references to pages.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from publishing.documents import HelpLine, Reference
 
@@ -41,7 +41,8 @@ class SideEffect:
     summary: str
     what_it_feels_like: str
     what_to_do: str
-    is_emergency: bool = False
+    urgency: Literal["now", "today", "ask"] = "ask"
+    call_now_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
