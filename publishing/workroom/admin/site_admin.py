@@ -45,7 +45,8 @@ class AnyPageAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        """Whether a page may be deleted is for the admin of its kind to say; here is no way to do it."""
+        return True
 
 
 @admin.register(SitePage)

@@ -49,12 +49,14 @@ NOT_KEPT = {
 }
 ALL = KEPT | {name: address for name, (address, _) in NOT_KEPT.items()}
 
-OTHER_KINDS = ("article", "drug_class", "side_effect", "contributor")  # the same views as those of a drug
+# The same views as those of a drug.
+OTHER_KINDS = ("article", "drug_class", "side_effect", "contributor", "site", "site_page")
 
 
 def names_of_public_patterns() -> set[str]:
     """The names in the URLconf, but for the admin’s and for those of other kinds of pages."""
-    return {name for name in _names(get_resolver()) if not name.startswith(OTHER_KINDS)}
+    of_others = tuple(f"{kind}_" for kind in OTHER_KINDS)
+    return {name for name in _names(get_resolver()) if not f"{name}_".startswith(of_others)}
 
 
 def _names(resolver: URLResolver) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
-from publishing.models import Contributor
+from publishing.models import Contributor, Site, SitePage
 from publishing.pages import ROLES, DraftRow, Reference
 from publishing.pages.roles import create_groups
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 NAMED = {
     Article, Section, Drug, BrandName, DrugSideEffect, DrugClass, DrugClassSideEffect, SideEffect,
-    Contributor, Reference,
+    Contributor, Reference, Site, SitePage,
 }  # fmt: skip
 
 

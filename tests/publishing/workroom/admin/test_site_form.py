@@ -10,6 +10,7 @@ from tests import desk as make
 from tests.publishing.workroom.admin.forms import (
     add_address,
     add_row,
+    delete_address,
     edit_address,
     list_address,
     opened,
@@ -89,3 +90,10 @@ def test_where_no_expert_reviews_a_list_says_nothing_of_reviews() -> None:
     assert "Ada" in page
     assert "eview due" not in page
     assert "Overdue" not in page
+
+
+def test_a_page_that_was_never_published_can_still_be_deleted() -> None:
+    page = make.ContributorFactory(title="Ada")
+    client = signed_in(make.author())
+    client.post(delete_address(page), {"post": "yes"})
+    assert not Contributor.objects.exists()
