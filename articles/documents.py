@@ -151,6 +151,7 @@ class ArticleDocument(SaysStandingWords[ArticleOwn]):
         yield from (name for name, said in texts.items() if said)
         for _, facts in self.sections:
             if facts:
+                yield "more_about"
                 yield from facts.words_of_content()
 
     def words_of_layout(self) -> Iterator[str]:

@@ -111,6 +111,8 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     def words_of_content(self) -> Iterator[str]:
         if self.own.used_for:
             yield "used_for"
+        if not all(brand.is_on_market for brand in self.own.brand_names):
+            yield "no_longer_sold"
         if self.warnings:
             yield "warnings"
         inherited = [answer.question for answer in self.drug_class.answers] if self.drug_class else []

@@ -139,6 +139,8 @@ def words_of_a_drug(document: Values) -> Values:
     said = _words_of_side_effects(shown)
     if document["own"]["used_for"]["html"]:
         said["used_for"] = "What it is used for"
+    if not all(brand["is_on_market"] for brand in document["own"]["brand_names"]):
+        said["no_longer_sold"] = "no longer sold"
     if any(listed["frequency"] == "absent" for listed in shown):
         said["absent_before"] = "What it does not cause"
         said["absent_before_sentence"] = "Other drugs of its class can cause these. This one does not."
@@ -188,7 +190,7 @@ def facts_of_a_class(facts: Values) -> Values:
 
 def words_over_facts_of_classes(shown: list[Values]) -> list[Values]:
     """The headings that stood over them."""
-    said: dict[str, str] = {}
+    said = {"more_about": "More about"} if shown else {}
     with_sides = [facts for facts in shown if facts["side_effects"]]
     for facts in with_sides:
         said |= _words_of_side_effects(facts["side_effects"])
