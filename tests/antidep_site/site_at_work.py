@@ -201,6 +201,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
             Asked("/admin/autosave/throw-away/", sent={"kind": "drug", "page": changed.pk})
         ],
         "/admin/page-search/": [Asked("/admin/page-search/", {"q": HUSH})],
+        "/admin/reference-search/": [Asked("/admin/reference-search/", {"q": HUSH})],
         "/admin/correct/": [Asked("/admin/correct/", {"q": "drug"})],
         "/admin/pages/…/submit/": screen(changed, "submit"),
         "/admin/pages/…/review/ (approve)": screen(
