@@ -18,6 +18,11 @@ from tests.publishing.editions.behind_the_triggers import behind_the_triggers
 
 pytestmark = pytest.mark.django_db
 
+OF_CLASSES_SINCE = ("answers", "warnings", "full_list", "says_what_sets_apart")
+OF_ARTICLES_SINCE = ("get_help_if", "who_this_is_for", "what_to_expect", "opening") + (
+    "before_you_change",
+    "questions_to_ask",
+)
 CITED = '<p>They keep more of it.<cite data-reference="{}"></cite></p>'
 
 
@@ -28,14 +33,20 @@ def as_sealed_before_there_were_marks(page: Page) -> None:
     own = document["own"]
     for source in own["references"]:
         del source["key"]
+    for brought_since in ("words", "warnings"):
+        document.pop(brought_since, None)
+    for brought_since in (*OF_CLASSES_SINCE, *OF_ARTICLES_SINCE):
+        own.pop(brought_since, None)
     if "how_it_works" in own:
+        own |= {"evidence": {"html": ""}, "combinations": {"html": ""}}
         own |= {"how_it_works": {"html": "<p>They keep more of it.</p>"}, "how_it_works_reference": 1}
         own |= {"evidence_reference": None, "combinations_reference": None}
     for section in own.get("sections", ()):
         del section["key"]
         section["text_reference"] = None
+        section["drug_class"] = {"page": section["drug_class"]["page"]}
     for facts in document.get("drug_classes", ()):
-        del facts["references"]
+        del facts["references"], facts["warnings"]
         facts["how_it_works"] = {"html": "<p>They keep more of it.</p>"}
     edition.schema_version, edition.canonical_document = 2, rfc8785.dumps(document).decode()
     sealed = (edition.canonical_document, edition.computed_sha256(), edition.pk)
@@ -50,7 +61,7 @@ def as_sealed_before_there_were_marks(page: Page) -> None:
 @pytest.fixture
 def embedding() -> tuple[DrugClass, Article]:
     """A class that cites, and an article that shows it, live since before there were marks."""
-    drug_class: Any = make.DrugClassFactory()
+    drug_class: Any = make.DrugClassFactory(says_what_sets_apart=False)
     source = drug_class.references.create(title="A trial", pmid="1", key=key_of_source({"pmid": "1"}))
     make.published(make.change(drug_class, how_it_works=CITED.format(source.key)))
     article: Any = make.ArticleFactory()

@@ -310,7 +310,7 @@ def test_an_emergency_after_a_review_says_nothing_of_what_was_reviewed(drug_clas
     """The article shows the first emergency, which a clinician read; the second changed other words."""
     changed_class(drug_class)
     confirm(drug_class)
-    before_review(drug_class, evidence="<p>None.</p>")
+    before_review(make.answer(drug_class, "does_it_help", "<p>None.</p>"))
     assert said_at(ARTICLE) == (False, False)
     assert OF_ITSELF in text(CLASS)
 
