@@ -39,7 +39,7 @@ def write_a_drug(studio: Studio) -> None:
 
 
 def add_a_side_effect(form: Page) -> None:
-    form.get_by_role("button", name="Add another Side effect").click()
+    form.get_by_role("button", name="Add another Side effect", exact=True).click()
     with form.expect_popup() as opened:
         form.locator("#add_id_side_effect_rows-0-side_effect").click()
     window = opened.value

@@ -106,7 +106,7 @@ def test_a_missing_side_effect_is_added_without_leaving_the_drug(
     drug = make.DrugFactory(title="amitriptyline")
     page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(drug))
-    page.get_by_role("button", name="Add another Side effect").click()
+    page.get_by_role("button", name="Add another Side effect", exact=True).click()
     with page.expect_popup() as popup:
         page.locator("#add_id_side_effect_rows-0-side_effect").click()
     small = popup.value

@@ -43,7 +43,7 @@ def write_the_drug(form: Page) -> None:
 
 def add_a_new_side_effect(form: Page) -> None:
     """The side effect does not exist yet: it is written in a window of its own, and chosen when saved."""
-    form.get_by_role("button", name="Add another Side effect").click()
+    form.get_by_role("button", name="Add another Side effect", exact=True).click()
     with form.expect_popup() as opened:
         form.locator("#add_id_side_effect_rows-0-side_effect").click()
     window = opened.value

@@ -115,7 +115,7 @@ def test_a_search_field_is_named_by_its_label_also_in_a_row_added_later(
 ) -> None:
     page, _ = signed_in(browser, live_server, make.author())
     page.goto("/admin/drugs/drug/add/")
-    page.get_by_role("button", name="Add another Side effect").click()
+    page.get_by_role("button", name="Add another Side effect", exact=True).click()
     for field in ("drug_class", "side_effect_rows-0-side_effect"):
         box = page.locator(f"#id_{field} + .select2-container [role=combobox]")
         named_by = (box.get_attribute("aria-labelledby") or "").split()

@@ -272,8 +272,14 @@ MEDICINE = re.compile(
     r"|tablet|capsule|prescri|hospital|\bnhs\b|painkill|side.?effect|infarct|psych|contraindic|diarrh|parkinson",
     re.IGNORECASE,
 )
-# Words that are no names of fields where they stand: an element of HTML, and what people call the element h2.
-NO_FIELDS = {("richtext_tree.py", "article"), ("block_names.py", "heading")}
+# Words that are no names of fields where they stand: an element of HTML, what people call the element h2, a
+# level of a finding, and how the ledger begins.
+NO_FIELDS = {
+    ("richtext_tree.py", "article"),
+    ("block_names.py", "heading"),
+    ("checks.py", "warning"),
+    ("ledger.py", "opening"),
+}
 
 
 def sources() -> list[Path]:
