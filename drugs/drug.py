@@ -76,7 +76,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
         help_text="Its number in RxNorm, for example 704.",
     )
 
-    full_list = citation("full list of side effects")
+    all_side_effects = citation("full list of side effects")
 
     class Meta:
         verbose_name = "drug"
@@ -118,7 +118,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
             warning_exceptions=tuple(row.as_part(keys) for row in self.warning_exception_rows.all()),
             side_effects=self.side_effect_facts(keys),
             less_often=tuple(row.as_part(keys) for row in self.less_often_rows.all()),
-            full_list=keys.get(self.full_list_id, ""),
+            all_side_effects=keys.get(self.all_side_effects_id, ""),
         )
 
     def restore_own_part(self, own: Any) -> None:
@@ -132,7 +132,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
         for position, brand in enumerate(own.brand_names):
             fields = brand.model_dump(exclude={"reference"})
             self.brand_names.create(position=position, reference=references.get(brand.reference), **fields)
-        self.full_list = references.get(own.full_list)
+        self.all_side_effects = references.get(own.all_side_effects)
         for rows in (
             self.confused_name_rows,
             self.answer_rows,

@@ -47,7 +47,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         help_text="The part of the ATC code that all drugs of the class share, for example N06AA.",
     )
     how_it_works = RichTextField(blank=True, help_text="Articles that embed the class show this text too.")
-    full_list = citation("full list of side effects")
+    all_side_effects = citation("full list of side effects")
     says_what_sets_apart = models.BooleanField(
         "say what sets each drug apart",
         default=True,
@@ -75,7 +75,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
             answers=tuple(row.as_part() for row in in_order_of_the_page(self.answer_rows.all())),
             warnings=self.warning_facts(),
             side_effects=self.side_effect_facts(keys),
-            full_list=keys.get(self.full_list_id, ""),
+            all_side_effects=keys.get(self.all_side_effects_id, ""),
             says_what_sets_apart=self.says_what_sets_apart,
         )
 
@@ -84,7 +84,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         self.abbreviation, self.atc_group = own.abbreviation, own.atc_group
         references = self.references_by_key()
         self.how_it_works = own.how_it_works.html
-        self.full_list = references.get(own.full_list)
+        self.all_side_effects = references.get(own.all_side_effects)
         self.says_what_sets_apart = own.says_what_sets_apart
         self.answer_rows.all().delete()
         for position, answer in enumerate(own.answers):

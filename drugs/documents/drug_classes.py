@@ -43,7 +43,7 @@ BELONGS_TO_CLASS = "belongs to class"
 class DrugClassOwn(OwnPart):
     """A drug class; ``title`` is its name in the plural ("Tricyclic antidepressants").
 
-    ``full_list`` cites where all side effects are listed. ``says_what_sets_apart``: its page has a line on
+    ``all_side_effects`` cites where all side effects are listed. ``says_what_sets_apart``: its page has a line on
     each of its drugs.
     """
 
@@ -53,7 +53,7 @@ class DrugClassOwn(OwnPart):
     answers: tuple[ClassAnswer, ...] = ()
     warnings: tuple[HasWarning, ...] = ()
     side_effects: tuple[SideEffectFact, ...] = ()
-    full_list: Annotated[str, Citation("side_effects")] = ""
+    all_side_effects: Annotated[str, Citation("side_effects")] = ""
     says_what_sets_apart: bool = True
 
     @property
@@ -121,8 +121,8 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
     def words_of_layout(self) -> Iterator[str]:
         yield "see_your_medicine"
         yield from headed_places("drug_class")
-        if self.own.full_list:
-            yield "full_list"
+        if self.own.all_side_effects:
+            yield "all_side_effects"
 
     @property
     def places(self) -> list[Place]:

@@ -51,7 +51,7 @@ class ConfusedName(Part):
 
 
 class DrugOwn(OwnPart):
-    """A drug; ``title`` is its generic name. ``full_list`` cites where all its side effects are listed."""
+    """A drug; ``title`` is its generic name. ``all_side_effects`` cites where all its side effects are listed."""
 
     drug_class: BelongsToClass | None = None
     atc_code: str = ""
@@ -66,7 +66,7 @@ class DrugOwn(OwnPart):
     warning_exceptions: tuple[WarningException, ...] = ()
     side_effects: tuple[SideEffectFact, ...] = ()
     less_often: tuple[LessOftenFact, ...] = ()
-    full_list: Annotated[str, Citation("side_effects")] = ""
+    all_side_effects: Annotated[str, Citation("side_effects")] = ""
 
     @property
     def search_names(self) -> tuple[str, ...]:
@@ -124,8 +124,8 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             yield from ("less_often", "less_often_sentence")
 
     def words_of_layout(self) -> Iterator[str]:
-        if self.own.full_list:
-            yield "full_list"
+        if self.own.all_side_effects:
+            yield "all_side_effects"
         yield from ("ask", *headed_places("drug"))
         yield from (f"q_{question.name}" for question in questions_of("drug") if question.has_to_be_asked)
 

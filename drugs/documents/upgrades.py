@@ -77,7 +77,7 @@ def class_answers_questions(own: Values) -> Values:
         "answers": answers,
         "warnings": [],
         "side_effects": _facts(own["side_effects"]),
-        "full_list": "",
+        "all_side_effects": "",
         "says_what_sets_apart": False,
     }
 
@@ -113,7 +113,7 @@ def drug_answers_questions(own: Values) -> Values:
         "warning_exceptions": [],
         "side_effects": _facts(own["side_effects"]),
         "less_often": [],
-        "full_list": "",
+        "all_side_effects": "",
     }
 
 

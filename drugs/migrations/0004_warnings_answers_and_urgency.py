@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="drug",
-            name="full_list",
+            name="all_side_effects",
             field=models.ForeignKey(
                 blank=True,
                 help_text="Which of this page’s references says so.",
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="drugclass",
-            name="full_list",
+            name="all_side_effects",
             field=models.ForeignKey(
                 blank=True,
                 help_text="Which of this page’s references says so.",

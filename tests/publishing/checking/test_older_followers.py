@@ -18,7 +18,7 @@ from tests.publishing.editions.behind_the_triggers import behind_the_triggers
 
 pytestmark = pytest.mark.django_db
 
-OF_CLASSES_SINCE = ("answers", "warnings", "full_list", "says_what_sets_apart")
+OF_CLASSES_SINCE = ("answers", "warnings", "all_side_effects", "says_what_sets_apart")
 TEXTS_SINCE = ("who_this_is_for", "what_to_expect", "opening", "before_you_change")
 OF_ARTICLES_SINCE = (*TEXTS_SINCE, "get_help_if", "questions_to_ask")
 CITED = '<p>They keep more of it.<cite data-reference="{}"></cite></p>'

@@ -160,7 +160,7 @@ def _drug_class(keys: Keys, cited: Cited) -> Fields:
         "warnings": _named(drugs.HasWarning, keys["warning"]),
         "abbreviation": st.sampled_from(["", "ABC"]),
         "side_effects": _facts(keys, cited, *frequencies),
-        "full_list": cited,
+        "all_side_effects": cited,
         "says_what_sets_apart": st.booleans(),
     }
 
@@ -215,7 +215,7 @@ def _drug(keys: Keys, cited: Cited) -> Fields:
         "warning_exceptions": cited.flatmap(lambda key: _excepted(keys, key)),
         "side_effects": _facts(keys, cited, *drugs.Frequency),
         "less_often": cited.flatmap(lambda key: _less_often(keys, key)),
-        "full_list": cited,
+        "all_side_effects": cited,
     }
 
 
