@@ -43,7 +43,7 @@ BELONGS_TO_CLASS = "belongs to class"
 class DrugClassOwn(OwnPart):
     """A drug class; ``title`` is its name in the plural ("Tricyclic antidepressants").
 
-    ``all_side_effects`` cites where all side effects are listed. ``says_what_sets_apart``: its page has a line on
+    ``all_side_effects`` cites where all of them are listed. ``says_what_sets_apart``: its page has a line on
     each of its drugs.
     """
 

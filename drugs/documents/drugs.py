@@ -51,7 +51,7 @@ class ConfusedName(Part):
 
 
 class DrugOwn(OwnPart):
-    """A drug; ``title`` is its generic name. ``all_side_effects`` cites where all its side effects are listed."""
+    """A drug; ``title`` is its generic name. ``all_side_effects`` cites where all of them are listed."""
 
     drug_class: BelongsToClass | None = None
     atc_code: str = ""

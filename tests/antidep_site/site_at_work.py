@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from publishing.documents import all_kinds
-from publishing.models import Page
+from publishing.models import Page, UnsealedWords
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.people import open_task
 from publishing.pictures import store_picture
@@ -115,6 +115,9 @@ class SiteAtWork:
         workflow.publish(self.urgent, by=on_call, note="Recalled.", emergency_reason="A batch was recalled.")
         self.urgent = self.urgent.specific
         open_task(self.urgent, "Somebody should look.", self.urgent.live_edition.published_at)
+        self.unsealed = UnsealedWords.objects.create(
+            page=self.twice, html="<p>It is one of them.</p>", first_edition=1
+        )
         self.withdrawn = make.published(make.DrugFactory())
         workflow.withdraw(self.withdrawn, by=make.publisher(), reason="Wrong.")
         make.change(self.withdrawn, summary=f"A {HUSH}.")
@@ -193,6 +196,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
     in_an_emergency = {
         "before_review": "1", "note": "Recalled.", "emergency_reason": "Recalled.", "is_confirmed": "on",
     }  # fmt: skip
+    unsealed = {"words": [site.unsealed.pk], "reason": "It is none of them."}
     tasks = {task.is_emergency: task.pk for task in urgent.review_tasks.open()}
     return {
         "/admin/guide/": [Asked("/admin/guide/")],
@@ -202,6 +206,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         ],
         "/admin/page-search/": [Asked("/admin/page-search/", {"q": HUSH})],
         "/admin/reference-search/": [Asked("/admin/reference-search/", {"q": HUSH})],
+        "/admin/unsealed-words/": [Asked("/admin/unsealed-words/", sent=unsealed)],
         "/admin/correct/": [Asked("/admin/correct/", {"q": "drug"})],
         "/admin/pages/…/submit/": screen(changed, "submit"),
         "/admin/pages/…/review/ (approve)": screen(
