@@ -112,6 +112,7 @@ def test_new_pages_are_offered_to_who_may_write_them():
         "drug class",
         "drug",
         "side effect",
+        "warning",
         "contributor",
         "site page",
         "site",
