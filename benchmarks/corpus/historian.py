@@ -13,7 +13,7 @@ from benchmarks.corpus.revisions import SLIP_CORRECTED, corrected, rewritten, wi
 from benchmarks.corpus.schedule import Step, Steps
 from benchmarks.corpus.shelf import Shelf
 from benchmarks.corpus.staff import Staff
-from drugs.documents import DrugClassOwn
+from drugs.documents import DrugClassOwn, DrugOwn
 from publishing.checking import assemble
 from publishing.documents import ChangeKind, Document, OwnPart
 from publishing.editions import Edition
@@ -38,12 +38,15 @@ class Historian:
         self.live, self.staff, self.end = live, staff, end
         self.random, self.prose = family.random, Prose(family.random)
         self._first_documents: dict[int, Document[Any]] = {}
+        self._said_by_drugs: set[int] = set()
         self._causes: dict[int, tuple[Edition, Document[Any]]] = {}
 
     def histories(self) -> Iterator[History]:
         """The history of each page of the family, that of a class before those of the pages that show it."""
         write = OwnParts(self.family, self.shelf, self.prose)
         own_parts = {page.number: write.of(page) for page in self.family.pages}
+        drugs = (own for own in own_parts.values() if isinstance(own, DrugOwn))
+        self._said_by_drugs = {fact.page for own in drugs for fact in own.side_effects}
         self._publish_class_with_drugs(own_parts)
         for page in self.family.pages:
             history = History(page, own_parts[page.number])
@@ -129,7 +132,8 @@ class Historian:
             return history.own, FIRST_NOTE, step.kind
         if step.is_shown:
             assert isinstance(history.own, DrugClassOwn)
-            return *with_other_side_effects(history.own, self.shelf, self.prose), step.kind
+            said = self._said_by_drugs  # what a drug says itself it does not show of its class
+            return *with_other_side_effects(history.own, self.shelf, self.prose, said), step.kind
         own = corrected(history.own) if step.kind == ChangeKind.MINOR else None
         if own:
             return own, SLIP_CORRECTED, step.kind

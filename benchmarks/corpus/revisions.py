@@ -73,9 +73,11 @@ def _(own: DrugClassOwn) -> DrugClassOwn | None:
     return None
 
 
-def with_other_side_effects(own: DrugClassOwn, shelf: Shelf, prose: Prose) -> tuple[DrugClassOwn, str]:
+def with_other_side_effects(
+    own: DrugClassOwn, shelf: Shelf, prose: Prose, said_by_drugs: set[int]
+) -> tuple[DrugClassOwn, str]:
     """The class with one side effect more, or another last one if it has many already, and the note."""
-    listed = {fact.page for fact in own.side_effects}
+    listed = {fact.page for fact in own.side_effects} | said_by_drugs
     (new,) = shelf.some("side_effect", 1, prose.random, but=listed)
     fact = SideEffectFact(page=new, frequency=Frequency.COMMON, reference=own.references[3].key)
     facts = (*own.side_effects[: MOST_SIDE_EFFECTS - 1], fact)
