@@ -39,4 +39,4 @@ class Migration(migrations.Migration):
         ("drugs", "0007_words_that_no_edition_holds"),
     ]
 
-    operations = [migrations.RunPython(keep)]
+    operations = [migrations.RunPython(keep, migrations.RunPython.noop)]

@@ -27,9 +27,16 @@ def move(apps: Any, schema_editor: Any) -> None:
     )
 
 
+def move_back(apps: Any, schema_editor: Any) -> None:
+    drug_class, answer = apps.get_model("drugs", "DrugClass"), apps.get_model("drugs", "DrugClassAnswer")
+    for field, question in QUESTIONS.items():
+        for row in answer.objects.filter(question=question):
+            drug_class.objects.filter(pk=row.drug_class_id).update(**{field: row.text})
+
+
 class Migration(migrations.Migration):
     dependencies = [("drugs", "0004_warnings_answers_and_urgency")]
 
     operations = [
-        migrations.RunPython(move),
+        migrations.RunPython(move, move_back),
     ]

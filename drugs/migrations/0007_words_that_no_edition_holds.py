@@ -81,10 +81,19 @@ def draft(apps: Any, title: str, slug: str, text: str) -> Any:
     return warning
 
 
+def forget(apps: Any, schema_editor: Any) -> None:
+    """The words are those of templates and settings again; a draft of a warning has no place any more."""
+    apps.get_model("publishing", "UnsealedWords").objects.all().delete()
+    drafts = apps.get_model("publishing", "Page").objects.filter(kind="warning", editions=None)
+    apps.get_model("publishing", "NameWord").objects.filter(page__in=drafts).delete()
+    apps.get_model("publishing", "ReviewTask").objects.filter(page__in=drafts).delete()
+    drafts.delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("drugs", "0006_evidence_is_no_column"),
         ("publishing", "0018_unsealed_words"),
     ]
 
-    operations = [migrations.RunPython(keep)]
+    operations = [migrations.RunPython(keep, forget)]

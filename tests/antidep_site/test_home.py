@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.test.utils import override_settings
 from time_machine import travel
 
 from publishing.pictures import store_picture
@@ -96,31 +95,6 @@ def test_every_page_says_where_to_find_help_and_what_the_site_is_not(address: st
     assert body.count('id="crisis-help"') == 1
     assert '<a href="tel:1737">Call 1737</a>' in body.split("</header>")[0]
     assert "We do not treat." in body
-
-
-@override_settings(
-    BOXED_WARNING_TEXT="The agency warns.",
-    BOXED_WARNING_LINK="https://agency.example/",
-)
-def test_an_installation_can_say_it_for_its_own_country() -> None:
-    live_drug("doxepin")
-    body = html("/drugs/doxepin/")
-    assert "The agency warns." in body
-    assert 'href="https://agency.example/"' in body
-
-
-@override_settings(BOXED_WARNING_LINK="")
-def test_what_an_installation_leaves_empty_leaves_no_empty_box() -> None:
-    live_drug("doxepin")
-    body = html("/drugs/doxepin/")
-    assert "Read the warning" not in body
-
-
-def test_the_boxed_warning_stands_on_antidepressants_only() -> None:
-    live_drug("doxepin", atc_code="N06AA12")
-    live_drug("ibuprofen", atc_code="M01AE01")
-    assert "Boxed warning" in text("/drugs/doxepin/")
-    assert "Boxed warning" not in text("/drugs/ibuprofen/")
 
 
 @pytest.mark.parametrize(

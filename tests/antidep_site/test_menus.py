@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 
 from drugs.models import SideEffect
-from publishing.documents import Menu
+from publishing.documents import Menu, kinds_in_menus
 from tests import factories as make
 from tests.publishing.workroom.admin.forms import signed_in
 from tests.reading import html
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-IN_ORDER = ["Articles", "Drug classes", "Drugs", "Side effects", "Contributors", "Site pages", "The site"]
+OF_MEDICINES = ["Articles", "Drug classes", "Drugs", "Side effects", "Warnings"]
+IN_ORDER = [*OF_MEDICINES, "Contributors", "Site pages", "The site"]
 
 
 def links_of(menu: str, page: str) -> list[str]:
@@ -24,7 +25,7 @@ def links_of(menu: str, page: str) -> list[str]:
 def test_readers_find_the_lists_in_the_order_of_the_kinds() -> None:
     page = html("/drugs/")
     assert links_of("Site", page) == ["Articles", "Drug classes", "Drugs A–Z", "Side effects"]
-    assert links_of("About this site", page)[0] == "Who writes and reviews"
+    assert links_of("About this site", page)[:2] == ["Warnings", "Who writes and reviews"]
     assert re.findall(r'href="([^"]+)" aria-current="true"', page) == ["/drugs/"]
 
 
@@ -32,7 +33,7 @@ def test_editors_find_the_same_lists_and_begin_with_any_kind() -> None:
     desk = signed_in(make.author()).get("/admin/").content.decode()
     assert links_of("Lists", desk) == ["Desk", *IN_ORDER, "Guide"]
     new = re.findall(r">New ([^<]+)</a>", desk)
-    assert new == ["article", "drug class", "drug", "side effect", "contributor", "site page", "site"]
+    assert new == [kind.model._meta.verbose_name for kind in kinds_in_menus()]
 
 
 def test_a_kind_alone_says_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ NOT_KEPT = {
 ALL = KEPT | {name: address for name, (address, _) in NOT_KEPT.items()}
 
 # The same views as those of a drug.
-OTHER_KINDS = ("article", "drug_class", "side_effect", "contributor", "site", "site_page")
+OTHER_KINDS = ("article", "drug_class", "side_effect", "warning", "contributor", "site", "site_page")
 
 
 def names_of_public_patterns() -> set[str]:
