@@ -149,6 +149,12 @@ class SideEffectExcerpt(Excerpt):
             call_now_if=tuple(row.sign for row in own.call_now_if),
         )
 
+    def taken_again(self, document: Document[Any]) -> Self:
+        """Without what the list in which it stands does not show: see ``ListedSideEffect.as_shown``."""
+        taken = super().taken_again(document)
+        unshown: dict[str, Any] = {} if self.call_now_if else {"call_now_if": ()}
+        return taken.model_copy(update=unshown if self.urgency else unshown | {"urgency": None})
+
 
 class NamedSideEffect(Excerpt):
     """A side effect where its name alone is shown."""

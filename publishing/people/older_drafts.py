@@ -99,10 +99,11 @@ def _bring_page_up_to_date(kind: Kind, page: int) -> list[Page]:
 
 
 def _search_what_is_live(page: int) -> None:
-    """What is searched for in the page is what its live edition says in today’s schema."""
+    """What is searched for in the page is what its live edition says in today’s schema, if that opens."""
     edition = Edition.objects.live().filter(page=page).select_related("page").first()
-    if edition:
-        columns = as_searched(edition.opened_as_sealed())
+    document = edition and edition.document_if_it_opens
+    if document:
+        columns = as_searched(document)
         SearchText.objects.filter(page=columns.pop("page_id")).update(**columns)
 
 

@@ -306,12 +306,12 @@ def check_numbers_and_chain(editions: list[Edition]) -> None:
 
 
 def check_excerpts(live: list[Edition], editions: dict[tuple[int, int], Edition]) -> None:
-    """Each excerpt names an edition that exists, and says what that edition says."""
+    """Each excerpt names an edition that exists, and says what that edition says of what is shown."""
     for edition in live:
         for part in edition.document.walk():
             if isinstance(part, Excerpt):
                 source = editions[part.page, part.edition]
-                taken = type(part).take(part.page, part.edition, source.document)
+                taken = part.taken_again(source.document)
                 assert without_edition_numbers(taken) == without_edition_numbers(part)
 
 
