@@ -34,6 +34,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
     NAMES_FROM: ClassVar[tuple[str, ...]] = (
         *Page.NAMES_FROM,
         "brand_names",
+        "confused_name_rows",
         "drug_class",
         "drug_class__search_text",
     )

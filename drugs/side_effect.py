@@ -27,6 +27,7 @@ class SideEffect(Page):
         is_small=True,
     )
 
+    NAMES_FROM: ClassVar[tuple[str, ...]] = (*Page.NAMES_FROM, "synonym_rows")
     ROWS: ClassVar[tuple[str, ...]] = (*Page.ROWS, "synonym_rows", "sign_rows")
     TEXTS: ClassVar[tuple[str, ...]] = (
         "what_it_feels_like",

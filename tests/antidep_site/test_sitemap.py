@@ -12,7 +12,8 @@ from tests import factories
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-LISTS = {"/", "/articles/", "/contributors/", "/drug-classes/", "/drugs/", "/side-effects/"}
+KINDS = ("articles", "contributors", "drug-classes", "drugs", "side-effects", "warnings")
+LISTS = {"/", *(f"/{kind}/" for kind in KINDS)}
 
 
 def entries(client: Client, address: str, tag: str) -> dict[str, str | None]:

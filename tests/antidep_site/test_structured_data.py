@@ -199,7 +199,7 @@ def test_a_drug_tells_its_names_codes_class_and_serious_side_effects(clinic: dic
             "name": "Tricyclic antidepressants",
             "url": f"{ORIGIN}/drug-classes/tricyclic-antidepressants/",
         },
-        "warning": "Get medical help at once for: blurred vision.",
+        "warning": ["Get medical help at once if you have any of these: blurred vision."],
     }
 
 

@@ -40,6 +40,11 @@ def guide(request: HttpRequest) -> HttpResponse:
         "steps": [GuideRow.of(verb) for verb in VERBS],
         "writers": [role for role, (actions, _) in ROLES.items() if "change" in actions],
         "states": STATES,
-        "small_kinds": [kind.plural.lower() for kind in kinds_in_menus() if kind.is_small],
+        "small_kinds": _in_words([kind.plural.lower() for kind in kinds_in_menus() if kind.is_small]),
     }
     return TemplateResponse(request, "admin/publishing/guide.html", context)
+
+
+def _in_words(names: list[str]) -> str:
+    """“A, B and C”."""
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])

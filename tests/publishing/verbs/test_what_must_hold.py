@@ -7,7 +7,7 @@ import pytest
 from drugs.models import Drug
 from publishing.checking import compose
 from publishing.models import Page
-from publishing.sealing import plan
+from publishing.sealing import change, plan
 from publishing.verbs import agreement, correction, drafts, whole_page_review, workflow
 from tests import factories as make
 from tests.publishing.verbs.twenty_people import WORD, person
@@ -67,7 +67,7 @@ def test_a_draft_written_past_the_verbs_is_found(drug: Drug) -> None:
 
 def test_an_approval_of_ones_own_words_is_found(drug: Drug, monkeypatch: pytest.MonkeyPatch) -> None:
     with_word(drug, CLINICIAN)
-    for module in (workflow, plan):
+    for module in (workflow, change):
         monkeypatch.setattr(module, "authors_of_draft", lambda draft: [])
     workflow.submit(drug, by=person(AUTHOR))
     workflow.approve(drug, by=person(CLINICIAN))
