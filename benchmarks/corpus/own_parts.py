@@ -79,7 +79,7 @@ class OwnParts:
                     text=_text(write.paragraph(6), write.bullets(3), write.paragraph()).cited(sources[1]),
                 ),
                 ClassAnswer(
-                    question="other_medicines",
+                    question="weight",
                     text=_text(write.paragraph(), write.paragraph(6)).cited(sources[2]),
                 ),
             ),

@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
@@ -71,7 +72,7 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
     if get_origin(annotation) is types.UnionType:
         return st.one_of(*map(values, get_args(annotation)))
     if get_origin(annotation) is tuple:
-        return st.lists(values(get_args(annotation)[0]), max_size=3).map(tuple)
+        return st.lists(values(get_args(annotation)[0]), max_size=2).map(tuple)
     if annotation is RichText:
         return rich_texts.map(lambda html: RichText(html=html))
     if issubclass(annotation, Part):
@@ -82,6 +83,7 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
         bool: st.booleans(),
         int: st.integers(1, 3),
         str: st.sampled_from(TEXTS),
+        date: st.sampled_from([date(2007, 5, 2), date(2019, 4, 22)]),
         types.NoneType: st.none(),
     }
     return simple[annotation]

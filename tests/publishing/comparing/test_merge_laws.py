@@ -24,10 +24,11 @@ from publishing.documents import (
     with_keys,
 )
 from publishing.documents.document import AnyPart
+from publishing.documents.fields import own_name
 from publishing.text import blocks, sanitise, write
 from tests.publishing.documents.own_parts import own_parts
 
-KINDS = ["contributor", "side_effect", "drug_class", "drug", "article"]
+KINDS = ["contributor", "side_effect", "warning", "drug_class", "drug", "article"]
 PAGES = {kind: [10 * number + 1, 10 * number + 2, 10 * number + 3] for number, kind in enumerate(KINDS)}
 BLOCKS = [
     "It helps.",
@@ -114,7 +115,7 @@ def _without(part: AnyPart, *keys: str) -> AnyPart:
 
 def _edited_value(name: str, value: Any, other: Any, sources: list[Reference]) -> st.SearchStrategy[Any]:
     cited = st.sampled_from(["", *(source.key for source in sources)])
-    if name.endswith("reference"):
+    if _is_citation(name):
         return cited
     if isinstance(value, RichText):
         return edited_text(value)
@@ -137,7 +138,7 @@ def _edited_rows(draw: st.DrawFn, rows: tuple[Any, ...], other: tuple[Any, ...],
             edited.append(edited.pop(at % len(edited)))
         elif edited and step == "rewrite" and (old := edited[at % len(edited)]):
             texts = {field: draw(edited_text(inner)) for field, inner in old if isinstance(inner, RichText)}
-            facts = {field: draw(cited) for field, _ in old if field.endswith("reference")}
+            facts = {field: draw(cited) for field, _ in old if _is_citation(field)}
             edited[at % len(edited)] = old.model_copy(update=texts | facts)
     return tuple(edited)
 
@@ -146,7 +147,13 @@ def _identity(row: Any) -> object:
     """What no two rows of a list may share, by the constraints of the database; sections may."""
     if isinstance(row, Section):
         return row.heading
-    return row.page if isinstance(row, PageReference) else (row.name, row.country)
+    if isinstance(row, PageReference):
+        return row.page
+    return (own_name(row), getattr(row, "country", ""))
+
+
+def _is_citation(field: str) -> bool:
+    return field.endswith("reference") or field == "all_side_effects"
 
 
 def two_edits(kind: str) -> st.SearchStrategy[Sides]:
@@ -179,9 +186,9 @@ def citations(own: OwnPart) -> Iterator[tuple[object, Reference]]:
     for name, value in own:
         for row in value if isinstance(value, tuple) else ():
             for field, key in row:
-                if field.endswith("reference") and key:
+                if _is_citation(field) and key:
                     yield (name, _identity(row), field), sources[key]
-        if name.endswith("reference") and value:
+        if _is_citation(name) and value:
             yield name, sources[value]
 
 

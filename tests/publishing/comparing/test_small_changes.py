@@ -213,7 +213,7 @@ def test_a_row_that_moved_is_substance_whatever_is_small_at_each_place():
     assert not classify(before, after).is_minor
 
 
-PAGES = {kind: [1, 2] for kind in ("article", "contributor", "drug", "drug_class", "side_effect")}
+PAGES = {kind: [1, 2] for kind in ("article", "contributor", "drug", "drug_class", "side_effect", "warning")}
 
 
 @given(own_parts("drug", PAGES), own_parts("drug", PAGES))
