@@ -192,7 +192,7 @@ class Day:
     @property
     def is_stated(self) -> bool:
         """Whether it is sealed under the day that a source stated, as some were as long as that was done."""
-        return self.key % 2 == 1 and not self.has("publishing", "0017")
+        return (self.key - KEYS) // APART % 2 == 1 and not self.has("publishing", "0017")
 
     @property
     def on(self) -> date:
