@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import migrations
 
-from drugs.migrations._words_of_before import boxed_warning
+from ._words_of_before import boxed_warning
 
 
 def keep(apps: Any, schema_editor: Any) -> None:

@@ -12,7 +12,7 @@ from drugs.documents import (
     DrugClassDocument,
     DrugClassOwn,
     DrugDocument,
-    DrugExcerpt,
+    DrugOfClass,
     DrugOwn,
     Frequency,
     ListedSideEffect,
@@ -87,7 +87,7 @@ def drug(**own: Any) -> DrugDocument:
     )
 
 
-def drug_class(drugs: tuple[DrugExcerpt, ...] = (), **own: Any) -> DrugClassDocument:
+def drug_class(drugs: tuple[DrugOfClass, ...] = (), **own: Any) -> DrugClassDocument:
     own = {"title": "Class", "slug": "class", "review_every_months": 12} | own
     return DrugClassDocument(page=1, own=DrugClassOwn(**own), drugs=drugs)
 
@@ -97,8 +97,8 @@ def told(before: Document[Any], after: Document[Any]) -> list[tuple[str, str]]:
 
 
 def test_a_new_drug_of_a_class_is_one_line_with_its_brands() -> None:
-    doxepin = DrugExcerpt(page=2, edition=1, generic_name="doxepin", brand_names=("Silenor",))
-    elavil = DrugExcerpt(page=3, edition=1, generic_name="amitriptyline", brand_names=("Elavil",))
+    doxepin = DrugOfClass(page=2, edition=1, generic_name="doxepin", brand_names=("Silenor",))
+    elavil = DrugOfClass(page=3, edition=1, generic_name="amitriptyline", brand_names=("Elavil",))
     assert told(drug_class((elavil,)), drug_class((elavil, doxepin))) == [
         ("Drugs", "amitriptyline; <ins>doxepin (brand names: Silenor)</ins>")
     ]

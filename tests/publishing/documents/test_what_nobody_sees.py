@@ -9,7 +9,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drugs.documents import DrugClassDocument, DrugExcerpt, DrugOwn
+from drugs.documents import DrugClassDocument, DrugExcerpt, DrugOfClass, DrugOwn
 from drugs.models import Drug
 from publishing.comparing import classify_html
 from publishing.documents import ContributorOwn, Document, RichText, kind_named, open_document
@@ -70,8 +70,10 @@ def sealed(**texts: str) -> str:
     """The JSON of a drug that was sealed when nothing was cleaned."""
     own = json.loads(DrugOwn(title="x", slug="x", review_every_months=12).canonical_bytes())
     own |= {"title": texts["title"], "note": texts["note"], "used_for": {"html": texts["html"]}}
-    drug_class = {"page": 2, "edition": 1, "name": texts["title"], "abbreviation": "", "side_effects": []}
-    document = {"page": 1, "own": own, "drug_class": drug_class, "own_side_effects": []}
+    nothing: dict[str, Any] = dict.fromkeys(("side_effects", "warnings", "answers", "references"), [])
+    drug_class = nothing | {"page": 2, "edition": 1, "name": texts["title"], "abbreviation": ""}
+    nothing = dict.fromkeys(("own_side_effects", "less_often", "own_warnings", "words"), [])
+    document = nothing | {"page": 1, "own": own, "drug_class": drug_class}
     return rfc8785.dumps(document).decode()
 
 
@@ -100,7 +102,7 @@ class TestOpeningWhatWasSealed:
             {
                 "page": 2,
                 "own": {"title": "SSRIs", "slug": "ssris", "review_every_months": 12},
-                "drugs": [DrugExcerpt.take(1, 7, document)],
+                "drugs": [DrugOfClass.take(1, 7, document)],
             }
         )
         assert shown.drugs[0].generic_name == document.title
