@@ -70,9 +70,9 @@ def sealed(**texts: str) -> str:
     """The JSON of a drug that was sealed when nothing was cleaned."""
     own = json.loads(DrugOwn(title="x", slug="x", review_every_months=12).canonical_bytes())
     own |= {"title": texts["title"], "note": texts["note"], "used_for": {"html": texts["html"]}}
-    nothing: dict[str, Any] = dict.fromkeys(("side_effects", "warnings", "answers", "references"), [])
+    nothing: dict[str, Any] = {key: [] for key in ("side_effects", "warnings", "answers", "references")}
     drug_class = nothing | {"page": 2, "edition": 1, "name": texts["title"], "abbreviation": ""}
-    nothing = dict.fromkeys(("own_side_effects", "less_often", "own_warnings", "words"), [])
+    nothing = {key: [] for key in ("own_side_effects", "less_often", "own_warnings", "words")}
     document = nothing | {"page": 1, "own": own, "drug_class": drug_class}
     return rfc8785.dumps(document).decode()
 
