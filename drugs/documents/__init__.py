@@ -23,16 +23,18 @@ from drugs.documents.drug_classes import (
 from drugs.documents.drug_names import BrandName, DrugExcerpt
 from drugs.documents.drugs import BelongsToClass, ConfusedName, DrugDocument, DrugOwn
 from drugs.documents.layout import Line, Place, ShownAnswer
-from drugs.documents.side_effects import (
+from drugs.documents.side_effect_lists import (
     OF_BEFORE,
     Frequency,
     LessOftenFact,
     ListedLessOften,
     ListedSideEffect,
+    SideEffectFact,
+)
+from drugs.documents.side_effects import (
     ShownText,
     SideEffectDocument,
     SideEffectExcerpt,
-    SideEffectFact,
     SideEffectOwn,
     Sign,
     Synonym,

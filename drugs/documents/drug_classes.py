@@ -10,7 +10,7 @@ from drugs.documents.answers import (
 )
 from drugs.documents.drug_names import DrugExcerpt, with_brackets
 from drugs.documents.layout import LaidOut, Place, places
-from drugs.documents.side_effects import (
+from drugs.documents.side_effect_lists import (
     ListedSideEffect,
     ListsSideEffects,
     SideEffectFact,

@@ -7,17 +7,17 @@ from drugs.documents.answers import DrugAnswer, Joins, words_of_answers
 from drugs.documents.drug_classes import BELONGS_TO_CLASS, DrugClassExcerpt
 from drugs.documents.drug_names import BrandName, with_brackets
 from drugs.documents.layout import LaidOut, Place, places
-from drugs.documents.side_effects import (
+from drugs.documents.side_effect_lists import (
     Frequency,
     LessOftenFact,
     ListedLessOften,
     ListedSideEffect,
     ListsSideEffects,
-    SideEffectExcerpt,
     SideEffectFact,
     listed_less_often,
     listed_side_effects,
 )
+from drugs.documents.side_effects import SideEffectExcerpt
 from drugs.documents.warnings import HasWarning, WarningException, WarningExcerpt, shown_warnings
 from drugs.standing_words import headed_places, questions_of, standing_words
 from publishing.documents import (

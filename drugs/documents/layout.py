@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from drugs.documents.side_effects import Level
+from drugs.documents.side_effect_lists import Level
 from drugs.documents.warnings import WarningExcerpt
 from drugs.standing_words import places_of, questions_of
 from publishing.documents import RichText, StandingWord

@@ -1,22 +1,16 @@
-"""The document of a side effect, and how drugs and classes say that they have it.
+"""The document of a side effect: what it feels like, how urgent it is, and what to do about it."""
 
-How often it comes and how urgent it is are two things. How often is said by the page of a drug or a class;
-how urgent by the page of the side effect, and a drug or a class may only make it more urgent.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, Self
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from drugs.standing_words import standing_words
 from publishing.documents import (
-    Citation,
     Document,
     Excerpt,
     LivePages,
     Name,
     OwnPart,
-    PageReference,
     Part,
     RichText,
     SaysStandingWords,
@@ -24,36 +18,6 @@ from publishing.documents import (
     StandingWord,
     Unread,
 )
-
-
-class Frequency(StrEnum):
-    """How often people who take a drug have a side effect: the bands of patient leaflets in the EU and UK.
-
-    The last three are words of before there were bands, kept as they were said. ``SERIOUS`` means: get
-    medical help at once.
-    """
-
-    VERY_COMMON = "more than 1 in 10"
-    BAND_COMMON = "up to 1 in 10"
-    UNCOMMON = "up to 1 in 100"
-    RARE = "up to 1 in 1,000"
-    VERY_RARE = "up to 1 in 10,000"
-    NOT_KNOWN = "not known"
-    COMMON = "common"
-    SERIOUS = "serious"
-    ABSENT = "absent"
-
-    @property
-    def is_of_before(self) -> bool:
-        return self in OF_BEFORE
-
-    @property
-    def word(self) -> str:
-        """The name of what pages say of it, among the standing words."""
-        return self.value.replace(" ", "_").replace(",", "")
-
-
-OF_BEFORE = frozenset({Frequency.COMMON, Frequency.SERIOUS, Frequency.ABSENT})
 
 
 class Urgency(StrEnum):
@@ -73,29 +37,6 @@ def most_urgent(*levels: Urgency | None) -> Urgency | None:
     return next((urgency for urgency in Urgency if urgency in levels), None)
 
 
-class SideEffectFact(PageReference):
-    """Says that the page has a side effect. ``more_urgent`` raises how urgent it is here."""
-
-    frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread()] = None
-    reference: Annotated[str, Citation()] = ""
-
-    @property
-    def relation(self) -> str:
-        return f"side effect: {self.frequency}"
-
-
-class LessOftenFact(PageReference):
-    """Says that a drug has a side effect less often than what it was compared with. It can happen."""
-
-    compared_with: Annotated[str, Sentence()]
-    reference: Annotated[str, Citation()] = ""
-
-    @property
-    def relation(self) -> str:
-        return "side effect: less often"
-
-
 class Synonym(Part):
     """Another word that readers use: “throwing up”. For the search."""
 
@@ -106,6 +47,10 @@ class Sign(Part):
     """A sign of danger, as it stands after “Call … now if”."""
 
     sign: Annotated[str, Sentence(), Name()]
+
+
+TEXTS = ("what_it_feels_like", "until_help_comes", "what_to_do", "mistaken_for")
+"""The texts of a side effect, in the order of its page."""
 
 
 class SideEffectOwn(OwnPart):
@@ -195,13 +140,7 @@ class SideEffectDocument(SaysStandingWords[SideEffectOwn]):
             yield "urgent"
         if own.urgency:
             yield own.urgency.word
-        texts = {
-            "what_it_feels_like": own.what_it_feels_like,
-            "until_help_comes": own.until_help_comes,
-            "what_to_do": own.what_to_do,
-            "mistaken_for": own.mistaken_for,
-        }
-        yield from (name for name, text in texts.items() if text)
+        yield from (name for name in TEXTS if getattr(own, name))
 
     def words_of_layout(self) -> Iterator[str]:
         if not self.own.advice_says_stop:
@@ -216,157 +155,10 @@ class SideEffectDocument(SaysStandingWords[SideEffectOwn]):
     @property
     def texts(self) -> list[ShownText]:
         """Its texts in the order of the page, each with its heading."""
-        own = self.own
-        in_order = {
-            "what_it_feels_like": own.what_it_feels_like,
-            "until_help_comes": own.until_help_comes,
-            "what_to_do": own.what_to_do,
-            "mistaken_for": own.mistaken_for,
-        }
-        return [ShownText.of(name, text, self.said) for name, text in in_order.items() if text]
+        texts = {name: getattr(self.own, name) for name in TEXTS}
+        return [ShownText.of(name, text, self.said) for name, text in texts.items() if text]
 
     @property
     def listed_detail(self) -> str:
         term = self.own.medical_term
         return term if term.lower() != self.title.lower() else ""
-
-
-class ListedSideEffect(Part):
-    """A side effect in a list of a drug or class, with how it has it."""
-
-    frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread()] = None
-    effect: SideEffectExcerpt
-
-    @property
-    def urgency(self) -> Urgency | None:
-        """What to do about it here: never less urgent than its own page says."""
-        return most_urgent(self.effect.urgency, self.more_urgent)
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether readers are told to get help at once."""
-        return self.urgency is Urgency.NOW or (self.urgency is None and self.frequency is Frequency.SERIOUS)
-
-    def as_shown(self) -> Self:
-        """It without what no page shows: signs of what is urgent by itself, and all of what a drug lacks."""
-        unshown: dict[str, Any] = {}
-        if self.frequency is Frequency.ABSENT:
-            unshown = {"urgency": None, "call_now_if": ()}
-        elif self.is_urgent:
-            unshown = {"call_now_if": ()}
-        return self.model_copy(update={"effect": self.effect.model_copy(update=unshown)})
-
-    def hides(self, of_class: "ListedSideEffect") -> bool:
-        """Whether it stands in place of what the class says of it: never if that is more urgent."""
-        return self.frequency.is_of_before or not of_class.is_urgent or self.is_urgent
-
-
-class ListedLessOften(Part):
-    """A side effect that a drug has less often than what it was compared with."""
-
-    compared_with: Annotated[str, Sentence()]
-    reference: Annotated[str, Citation()] = ""
-    effect: NamedSideEffect
-
-
-class Level(NamedTuple):
-    """The side effects about which a reader has to do the same; ``name`` is that of its heading."""
-
-    name: str
-    listed: tuple[ListedSideEffect, ...]
-
-    @property
-    def anchor(self) -> str:
-        return {"serious_before": "serious-side-effects", "common_before": "common-side-effects"}.get(
-            self.name, self.name.replace("_", "-")
-        )
-
-    @property
-    def effects(self) -> tuple[SideEffectExcerpt, ...]:
-        return tuple(each.effect for each in self.listed)
-
-    @property
-    def is_urgent(self) -> bool:
-        return all(each.is_urgent for each in self.listed)
-
-
-class _Lists(Protocol):
-    @property
-    def side_effects(self) -> tuple[ListedSideEffect, ...]: ...
-
-    @property
-    def levels(self) -> list[Level]: ...
-
-
-class ListsSideEffects:
-    """For a part that has a list of side effects: them by what a reader has to do, the most urgent first."""
-
-    @property
-    def levels(self: _Lists) -> list[Level]:
-        names = ("level_now", "serious_before", "level_today", "level_ask", "common_before")
-        by_level: dict[str, list[ListedSideEffect]] = {name: [] for name in names}
-        for listed in self.side_effects:
-            if listed.urgency:
-                by_level[listed.urgency.word].append(listed)
-            elif listed.frequency is Frequency.SERIOUS:
-                by_level["serious_before"].append(listed)
-            elif listed.frequency is not Frequency.ABSENT:
-                is_common = listed.frequency is Frequency.COMMON
-                by_level["common_before" if is_common else "level_ask"].append(listed)
-        return [Level(name, tuple(listed)) for name, listed in by_level.items() if listed]
-
-    @property
-    def serious_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
-        """Those for which readers are told to get help at once."""
-        return tuple(each.effect for level in self.levels for each in level.listed if each.is_urgent)
-
-    @property
-    def urgent_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
-        """Those whose level says to call now."""
-        return next((level.effects for level in self.levels if level.name == "level_now"), ())
-
-    @property
-    def common_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
-        """All others."""
-        return tuple(each.effect for level in self.levels for each in level.listed if not each.is_urgent)
-
-    @property
-    def danger_signs(self: _Lists) -> tuple[str, ...]:
-        """When to call for help, of side effects that are not urgent otherwise."""
-        listed = (each for level in self.levels for each in level.listed if not each.is_urgent)
-        return tuple(dict.fromkeys(sign for each in listed for sign in each.effect.call_now_if))
-
-    def words_of_side_effects(self: _Lists) -> Iterator[str]:
-        """The names of what stands over and beside the side effects in its list."""
-        levels = self.levels
-        if not levels:
-            yield from ("no_side_effects", "no_side_effects_sentence")
-        for level in levels:
-            yield level.name
-            if level.name == "serious_before":
-                yield "serious_before_call"
-            yield from (each.frequency.word for each in level.listed if not each.frequency.is_of_before)
-        if any(each.effect.call_now_if or each.urgency is Urgency.NOW for lv in levels for each in lv.listed):
-            yield "urgent"
-
-
-def listed_side_effects(facts: Iterable[SideEffectFact], live: LivePages) -> tuple[ListedSideEffect, ...]:
-    """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
-    pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
-    listed = (
-        ListedSideEffect(frequency=fact.frequency, more_urgent=fact.more_urgent, effect=effect)
-        for fact, effect in pairs
-        if effect
-    )
-    return tuple(each.as_shown() for each in listed)
-
-
-def listed_less_often(facts: Iterable[LessOftenFact], live: LivePages) -> tuple[ListedLessOften, ...]:
-    """The same for what comes less often."""
-    pairs = ((fact, live.excerpt(NamedSideEffect, fact.page)) for fact in facts)
-    return tuple(
-        ListedLessOften(compared_with=fact.compared_with, reference=fact.reference, effect=effect)
-        for fact, effect in pairs
-        if effect
-    )

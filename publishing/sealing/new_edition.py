@@ -23,6 +23,7 @@ from publishing.editions import (
     columns_of_live,
     dates_after,
     day_after,
+    end_where_sealed,
     ledger,
     point_at_newest,
     said_of_time,
@@ -131,6 +132,7 @@ def _make_live(sealed: list[tuple[Edition, Change]]) -> list[SearchText]:
             setattr(change.page, name, value)
         if change.has_other_edges:
             record_links(change.page, edges_of(change.after))
+    end_where_sealed([edition for edition, _ in sealed])
     _put(Listing(**as_listed(edition, change.after)) for edition, change in sealed)
     return _put(SearchText(**as_searched(change.after)) for _, change in sealed)
 

@@ -8,7 +8,7 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 
 from publishing.documents import ChangeKind
-from publishing.editions import AboutTime, Edition, end_where_sealed, ledger
+from publishing.editions import AboutTime, Edition, ledger
 from publishing.pages import LINKS_TO, Page
 from publishing.people import close_tasks, open_task, open_tasks
 from publishing.sealing import (
@@ -104,7 +104,6 @@ def _seal_all(plan: Plan, sealings: list[Sealing], request: PublicationRequest) 
     publication.followers = seal_followers(
         plan.followers, causes, request.by, request.at, request.about_time, end
     )
-    end_where_sealed(publication.editions)
     return publication
 
 
