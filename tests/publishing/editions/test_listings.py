@@ -72,7 +72,7 @@ def test_a_medical_term_that_is_the_plain_name_is_not_said_twice() -> None:
 
 
 def test_of_the_many_drugs_of_a_class_a_list_names_some(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drugs.documents.MOST_DRUGS_LISTED", 2)
+    monkeypatch.setattr("drugs.documents.drug_classes.MOST_DRUGS_LISTED", 2)
     drug_class = make.published(make.DrugClassFactory())
     for title in ("amitriptyline", "butriptyline"):
         live_drug(title, drug_class=drug_class)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from articles.models import Article, Section
-from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect
+from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect, Warning
 from publishing.models import Contributor, Site, SitePage
 from publishing.pages import ROLES, DraftRow, Reference
 from publishing.pages.roles import create_groups
@@ -13,14 +13,17 @@ from publishing.pages.roles import create_groups
 pytestmark = pytest.mark.django_db
 
 NAMED = {
-    Article, Section, Drug, BrandName, DrugSideEffect, DrugClass, DrugClassSideEffect, SideEffect,
+    Article, Section, Drug, BrandName, DrugSideEffect, DrugClass, DrugClassSideEffect, SideEffect, Warning,
     Contributor, Reference, Site, SitePage,
 }  # fmt: skip
 
 
 def models_of_drafts():
-    rows = {model for model in DraftRow.__subclasses__() if not model._meta.abstract}
-    return NAMED | rows
+    return NAMED | {model for model in kinds_of(DraftRow) if not model._meta.abstract}
+
+
+def kinds_of(model):
+    return {kind for below in model.__subclasses__() for kind in {below} | kinds_of(below)}
 
 
 def held_by(name):

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import transaction
 
 from publishing.documents import ChangeKind
@@ -242,7 +242,7 @@ def test_an_author_cannot_take_the_name_of_a_reviewer():
 # Commands
 
 READING = {"classify_edit", "make_renditions", "verify_editions"}
-WRITING = {"follow_up", "load_first_publication"}
+WRITING = {"follow_up", "load_first_publication", "publish_in_batches"}
 
 
 def test_each_command_of_the_site_is_known_to_publish_or_not():
@@ -263,3 +263,11 @@ def test_a_superuser_made_by_a_command_cannot_approve():
         workflow.publish(drug, by=root(), note="Now.", emergency_reason="Now.")
     with nothing_changes(), refused(NOT_APPROVED.format(drug)):
         workflow.publish(drug, by=root(), note="Now.")
+
+
+def test_the_command_that_publishes_in_batches_publishes_nothing_unapproved_either():
+    publisher, drug = make.publisher(), in_review()
+    with nothing_changes(), pytest.raises(CommandError, match=f"^{NOT_APPROVED.format(drug)}"):
+        call_command("publish_in_batches", str(drug.pk), by=publisher.username, note="New.")
+    with nothing_changes(), pytest.raises(CommandError, match="^Only somebody with the permission for emergencies"):
+        call_command("publish_in_batches", str(drug.pk), by=publisher.username, note="New.", emergency="Now.")
