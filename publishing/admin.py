@@ -2,5 +2,6 @@
 
 from publishing.workroom.admin.contributor_admin import ContributorAdmin
 from publishing.workroom.admin.site_admin import AnyPageAdmin, SiteAdmin, SitePageAdmin
+from publishing.workroom.admin.watch_list import WatchedPaperAdmin
 
-__all__ = ["AnyPageAdmin", "ContributorAdmin", "SiteAdmin", "SitePageAdmin"]
+__all__ = ["AnyPageAdmin", "ContributorAdmin", "SiteAdmin", "SitePageAdmin", "WatchedPaperAdmin"]

@@ -15,6 +15,7 @@ from publishing.pages import (
     SiteHelpLine,
     SitePage,
     SiteStartingPage,
+    WatchedPaper,
 )
 from publishing.people import Comment, Contribution, Review, ReviewTask
 from publishing.pictures import StoredPicture
@@ -49,5 +50,6 @@ __all__ = [
     "SiteStartingPage",
     "StoredPicture",
     "UnsealedWords",
+    "WatchedPaper",
     "Withdrawal",
 ]

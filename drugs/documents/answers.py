@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from drugs.standing_words import questions_of
-from publishing.documents import Name, Part, RichText, Sentence, Unread
+from publishing.documents import Name, Part, RichText, Sentence, Unread, Untold
 
 
 class Joins(StrEnum):
@@ -20,7 +20,7 @@ class ClassAnswer(Part):
 
     question: Annotated[str, Name(), Unread()]
     text: RichText
-    holds_for_its_drugs: bool = False
+    holds_for_its_drugs: Annotated[bool, Untold()] = False
 
 
 class DrugAnswer(Part):
@@ -28,8 +28,8 @@ class DrugAnswer(Part):
 
     question: Annotated[str, Name(), Unread()]
     text: RichText = RichText()
-    joins: Annotated[Joins, Unread()] = Joins.ADDS
-    reason: Annotated[str, Sentence()] = ""
+    joins: Annotated[Joins, Unread(), Untold()] = Joins.ADDS
+    reason: Annotated[str, Sentence(), Untold()] = ""
 
 
 class InheritedAnswer(Part):

@@ -33,6 +33,7 @@ from publishing.documents import (
     Sentence,
     StandingWord,
     Unread,
+    Untold,
 )
 
 
@@ -57,13 +58,13 @@ class DrugOwn(OwnPart):
     atc_code: str = ""
     rxcui: str = ""
     brand_names: tuple[BrandName, ...] = ()
-    confused_names: tuple[ConfusedName, ...] = ()
+    confused_names: Annotated[tuple[ConfusedName, ...], Untold()] = ()
     used_for: RichText = RichText()
     note: Annotated[str, Sentence()] = ""
     note_reference: Annotated[str, Citation("note")] = ""
     answers: tuple[DrugAnswer, ...] = ()
     warnings: tuple[HasWarning, ...] = ()
-    warning_exceptions: tuple[WarningException, ...] = ()
+    warning_exceptions: Annotated[tuple[WarningException, ...], Untold()] = ()
     side_effects: tuple[SideEffectFact, ...] = ()
     less_often: tuple[LessOftenFact, ...] = ()
     all_side_effects: Annotated[str, Citation("side_effects")] = ""

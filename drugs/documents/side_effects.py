@@ -17,6 +17,7 @@ from publishing.documents import (
     Sentence,
     StandingWord,
     Unread,
+    Untold,
 )
 
 
@@ -60,7 +61,7 @@ class SideEffectOwn(OwnPart):
     """
 
     medical_term: str = ""
-    synonyms: tuple[Synonym, ...] = ()
+    synonyms: Annotated[tuple[Synonym, ...], Untold()] = ()
     urgency: Annotated[Urgency | None, Unread()] = None
     call_now_if: tuple[Sign, ...] = ()
     what_it_feels_like: RichText = RichText()

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from publishing.checking.link_graph import LinkGraph
-from publishing.documents import AnyExcerpt, Document
+from publishing.documents import AnyExcerpt, Document, Reference
 from publishing.editions import Draft, Edition
-from publishing.pages import edges_of, has_other_edges
+from publishing.pages import WatchedPaper, edges_of, has_other_edges
 from publishing.text import CannotBeOpened
 
 
@@ -123,3 +124,14 @@ class Live:
     def sources(self, target: int, relation: str) -> list[int]:
         """The live pages with an edge of this relation to ``target``, by key."""
         return self.links.sources(target, relation)
+
+    def news_of(self, references: Iterable[Reference]) -> list[str]:
+        """What became of those of the papers that no longer stand as they did, a sentence for each."""
+        references = list(references)
+        return (
+            [paper.news for paper in self._fallen_papers if paper.is_among(references)] if references else []
+        )
+
+    @cached_property
+    def _fallen_papers(self) -> list[WatchedPaper]:
+        return list(WatchedPaper.objects.exclude(fate=""))

@@ -116,6 +116,15 @@ def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Fin
 
 
 @lru_cache(maxsize=4096)
+@check
+def papers_still_stand(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Of papers on the watch list, whoever cites one is told what became of it."""
+    for news in live.news_of(document.own.references):
+        yield Finding(
+            "publishing.W012", Level.WARNING, f"{news} Does what it is cited for still hold?", "References"
+        )
+
+
 def _mistakes_in(reference: Reference) -> dict[str, list[str]]:
     """What the form of a reference would say of each field that cannot be right. Most are asked of often."""
     return rows.Reference(**reference.model_dump()).wrong_fields()

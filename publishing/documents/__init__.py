@@ -58,6 +58,7 @@ from publishing.documents.markers import (
     Sentence,
     ToldLast,
     Unread,
+    Untold,
     fields_marked,
     marker,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "StartingPage",
     "ToldLast",
     "Unread",
+    "Untold",
     "Wording",
     "all_kinds",
     "canonical_json",

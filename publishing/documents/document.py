@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from publishing.documents.canonical import canonical_json
 from publishing.documents.keys import key_of_source
-from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
+from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread, Untold
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, sanitise
 
 AS_SEALED = "as sealed"
@@ -106,14 +106,19 @@ class Reference(Part):
         return ", ".join(str(part) for part in (self.title, self.publisher, self.year) if part)
 
     @property
-    def identity(self) -> tuple[str, str]:
-        """What says that two references are one paper, on whatever pages."""
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What says which paper it is, the surest first: a DOI, a PMID, an address, each with its name."""
         known = (
             ("doi", identifiers.doi(self.doi)),
             ("pmid", identifiers.pmid(self.pmid)),
             ("url", identifiers.web_address(self.url).rstrip("/")),
         )
-        return next(((name, value.lower()) for name, value in known if value), ("title", str(self)))
+        return tuple((name, value.lower()) for name, value in known if value)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What says that two references are one paper, on whatever pages."""
+        return next(iter(self.identifiers), ("title", str(self)))
 
     @property
     def address(self) -> str:
@@ -159,7 +164,7 @@ class OwnPart(Part):
     title: Annotated[str, Name()]
     slug: Annotated[str, Unread(), ToldLast()]
     summary: Annotated[str, Sentence()] = ""
-    review_every_months: Annotated[int | None, ToldLast()] = None
+    review_every_months: Annotated[int | None, Untold(), ToldLast()] = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     def cleaned(self) -> Self:

@@ -50,6 +50,14 @@ class Called:
 
 
 @dataclass(frozen=True)
+class Untold:
+    """What no page tells its readers: it is for the search, for editors or for the next review.
+
+    Its change needs an approval like any other, and moves no “Updated on”.
+    """
+
+
+@dataclass(frozen=True)
 class ToldLast:
     """What matters least to readers of a difference."""
 

@@ -39,6 +39,7 @@ from publishing.pages.rows import DraftRow, Reference, citation
 from publishing.pages.search_text import SearchText, as_searched
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
+from publishing.pages.watched_paper import WatchedPaper
 
 __all__ = [
     "AUTHORS",
@@ -64,6 +65,7 @@ __all__ = [
     "SiteHelpLine",
     "SitePage",
     "SiteStartingPage",
+    "WatchedPaper",
     "as_searched",
     "citation",
     "create_groups_after_migrating",

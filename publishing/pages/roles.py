@@ -49,9 +49,10 @@ def create_groups(apps: Any = todays_apps) -> None:
 def _models_of_drafts() -> list[Any]:
     from publishing.pages.page import Page
     from publishing.pages.rows import DraftRow
+    from publishing.pages.watched_paper import WatchedPaper
 
-    models = todays_apps.get_models()
-    return [model for model in models if issubclass(model, Page | DraftRow) and model is not Page]
+    models, written = todays_apps.get_models(), Page | DraftRow | WatchedPaper
+    return [model for model in models if issubclass(model, written) and model is not Page]
 
 
 def _label(codename: str) -> str:

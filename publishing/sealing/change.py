@@ -89,7 +89,7 @@ class Change:
         if self.before is None:
             return Verdict(ChangeKind.SUBSTANTIVE, ("The page is new for readers.",))
         verdict = classify(self.before, self.after)
-        if self.brings_back is None:
+        if self.brings_back is None or verdict.change_kind == ChangeKind.UNTOLD:
             return verdict
         what = f"This brings back text of edition {self.brings_back.number}, which is never a small change."
         return Verdict(ChangeKind.SUBSTANTIVE, (what, *verdict.findings))
@@ -101,7 +101,7 @@ class Change:
 
     @property
     def change_kind(self) -> ChangeKind:
-        return ChangeKind.MINOR if self.is_minor else ChangeKind.SUBSTANTIVE
+        return self.verdict.change_kind
 
 
 @dataclass

@@ -28,6 +28,7 @@ from publishing.verbs.following_up import follow_up, left_behind
 from publishing.verbs.readiness import Readiness
 from publishing.verbs.states import STATES, VERBS, Verb
 from publishing.verbs.unsealed_words import LONGEST_REASON_TO_REMOVE, remove_unsealed_words
+from publishing.verbs.watch_list import keep_watch, pages_that_cite
 from publishing.verbs.whole_page_review import REVIEW_NOTE, refuse_sole_author
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
 
@@ -54,11 +55,13 @@ __all__ = [
     "drafts",
     "follow_up",
     "following_up",
+    "keep_watch",
     "left_behind",
     "may_comment",
     "merge_into_draft",
     "open_correction",
     "open_emergencies",
+    "pages_that_cite",
     "publication",
     "refuse_sole_author",
     "remove_unsealed_words",

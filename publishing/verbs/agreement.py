@@ -98,6 +98,8 @@ def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) 
 
 
 def _agreed_change_kind(change: Change, asked: ChangeKind | None) -> ChangeKind:
+    if change.change_kind == ChangeKind.UNTOLD:
+        return ChangeKind.UNTOLD
     if asked == ChangeKind.MINOR and change.before is not None and not change.is_minor:
         raise Refused(
             f"This is more than a small correction. {' '.join(change.verdict.findings)} "

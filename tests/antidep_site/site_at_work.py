@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from publishing.documents import all_kinds
-from publishing.models import Page, UnsealedWords
+from publishing.models import Page, UnsealedWords, WatchedPaper
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.people import open_task
 from publishing.pictures import store_picture
@@ -118,6 +118,7 @@ class SiteAtWork:
         self.unsealed = UnsealedWords.objects.create(
             page=self.twice, html="<p>It is one of them.</p>", first_edition=1
         )
+        self.paper = WatchedPaper.objects.create(title=f"A {HUSH} study", pmid="31234567")
         self.withdrawn = make.published(make.DrugFactory())
         workflow.withdraw(self.withdrawn, by=make.publisher(), reason="Wrong.")
         make.change(self.withdrawn, summary=f"A {HUSH}.")
@@ -252,6 +253,8 @@ def _merge(site: SiteAtWork) -> Asked:
 
 def _of_the_admin(site: SiteAtWork) -> dict[str, list[Asked]]:
     root, spare = signed_in(site.people["superuser"]), f"/admin/auth/user/{site.spare.pk}"
+    papers, paper = "/admin/publishing/watchedpaper/", f"/admin/publishing/watchedpaper/{site.paper.pk}/"
+    of_paper = {**opened(root, f"{paper}change/"), "fate": "retracted", "explanation": "It was made up."}
     twice = dict.fromkeys(("password1", "password2"), "hetero-cyclic-9174")
     new_words = dict.fromkeys(("new_password1", "new_password2"), "hetero-cyclic-9174")
     of_drugs = ContentType.objects.get_for_model(type(site.twice))
@@ -281,6 +284,12 @@ def _of_the_admin(site: SiteAtWork) -> dict[str, list[Asked]]:
         ("/admin/auth/user/…/delete/", f"{spare}/delete/", {}, {"post": "yes"}),
         ("/admin/auth/user/…/history/", f"{spare}/history/", {}, {}),
         ("/admin/auth/user/…/password/", f"{spare}/password/", {}, {"usable_password": "true", **twice}),
+        ("", papers, {}, {}),
+        ("", f"{papers}add/", {}, {"title": "A study", "pmid": "1"}),
+        (f"{papers}…/", paper, {}, {}),
+        (f"{papers}…/change/", f"{paper}change/", {}, of_paper),
+        (f"{papers}…/delete/", f"{paper}delete/", {}, {"post": "yes"}),
+        (f"{papers}…/history/", f"{paper}history/", {}, {}),
     ]
     return {name or path: [Asked(path, query, sent)] for name, path, query, sent in asked}
 

@@ -1,20 +1,24 @@
 """Of its class a drug’s page shows what the drug leaves open, and all of what keeps people safe."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from django.utils import timezone
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drugs.documents import BelongsToClass, DrugDocument, Joins, Urgency
 from drugs.standing_words import questions, standing_words
 from publishing.checking import Live, compose, run_checks
 from publishing.checking.composing import keep_unchanged_excerpts
+from publishing.comparing import classify
 from publishing.documents import (
     AnyExcerpt,
+    ChangeKind,
     OwnPart,
     RichText,
     SaysStandingWords,
@@ -23,7 +27,8 @@ from publishing.documents import (
     numbered_references,
 )
 from publishing.readers.anchors import ContentsItem
-from publishing.text import plain_text
+from publishing.text import Refused, plain_text
+from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.publishing.documents.own_parts import changed, own_parts
 from tests.reading import text
@@ -125,6 +130,39 @@ def test_who_follows_reads_differently(data: st.DataObject) -> None:
         old, new = before.documents[other], after.documents[other]
         if other != page and old != new:
             assert body_of(kind, old) != body_of(kind, new)
+
+
+@FEW
+@given(st.data())
+def test_what_its_readers_do_not_read_moves_no_date(data: st.DataObject) -> None:
+    """And what moves none they do not read. Its name, address and summary stand in lists as well."""
+    owns = random_owns(data.draw)
+    before = Shelf(owns)
+    page = data.draw(st.sampled_from([page for page, (kind, _) in owns.items() if kind != "article"]))
+    kind, own = owns[page]
+    said = data.draw(changed(kind, KEYS, own))
+    old, new = before.documents[page], Shelf(owns | {page: (kind, said)}, before).documents[page]
+    read_elsewhere = ("title", "slug", "summary")
+    assume(all(getattr(own, name) == getattr(said, name) for name in read_elsewhere))
+    is_read_alike = body_of(kind, old) == body_of(kind, new)
+    change_kind = classify(old, new).change_kind
+    assert is_read_alike or change_kind != ChangeKind.UNTOLD
+    assert not is_read_alike or change_kind != ChangeKind.SUBSTANTIVE
+
+
+@pytest.mark.django_db
+def test_what_is_for_the_search_alone_is_approved_and_moves_no_date() -> None:
+    effect = make.published(make.SideEffectFactory(title="nausea"))
+    effect.synonym_rows.create(word="feeling sick")
+    drafts.record_change(effect, by=make.author())
+    with pytest.raises(Refused, match="is not approved as it stands"):
+        workflow.publish(effect, by=make.publisher(), note="Found by another word.", change_kind="minor")
+    make.approved(effect)
+    in_a_week = timezone.now() + timedelta(days=7)
+    publication = workflow.publish(effect, by=make.publisher(), note="Found by another word.", at=in_a_week)
+    (edition,) = publication.chosen
+    assert edition.change_kind == ChangeKind.UNTOLD
+    assert edition.updated_on == effect.live_edition.updated_on
 
 
 @pytest.mark.django_db

@@ -5,10 +5,20 @@ from typing import Any
 
 from publishing.comparing.classifying.blocks import html_findings
 from publishing.comparing.classifying.names import Names
-from publishing.comparing.classifying.verdict import Finding, replaced, substantive
+from publishing.comparing.classifying.verdict import Finding, replaced, substantive, untold
 from publishing.comparing.classifying.words import text_findings
 from publishing.comparing.diffing.pairs import TextDiff
-from publishing.comparing.diffing.values import NEW, OLD, Diff, ListDiff, PartDiff, Replaced, compare, rebuilt
+from publishing.comparing.diffing.values import (
+    NEW,
+    OLD,
+    Diff,
+    ListDiff,
+    PartDiff,
+    Replaced,
+    Same,
+    compare,
+    rebuilt,
+)
 from publishing.documents import (
     Citation,
     Document,
@@ -16,6 +26,7 @@ from publishing.documents import (
     Heading,
     Key,
     Sentence,
+    Untold,
     fields,
     fields_marked,
     label_of,
@@ -49,6 +60,10 @@ def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
     above = fields_marked(diff.part_type, Heading)
     heading = " ".join(rebuilt(diff.fields[field], side) for field in above for side in (OLD, NEW))
     for field, inner in diff.fields.items():
+        if marker(diff.part_type, field, Untold):
+            if not isinstance(inner, Same):
+                yield untold(f"{label_of(field)}: changed, and no page tells it its readers.")
+            continue
         if isinstance(inner, TextDiff) and field in fields_marked(diff.part_type, Citation):
             yield substantive(f"{label_of(field)}: another source, or none, is cited.")
             continue

@@ -12,10 +12,20 @@ _FEW = 3
 
 
 class Finding(NamedTuple):
-    """One difference in one plain sentence, and whether it leaves what is said as it was."""
+    """One difference in one plain sentence, and whether it leaves what is said as it was.
+
+    ``is_untold``: it is in what no page tells its readers, which is never verified to be small.
+    """
 
     sentence: str
     is_minor: bool
+    is_untold: bool = False
+
+    @property
+    def change_kind(self) -> ChangeKind:
+        if self.is_untold:
+            return ChangeKind.UNTOLD
+        return ChangeKind.MINOR if self.is_minor else ChangeKind.SUBSTANTIVE
 
 
 @dataclass(frozen=True)
@@ -37,12 +47,11 @@ class Verdict:
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Verdict":
         """Minor if every finding is; each sentence once."""
-        ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.is_minor)
-        is_minor = all(finding.is_minor for finding in ordered)
-        return cls(
-            ChangeKind.MINOR if is_minor else ChangeKind.SUBSTANTIVE,
-            tuple(finding.sentence for finding in ordered),
-        )
+        ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.is_minor or finding.is_untold)
+        kinds = {finding.change_kind for finding in ordered}
+        gravest = (ChangeKind.SUBSTANTIVE, ChangeKind.UNTOLD)
+        kind = next((each for each in gravest if each in kinds), ChangeKind.MINOR)
+        return cls(kind, tuple(finding.sentence for finding in ordered))
 
 
 def _told(finding: str) -> str:
@@ -61,6 +70,10 @@ def minor(sentence: str) -> Finding:
 
 def substantive(sentence: str) -> Finding:
     return Finding(sentence, is_minor=False)
+
+
+def untold(sentence: str) -> Finding:
+    return Finding(sentence, is_minor=False, is_untold=True)
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Section
 from drugs.models import BrandName, Drug, DrugClass, DrugClassSideEffect, DrugSideEffect, SideEffect, Warning
-from publishing.models import Contributor, Site, SitePage
+from publishing.models import Contributor, Site, SitePage, WatchedPaper
 from publishing.pages import ROLES, DraftRow, Reference
 from publishing.pages.roles import create_groups
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 NAMED = {
     Article, Section, Drug, BrandName, DrugSideEffect, DrugClass, DrugClassSideEffect, SideEffect, Warning,
-    Contributor, Reference, Site, SitePage,
+    Contributor, Reference, Site, SitePage, WatchedPaper,
 }  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""The watch list of papers in the admin."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from publishing.pages import WatchedPaper
+from publishing.verbs import keep_watch, pages_that_cite
+from publishing.workroom.screens.screen import edit_address, user_of
+
+
+@admin.register(WatchedPaper)
+class WatchedPaperAdmin(admin.ModelAdmin):
+    """Papers, what became of them, and which pages cite them."""
+
+    list_display = ("title", "fate", "checked_on")
+    list_filter = ("fate",)
+    search_fields: ClassVar[Any] = ("title", "doi", "pmid", "url")
+    show_full_result_count = False
+    actions = None
+    fields = ("title", "doi", "pmid", "url", "fate", "explanation", "checked_on", "cited_by")
+    readonly_fields = ("cited_by",)
+
+    @admin.display(description="Pages that cite it", empty_value="None.")
+    def cited_by(self, paper: WatchedPaper) -> SafeString | None:
+        pages = pages_that_cite(paper) if paper.pk else []
+        links = ((edit_address(page), str(page)) for page in pages)
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or None
+
+    def save_model(self, request: HttpRequest, obj: WatchedPaper, form: Any, change: bool) -> None:
+        pages = keep_watch(obj, by=user_of(request))
+        if pages:
+            names = ", ".join(f"“{page}”" for page in pages)
+            messages.info(request, f"On the list “To be looked at again”: {names}.")
