@@ -3,11 +3,14 @@
 ``docs/checks.md`` lists all checks by id.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from drugs.documents import (
     BELONGS_TO_CLASS,
+    ClassAnswer,
+    DrugAnswer,
     DrugClassDocument,
     DrugDocument,
     Frequency,
@@ -21,6 +24,13 @@ from publishing.documents import Document
 from publishing.text import capitalised, plain_text, shortened
 
 MOST_QUOTED = 300
+LONGEST_REPLY = 200
+_HOW_MANY = r"(?:\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)"
+_AMOUNT = re.compile(
+    rf"\b{_HOW_MANY}[\s-]*(?:m?c?g|µg|micrograms?|milligrams?|grams?|ml|millilit(?:re|er)s?|tablets?|pills?"
+    r"|capsules?|doses?|drops?|times)\b",
+    re.IGNORECASE,
+)
 
 
 @check
@@ -108,6 +118,35 @@ def questions_are_answered(document: Document[Any], live: Live) -> Iterator[Find
 
 
 @check
+def answers_open_with_the_reply(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for answer in _answers_of(document):
+        opening = re.match(r"<p>(.*?)</p>", answer.text.html, re.DOTALL)
+        reply = re.split(r"(?<=[.!?])\s", plain_text(opening[0]) if opening else "")[0]
+        if answer.text and not 0 < len(reply) <= LONGEST_REPLY:
+            yield Finding(
+                "drugs.W010",
+                Level.WARNING,
+                f"Begin with the reply: one sentence of at most {LONGEST_REPLY} characters, in a paragraph.",
+                heading_of(answer.question),
+            )
+
+
+@check
+def what_is_too_much_is_not_said(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """An amount would tell somebody in despair how much to take."""
+    for answer in _answers_of(document):
+        question = questions().get(answer.question)
+        amount = _AMOUNT.search(plain_text(answer.text.html))
+        if amount and question and not question.may_name_amounts:
+            yield Finding(
+                "drugs.E015",
+                Level.ERROR,
+                f"“{amount[0]}” is an amount. Say what to do first, and never how much is too much.",
+                heading_of(answer.question),
+            )
+
+
+@check
 def what_is_urgent_is_not_reported_less_often(document: Document[Any], live: Live) -> Iterator[Finding]:
     facts = document.own.less_often if isinstance(document, DrugDocument) else ()
     live.load(fact.page for fact in facts)
@@ -179,6 +218,11 @@ def exceptions_are_from_what_the_class_has(document: Document[Any], live: Live) 
                 "The class does not have one of the warnings that are said not to hold.",
                 "Warnings of its class that do not hold",
             )
+
+
+def _answers_of(document: Document[Any]) -> tuple[ClassAnswer | DrugAnswer, ...]:
+    is_answering = isinstance(document, DrugDocument | DrugClassDocument)
+    return document.own.answers if is_answering else ()
 
 
 def _replaced(drug: DrugDocument) -> set[str]:

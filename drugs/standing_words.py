@@ -22,7 +22,8 @@ class Question:
     ``headings`` says what it is called on the page of each kind that answers it. ``is_inherited``: a drug
     shows what its class answers; always, if it ``is_about_safety``. ``is_missed``: an editor is told where
     nobody answers it.
-    ``has_to_be_asked``: where a drug has no answer, its page says whom to ask.
+    ``has_to_be_asked``: where a drug has no answer, its page says whom to ask. ``may_name_amounts``: not of
+    what is told about taking too much.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Question:
     is_about_safety: bool = False
     is_missed: bool = False
     has_to_be_asked: bool = False
+    may_name_amounts: bool = True
 
 
 @cache
@@ -67,6 +69,7 @@ def _question(row: Mapping[str, Any]) -> Question:
         is_about_safety=row.get("safety", False),
         is_missed=row.get("missed", False),
         has_to_be_asked=row.get("ask", False),
+        may_name_amounts=row.get("amounts", True),
     )
 
 

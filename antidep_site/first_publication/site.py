@@ -5,6 +5,7 @@ from publishing.documents import HelpLine, Purpose, Reference
 
 VOICE, TEXT, WEB = Purpose.CRISIS_BY_VOICE, Purpose.CRISIS_BY_TEXT, Purpose.CRISIS_ON_THE_WEB
 EMERGENCY, POISON, ADVICE = Purpose.EMERGENCY, Purpose.POISON_HELP, Purpose.URGENT_ADVICE
+REPORTS = Purpose.REPORTS
 
 
 def _lines(country: str, *lines: tuple[Purpose, str, str]) -> tuple[HelpLine, ...]:
@@ -23,6 +24,7 @@ HELP_LINES = (
         (WEB, "https://988lifeline.org/", "988 Suicide & Crisis Lifeline"),
         (EMERGENCY, "911", "Also if somebody collapsed, has a fit, cannot breathe well or cannot be woken"),
         (POISON, "1-800-222-1222", "If somebody has taken too much of a medicine: free, day and night"),
+        (REPORTS, "https://www.fda.gov/medwatch", "MedWatch, of the FDA"),
     ),
     *_lines(
         "AU",
@@ -51,6 +53,7 @@ HELP_LINES = (
         (EMERGENCY, "112", "Or 999"),
         (POISON, "01 809 2166", "National Poisons Information Centre, from 8 in the morning to 10 at night"),
         (ADVICE, "1800 700 700", "HSELive: information. At night, call the out-of-hours doctor"),
+        (REPORTS, "https://www.hpra.ie/", "HPRA"),
     ),
     *_lines(
         "NZ",
@@ -70,6 +73,7 @@ HELP_LINES = (
         (EMERGENCY, "999", "112 works too"),
         (ADVICE, "111", "England, Scotland and Wales"),
         (ADVICE, "0808 808 8000", "Lifeline, for people who live in Northern Ireland"),
+        (REPORTS, "https://yellowcard.mhra.gov.uk/", "Yellow Card, of the MHRA"),
     ),
 )
 

@@ -121,6 +121,7 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
     def words_of_layout(self) -> Iterator[str]:
         yield "see_your_medicine"
         yield from headed_places("drug_class")
+        yield "report"
         if self.own.all_side_effects:
             yield "all_side_effects"
 

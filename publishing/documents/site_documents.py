@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     EMERGENCY = "emergency"
     POISON_HELP = "poison_help"
     URGENT_ADVICE = "urgent_advice"
+    REPORTS = "reports"
 
 
 PURPOSES = {
@@ -44,6 +45,7 @@ PURPOSES = {
     Purpose.EMERGENCY: "Emergency",
     Purpose.POISON_HELP: "Poison help",
     Purpose.URGENT_ADVICE: "Urgent advice",
+    Purpose.REPORTS: "Where harm is reported",
 }
 """How editors and readers know each purpose."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from publishing.documents import HelpLine, Purpose, SiteDocument
+from publishing.documents import HelpLine, Purpose, SiteDocument, SiteOwn
 
 
 class Place(NamedTuple):
@@ -42,7 +42,7 @@ class Frame(BaseModel):
 
     ``address`` is that of the page of the site itself, where the help lines of all countries are; it is empty
     as long as that is not live. ``numbers`` has the first help line of the home country for each purpose, by
-    the purpose’s name.
+    the purpose’s name. ``reports`` is where harm is reported: no help in a crisis, so it stands apart.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,6 +60,7 @@ class Frame(BaseModel):
     help_text: str = ""
     help_lines: tuple[ShownLine, ...] = ()
     numbers: dict[str, str] = {}
+    reports: ShownLine | None = None
     home_country: str = ""
     disclaimer_heading: str = ""
     disclaimer: str = ""
@@ -78,8 +79,10 @@ NEUTRAL = Frame(name="This site has no name yet")
 def frame_of(document: SiteDocument, places: Mapping[int, Place], texts: Mapping[str, str]) -> Frame:
     """The frame that the document says, with its ``texts`` as HTML. Only pages in ``places`` are live."""
     own = document.own
-    at_home = [line for line in own.help_lines if line.country in ("", own.home_country)]
-    is_elsewhere = len(at_home) < len(own.help_lines)
+    in_a_crisis = [line for line in own.help_lines if line.purpose != Purpose.REPORTS]
+    at_home = [line for line in in_a_crisis if _is_at_home(line, own)]
+    is_elsewhere = len(at_home) < len(in_a_crisis)
+    reports = (line for line in own.help_lines if line not in in_a_crisis and _is_at_home(line, own))
     return Frame(
         name=own.title,
         address=places[document.page].address,
@@ -92,11 +95,16 @@ def frame_of(document: SiteDocument, places: Mapping[int, Place], texts: Mapping
         help_heading=own.help_heading,
         help_lines=tuple(map(ShownLine.of, at_home)),
         numbers={line.purpose.value: line.number for line in reversed(at_home) if line.number},
+        reports=next(map(ShownLine.of, reports), None),
         home_country=own.home_country,
         disclaimer_heading=own.disclaimer_heading,
         footer=_live(places, (shown.page for shown in own.footer_pages)),
         **texts,
     )
+
+
+def _is_at_home(line: HelpLine, own: SiteOwn) -> bool:
+    return line.country in ("", own.home_country)
 
 
 def _live(places: Mapping[int, Place], pages: Iterable[int]) -> tuple[Place, ...]:

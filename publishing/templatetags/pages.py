@@ -3,7 +3,7 @@
 They read ``addresses``, ``contents`` and ``references`` from the page's context.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,12 @@ def said(context: Context, word: StandingWord | str, **beside: object) -> str:
     found = context["document"].said.get(word) if isinstance(word, str) else word
     numbers = getattr(context.get("frame"), "numbers", {})
     return found.filled_in({**numbers, **beside}) if found else ""
+
+
+@register.filter
+def home_first(rows: Iterable[Any], home_country: str) -> list[Any]:
+    """The rows with those of the home country before all others, each in their order."""
+    return sorted(rows, key=lambda row: row.country != home_country)
 
 
 @register.simple_tag(takes_context=True)

@@ -246,6 +246,18 @@ def test_a_site_that_cannot_be_opened_leaves_the_last_frame_around_all_pages(
 # Help lines
 
 
+def test_where_harm_is_reported_is_no_help_in_a_crisis() -> None:
+    site = a_site()
+    make.add_help_line(site, "https://yellowcard.example/", country="GB", purpose="reports")
+    make.add_help_line(site, "https://carm.example/", country="NZ", purpose="reports", words="CARM")
+    make.publish(site.specific)
+    frame = frame_now()
+    assert frame.reports is not None
+    assert (frame.reports.address, frame.reports.words) == ("https://carm.example/", "CARM")
+    assert "https://carm.example/" not in [line.address for line in frame.help_lines]
+    assert "https://yellowcard.example/" in html(site.get_absolute_url())
+
+
 @pytest.mark.parametrize(
     ("purpose", "number", "address"),
     [
