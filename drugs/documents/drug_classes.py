@@ -11,6 +11,7 @@ from drugs.documents.answers import (
 from drugs.documents.drug_names import DrugExcerpt, with_brackets
 from drugs.documents.layout import LaidOut, Place, places
 from drugs.documents.side_effect_lists import (
+    Entry,
     ListedSideEffect,
     ListsSideEffects,
     SideEffectFact,
@@ -25,6 +26,7 @@ from publishing.documents import (
     LivePages,
     Name,
     OwnPart,
+    Part,
     Reference,
     RichText,
     SaysStandingWords,
@@ -172,7 +174,7 @@ class DrugClassExcerpt(Excerpt):
             side_effects=document.side_effects,
             warnings=document.warnings,
             answers=answers,
-            references=references_cited(document, *answers),
+            references=references_cited(document, *answers, *document.side_effects),
         )
 
     def shown_beside(
@@ -220,15 +222,20 @@ class DrugClassExcerpt(Excerpt):
         answers: list[InheritedAnswer],
     ) -> Self:
         """It with these alone, and the references that they cite."""
-        cited = {key for answer in answers for key in keys_cited(answer)}
         return self.model_copy(
             update={
                 "side_effects": tuple(side_effects),
                 "warnings": tuple(warnings),
                 "answers": tuple(answers),
-                "references": tuple(each for each in self.references if each.key in cited),
+                "references": _cited_of(self.references, *answers, *side_effects),
             }
         )
+
+
+def _cited_of(references: tuple[Reference, ...], *parts: Part) -> tuple[Reference, ...]:
+    """Those of the references that the parts cite."""
+    cited = {key for part in parts for key in keys_cited(part)}
+    return tuple(each for each in references if each.key in cited)
 
 
 def _is_inherited(asked: Mapping[str, Any], question: str) -> bool:
@@ -258,11 +265,15 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
             drugs=tuple(_names_of(drug) for drug in document.drugs),
             side_effects=document.side_effects,
             warnings=document.warnings,
-            references=references_cited(document, document.own.how_it_works),
+            references=references_cited(document, document.own.how_it_works, *document.side_effects),
         )
 
     def taken_again(self, document: Document[Any]) -> Self:
         return super().taken_again(document).with_parts(name for name, value in self if value)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple((listed, self) for listed in self.side_effects)
 
     def words_of_content(self) -> Iterator[str]:
         """The names of what stands over what it shows."""
@@ -285,9 +296,9 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
             "warnings": (),
         }
         left_out = {part: empty for part, empty in nothing.items() if part not in kept}
-        if "how_it_works" in left_out:
-            left_out["references"] = ()
-        return self.model_copy(update=left_out)
+        left = self.model_copy(update=left_out)
+        references = _cited_of(self.references, left.how_it_works, *left.side_effects)
+        return left.model_copy(update={"references": references})
 
 
 def _names_of(drug: DrugOfClass) -> DrugExcerpt:

@@ -8,6 +8,7 @@ from drugs.documents.drug_classes import BELONGS_TO_CLASS, DrugClassExcerpt
 from drugs.documents.drug_names import BrandName, with_brackets
 from drugs.documents.layout import LaidOut, Place, places
 from drugs.documents.side_effect_lists import (
+    Entry,
     Frequency,
     LessOftenFact,
     ListedLessOften,
@@ -159,6 +160,14 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     def side_effects(self) -> tuple[ListedSideEffect, ...]:
         """What the drug says itself, then what it shows of its class."""
         return self.own_side_effects + (self.drug_class.side_effects if self.drug_class else ())
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        of_class = self.drug_class.side_effects if self.drug_class else ()
+        return (
+            *((listed, None) for listed in self.own_side_effects),
+            *((listed, self.drug_class) for listed in of_class),
+        )
 
     @property
     def absent_side_effects(self) -> tuple[SideEffectExcerpt, ...]:

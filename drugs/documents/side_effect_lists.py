@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Protocol, Self
 
 from drugs.documents.side_effects import NamedSideEffect, SideEffectExcerpt, Urgency, most_urgent
-from publishing.documents import Citation, LivePages, PageReference, Part, Sentence, Unread
+from publishing.documents import Citation, Excerpt, LivePages, PageReference, Part, Sentence, Unread
 
 
 class Frequency(StrEnum):
@@ -70,6 +70,7 @@ class ListedSideEffect(Part):
 
     frequency: Annotated[Frequency, Unread()]
     more_urgent: Annotated[Urgency | None, Unread()] = None
+    reference: Annotated[str, Citation()] = ""
     effect: SideEffectExcerpt
 
     @property
@@ -119,11 +120,19 @@ class ListedLessOften(Part):
     effect: NamedSideEffect
 
 
+Entry = tuple[ListedSideEffect, Excerpt | None]
+"""A side effect in a list, with the excerpt of the page that says so, if that is another one."""
+
+
 class Level(NamedTuple):
     """The side effects about which a reader has to do the same; ``name`` is that of its heading."""
 
     name: str
-    listed: tuple[ListedSideEffect, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def listed(self) -> tuple[ListedSideEffect, ...]:
+        return tuple(listed for listed, _ in self.entries)
 
     @property
     def anchor(self) -> str:
@@ -145,6 +154,9 @@ class _Lists(Protocol):
     def side_effects(self) -> tuple[ListedSideEffect, ...]: ...
 
     @property
+    def entries(self) -> tuple[Entry, ...]: ...
+
+    @property
     def levels(self) -> list[Level]: ...
 
 
@@ -152,13 +164,18 @@ class ListsSideEffects:
     """For a part that has a list of side effects: them by what a reader has to do, the most urgent first."""
 
     @property
+    def entries(self: _Lists) -> tuple[Entry, ...]:
+        """All of them, each with the excerpt that says so."""
+        return tuple((listed, None) for listed in self.side_effects)
+
+    @property
     def levels(self: _Lists) -> list[Level]:
         names = ("level_now", "serious_before", "level_today", "level_ask", "common_before")
-        by_level: dict[str, list[ListedSideEffect]] = {name: [] for name in names}
-        for listed in self.side_effects:
+        by_level: dict[str, list[Entry]] = {name: [] for name in names}
+        for listed, said_by in self.entries:
             if listed.frequency is not Frequency.ABSENT:
-                by_level[listed.level].append(listed)
-        return [Level(name, tuple(listed)) for name, listed in by_level.items() if listed]
+                by_level[listed.level].append((listed, said_by))
+        return [Level(name, tuple(entries)) for name, entries in by_level.items() if entries]
 
     @property
     def serious_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
@@ -199,7 +216,12 @@ def listed_side_effects(facts: Iterable[SideEffectFact], live: LivePages) -> tup
     """The side effects that are live, in the order of the facts; what is not live is not shown yet."""
     pairs = ((fact, live.excerpt(SideEffectExcerpt, fact.page)) for fact in facts)
     listed = (
-        ListedSideEffect(frequency=fact.frequency, more_urgent=fact.more_urgent, effect=effect)
+        ListedSideEffect(
+            frequency=fact.frequency,
+            more_urgent=fact.more_urgent,
+            reference=fact.reference,
+            effect=effect,
+        )
         for fact, effect in pairs
         if effect
     )

@@ -4,6 +4,7 @@ Old editions keep their words: what they called “serious” or “common” ge
 the headings are those of then.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from publishing.documents import (
@@ -86,7 +87,7 @@ def class_answers_questions(own: Values) -> Values:
 def words_of_a_class(document: Values) -> Values:
     own = document["own"]
     answered = {answer["question"] for answer in own["answers"]}
-    side_effects = _listed(document["side_effects"])
+    side_effects = _listed(document["side_effects"], own["side_effects"])
     said = _words_of_side_effects(side_effects)
     if document["drugs"]:
         said["drugs"] = "Drugs"
@@ -120,7 +121,8 @@ def drug_answers_questions(own: Values) -> Values:
 @upgrades_document("drug", 3)
 def words_of_a_drug(document: Values) -> Values:
     """Of its class it holds what its page showed: not what it said of the same side effects itself."""
-    own_side_effects, drug_class = _listed(document["own_side_effects"]), document["drug_class"]
+    own, drug_class = document["own"], document["drug_class"]
+    own_side_effects = _listed(document["own_side_effects"], own["side_effects"])
     shown = own_side_effects
     if drug_class:
         mentioned = {listed["effect"]["page"] for listed in own_side_effects}
@@ -157,10 +159,22 @@ def _facts(facts: list[Values]) -> list[Values]:
     return [fact | {"more_urgent": None} for fact in facts]
 
 
-def _listed(side_effects: list[Values]) -> list[Values]:
-    """Also what an article shows of a class, whose step is in the app of articles."""
+def _listed(side_effects: list[Values], facts: Iterable[Values] = ()) -> list[Values]:
+    """Each cites what the page’s own fact of it cites; what is shown of another page cited nothing.
+
+    Also of what an article shows of a class, whose step is in the app of articles.
+    """
     unsaid: Values = {"urgency": None, "call_now_if": []}
-    return [listed | {"more_urgent": None, "effect": listed["effect"] | unsaid} for listed in side_effects]
+    cited = {fact["page"]: fact["reference"] for fact in facts}
+    return [
+        listed
+        | {
+            "more_urgent": None,
+            "reference": cited.get(listed["effect"]["page"], ""),
+            "effect": listed["effect"] | unsaid,
+        }
+        for listed in side_effects
+    ]
 
 
 def _words_of_side_effects(listed: list[Values]) -> dict[str, str]:

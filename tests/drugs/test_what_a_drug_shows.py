@@ -26,6 +26,7 @@ from publishing.documents import (
     kind_named,
     numbered_references,
 )
+from publishing.frame import NEUTRAL
 from publishing.readers.anchors import ContentsItem
 from publishing.text import Refused, plain_text
 from publishing.verbs import drafts, workflow
@@ -78,6 +79,7 @@ def body_of(kind: str, document: Any) -> str:
         "kind": kind_named(kind),
         "standing": "live",
         "references": numbered_references(document),
+        "frame": NEUTRAL,
         "addresses": {page: f"/{page}/" for page in range(10)},
         "contents": [ContentsItem(heading, key) for heading, key in document.headings],
     }
@@ -156,7 +158,7 @@ def test_what_is_for_the_search_alone_is_approved_and_moves_no_date() -> None:
     effect.synonym_rows.create(word="feeling sick")
     drafts.record_change(effect, by=make.author())
     with pytest.raises(Refused, match="is not approved as it stands"):
-        workflow.publish(effect, by=make.publisher(), note="Found by another word.", change_kind="minor")
+        workflow.publish(effect, by=make.publisher(), note="Found.", change_kind=ChangeKind.MINOR)
     make.approved(effect)
     in_a_week = timezone.now() + timedelta(days=7)
     publication = workflow.publish(effect, by=make.publisher(), note="Found by another word.", at=in_a_week)
