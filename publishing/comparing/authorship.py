@@ -68,8 +68,12 @@ class _Walk:
     def follow(self, save: Save) -> None:
         for name in save.says.keys() - self.fields.keys():
             self.fields[name] = _Field(())
-        unpublished = [
-            (passage, made) for each in self.fields.values() for passage, made in each.unpublished()
+        unpublished = [(*found, True) for each in self.fields.values() for found in each.unpublished()]
+        unpublished += [
+            (passage, made, False)
+            for each in self.fields.values()
+            for passage, (made, _) in each.taken_out.items()
+            if passage not in each.published
         ]
         for name, each in self.fields.items():
             new = save.says.get(name, ())
@@ -89,19 +93,22 @@ class _Walk:
         return found
 
     def _writers_of(
-        self, name: str, unpublished: Iterable[tuple[Passage, _Made]], passage: Passage
+        self, name: str, unpublished: Iterable[tuple[Passage, _Made, bool]], passage: Passage
     ) -> People:
-        """Who wrote the same before, or something much like it that stands anywhere in the draft."""
+        """Who wrote the same before, or something much like it that stands, or stood, anywhere."""
         wrote = self.wrote.get(_wherever(name, passage), NOBODY)
         if not passage.is_running_text:
             return wrote
-        return wrote.union(*(made.by for other, made in unpublished if self._are_alike(passage, other)))
+        alike = (made.by for other, made, stands in unpublished if self._are_alike(passage, other, stands))
+        return wrote.union(*alike)
 
-    def _are_alike(self, one: Passage, other: Passage) -> bool:
+    def _are_alike(self, one: Passage, other: Passage, other_stands: bool) -> bool:
         if not other.is_running_text:
             return False
         new_words = [passage.words - self.published_words for passage in (one, other)]
         if not all(new_words):  # they say with known words what was not said: “Do not take it”, “Take it”
+            if not other_stands:
+                return False
             new_words = [one.words, other.words]
         return likeness_of_words(*new_words) >= _ALIKE
 

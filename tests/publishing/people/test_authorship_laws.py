@@ -20,9 +20,10 @@ PAGES = {kind.name: [1, 2] for kind in all_kinds()}
 
 PUBLISHED: Text = {
     "summary": [["what", "readers", "read"]],
-    "used_for": [[f"live{number}", "it", "helps", "some", f"people{number}"] for number in range(4)],
-    "evidence": [[f"study{number}", "was", "made", "by", f"others{number}"] for number in range(3)],
+    "used_for": [[f"{word}{number}" for word in ("live", "it", "helps", "people")] for number in range(4)],
+    "evidence": [[f"{word}{number}" for word in ("study", "made", "by", "others")] for number in range(3)],
 }
+"""No two paragraphs share a word: of those that are alike, more people count as authors, when in doubt."""
 
 
 def says(text: Text) -> Fields:
