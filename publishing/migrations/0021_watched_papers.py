@@ -81,6 +81,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "pk"],
+                "verbose_name": "paper",
+                "verbose_name_plural": "watch list of papers",
             },
         ),
     ]

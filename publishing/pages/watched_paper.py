@@ -36,6 +36,8 @@ class WatchedPaper(Source):
 
     class Meta:
         ordering = ["title", "pk"]
+        verbose_name = "paper"
+        verbose_name_plural = "watch list of papers"
 
     def __str__(self) -> str:
         return self.title

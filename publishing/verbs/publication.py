@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from publishing.documents import ChangeKind
 from publishing.editions import AboutTime, Edition, ledger
-from publishing.pages import LINKS_TO, Page
+from publishing.frame import frame_now
+from publishing.pages import LINKS_TO, Page, Site
 from publishing.people import close_tasks, open_task, open_tasks
 from publishing.sealing import (
     Plan,
@@ -88,6 +89,8 @@ def publish(
     queue_followers(now, request.at)
     publication = _seal_all(now, sealings, request)
     keep_note_of_left(plan, publication.editions, request.at)
+    if any(edition.page.kind == Site.KIND.name for edition in publication.editions):
+        frame_now()  # for pages that cannot ask the database for it
     _queue_pages_that_link(publication, plan, request.at)
     Generation.changed(keys_changed_by(now.changes))
     return publication

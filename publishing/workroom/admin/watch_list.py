@@ -19,10 +19,19 @@ class WatchedPaperAdmin(admin.ModelAdmin):
     list_display = ("title", "fate", "checked_on")
     list_filter = ("fate",)
     search_fields: ClassVar[Any] = ("title", "doi", "pmid", "url")
+    search_help_text = "Words of the title, a DOI or a PMID."
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    empty_value_display = "–"
+    change_list_template = "admin/publishing/page_list.html"
+    change_form_template = "admin/publishing/watched_paper.html"
     actions = None
     fields = ("title", "doi", "pmid", "url", "fate", "explanation", "checked_on", "cited_by")
     readonly_fields = ("cited_by",)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = {"title": "Watch list of papers"}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     @admin.display(description="Pages that cite it", empty_value="None.")
     def cited_by(self, paper: WatchedPaper) -> SafeString | None:

@@ -243,6 +243,15 @@ def test_a_site_that_cannot_be_opened_leaves_the_last_frame_around_all_pages(
     assert frame_now() == frame
 
 
+def test_a_site_that_goes_live_is_kept_before_anybody_reads_a_page(
+    django_capture_on_commit_callbacks: Any, tmp_path: Path, settings: Any
+) -> None:
+    settings.VAR_DIR = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        make.publish(a_site())
+    assert kept_frame().name == "Painless"
+
+
 # Help lines
 
 
