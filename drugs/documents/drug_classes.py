@@ -298,7 +298,8 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
         left_out = {part: empty for part, empty in nothing.items() if part not in kept}
         left = self.model_copy(update=left_out)
         references = _cited_of(self.references, left.how_it_works, *left.side_effects)
-        return left.model_copy(update={"references": references})
+        in_its_heading = left.abbreviation if left.how_it_works else ""
+        return left.model_copy(update={"references": references, "abbreviation": in_its_heading})
 
 
 def _names_of(drug: DrugOfClass) -> DrugExcerpt:

@@ -95,20 +95,26 @@ class ListedSideEffect(Part):
         return self.urgency is Urgency.NOW or self.frequency is Frequency.SERIOUS
 
     def as_shown(self) -> Self:
-        """It without what no page shows: signs of what is urgent by itself, and all of what a drug lacks."""
+        """It without what no page shows of it.
+
+        That is: signs of what is urgent by itself, an urgency under which it would stand anyway, and all of
+        what a drug lacks.
+        """
         unshown: dict[str, Any] = {}
-        if self.frequency is Frequency.ABSENT:
-            unshown = {"urgency": None, "call_now_if": ()}
-        elif self.is_urgent:
-            unshown = {"call_now_if": ()}
+        if self.frequency is Frequency.ABSENT or self.is_urgent:
+            unshown["call_now_if"] = ()
+        bare = self.model_copy(update={"effect": self.effect.model_copy(update={"urgency": None})})
+        if self.frequency is Frequency.ABSENT or bare.level == self.level:
+            unshown["urgency"] = None
         return self.model_copy(update={"effect": self.effect.model_copy(update=unshown)})
 
     def hides(self, of_class: "ListedSideEffect") -> bool:
         """Whether it stands in place of what the class says of it: never if that is more urgent.
 
-        Of words of before the drug’s own count, as they did then, until somebody says how urgent it is.
+        Of two words of before the drug’s own counts, as it did then, until somebody says that it is urgent.
         """
-        is_as_before = self.frequency.is_of_before and of_class.urgency is None
+        are_of_before = self.frequency.is_of_before and of_class.frequency.is_of_before
+        is_as_before = are_of_before and of_class.urgency is not Urgency.NOW
         return is_as_before or not of_class.is_urgent or self.is_urgent
 
 

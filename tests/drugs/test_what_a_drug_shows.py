@@ -107,7 +107,7 @@ def test_no_drug_lacks_what_its_class_says_to_keep_people_safe(data: st.DataObje
     urgent = {
         listed.effect.page
         for listed in of_class.side_effects
-        if listed.is_urgent and (listed.urgency or listed.effect.page not in said_before)
+        if listed.is_urgent and (listed.urgency is Urgency.NOW or listed.effect.page not in said_before)
     }
     assert urgent <= {effect.page for effect in shown.serious_side_effects}
     replaced = {answer.question for answer in own.answers if answer.joins is Joins.REPLACES}

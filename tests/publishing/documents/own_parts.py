@@ -108,7 +108,8 @@ def _contributor(keys: Keys, cited: Cited) -> Fields:
 
 
 def _side_effect(keys: Keys, cited: Cited) -> Fields:
-    signs = st.sampled_from([(), (drugs.Sign(sign="it swells"),)])
+    # Hardly ever the same of two: a page tells a sign once.
+    signs = st.just(()) | st.integers(0, 10**6).map(lambda size: (drugs.Sign(sign=f"it swells by {size}"),))
     return {
         "medical_term": st.sampled_from(["", "Terminus"]),
         "synonyms": st.sampled_from([(), (drugs.Synonym(word="throwing up"),)]),
