@@ -34,7 +34,7 @@ from publishing.text import has_call_out, headings, plain_text
 from tests.all_rows import nothing_changes
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 DRUGS = ["amitriptyline", "bupropion", "duloxetine", "sertraline"]
 

@@ -25,7 +25,7 @@ from tests.antidep_site.many_servers.servers import Server, Servers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
-PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "60"))
+PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "30"))
 LEASE = 0.05  # short, so that many publications fit
 SLOW = 2 * LEASE  # an answer of the database may outlast the lease that it is for
 BETWEEN_FAULTS = 12  # publications

@@ -25,7 +25,7 @@ PLAIN = {"title", "summary", "note", "medical_term", "credentials"}
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_written_can_be_restored_to_the_byte(kind: str, data: st.DataObject) -> None:
     with transaction.atomic():

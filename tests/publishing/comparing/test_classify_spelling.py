@@ -101,7 +101,7 @@ def slips(draw):
     return slip
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(slips())
 def test_of_all_words_at_most_one_is_a_misspelling_mended(slip):
     mended = {american(word) for word in words_near(slip, 2) if is_minor(slip, word)}

@@ -159,7 +159,7 @@ class Reader(HTMLParser):
         raise AssertionError(data)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(hostile_html)
 @example("<p>a</p>\u0338b")
 @example("<table><tr><th></th><td>x")
@@ -168,7 +168,7 @@ def test_sanitising_twice_is_sanitising_once(html: str) -> None:
     assert sanitise(once) == once
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(hostile_html)
 def test_only_the_allowed_set_remains_whatever_is_sent(html: str) -> None:
     for name, attributes in Reader(sanitise(html)).seen:
@@ -184,7 +184,7 @@ def test_only_the_allowed_set_remains_whatever_is_sent(html: str) -> None:
             assert attributes == {"class": "get-help"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(hostile_html)
 def test_what_remains_is_in_nfc_and_free_of_invisible_characters(html: str) -> None:
     clean = sanitise(html)
@@ -192,7 +192,7 @@ def test_what_remains_is_in_nfc_and_free_of_invisible_characters(html: str) -> N
     assert not [char for char in clean if unicodedata.category(char) in INVISIBLE]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(hostile_html)
 def test_what_readers_get_is_well_formed_with_unique_ids(html: str) -> None:
     rendered = Reader(richtext.render(html, {42: "/drugs/amitriptyline/"}).replace("/>", "></path>"))
@@ -205,7 +205,7 @@ def test_what_readers_get_is_well_formed_with_unique_ids(html: str) -> None:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(hostile_html)
 def test_what_is_read_of_a_text_is_read_of_its_sanitised_form(html: str) -> None:
     clean = sanitise(html)

@@ -27,7 +27,7 @@ from tests.publishing.verbs.what_must_hold import Noted, faults, words_of, words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.begun_first]
 
-SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "8"))
+SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "5"))
 SEED = int(os.environ.get("CONCURRENCY_SEED", "4"))
 
 

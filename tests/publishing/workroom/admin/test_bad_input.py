@@ -248,7 +248,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changed=st.dictionaries(NAMES, VALUES, max_size=6))
 def test_no_form_at_all_breaks_the_server(drug: Drug, form: dict[str, Any], changed: dict[str, str]) -> None:
     with undone():
