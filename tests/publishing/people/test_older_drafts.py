@@ -25,7 +25,8 @@ from publishing.verbs import correction, drafts, workflow
 from publishing.verifying import broken_seals
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+# On PostgreSQL tests/publishing/editions/test_database_of_before.py takes drafts along.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 Patch = pytest.MonkeyPatch
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -331,7 +331,7 @@ def test_the_laws_hold_whatever_the_desk_does() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=5,
+            max_examples=5 if connection.vendor == "sqlite" else 3,
             stateful_step_count=16,
             deadline=None,
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a day at the desk takes minutes
