@@ -62,7 +62,7 @@ def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
     for field, inner in diff.fields.items():
         if marker(diff.part_type, field, Untold):
             if not isinstance(inner, Same):
-                yield untold(f"{label_of(field)}: changed, and no page tells it its readers.")
+                yield untold(f"{label_of(field)}: changed; readers are not told of it.")
             continue
         if isinstance(inner, TextDiff) and field in fields_marked(diff.part_type, Citation):
             yield substantive(f"{label_of(field)}: another source, or none, is cited.")

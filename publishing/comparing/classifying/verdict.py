@@ -40,7 +40,12 @@ class Verdict:
         return self.change_kind == ChangeKind.MINOR
 
     def as_note(self, longest: int) -> str:
-        """What changed, for readers, if it is little enough to be told difference by difference; else ""."""
+        """What changed, for readers, if it is little enough to be told difference by difference; else "".
+
+        Nor of what readers are not told: there an editor says why.
+        """
+        if self.change_kind == ChangeKind.UNTOLD:
+            return ""
         note = " ".join(map(_told, self.findings))
         return note if len(self.findings) <= _FEW and len(note) <= longest else ""
 
