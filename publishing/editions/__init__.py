@@ -20,7 +20,7 @@ from publishing.editions.ledger import End, LedgerEntry
 from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
 from publishing.editions.sealed import Sealed, canonical
 from publishing.editions.titles import titles_for
-from publishing.editions.unsealed_words import UnsealedWords, end_where_sealed, words_beside
+from publishing.editions.unsealed_words import UnsealedWords, end_where_sealed, words_beside, words_taken_away
 
 __all__ = [
     "BY_THE_CLOCK",
@@ -60,4 +60,5 @@ __all__ = [
     "titles_for",
     "withdrawals_of",
     "words_beside",
+    "words_taken_away",
 ]

@@ -69,6 +69,14 @@ def end_where_sealed(editions: Collection[Edition]) -> None:
         words.save(update_fields=["last_edition"])
 
 
+def words_taken_away(page: Page) -> dict[int, list[UnsealedWords]]:
+    """Those that a reviewer took from the page, by the number of the last edition beside which they stood."""
+    found: dict[int, list[UnsealedWords]] = {}
+    for words in UnsealedWords.objects.filter(page=page, settled_at__isnull=False).order_by("-settled_at"):
+        found.setdefault(words.last_edition or 0, []).append(words)
+    return found
+
+
 def words_beside(page: Page, number: int | None = None) -> Iterable[str]:
     """The HTML of the words that stand on the live page; or that stood beside its edition of that number."""
     words = UnsealedWords.objects.beside(page, number) if number else UnsealedWords.objects.standing()

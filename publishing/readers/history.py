@@ -6,7 +6,14 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from publishing.comparing import FieldChange, changes
-from publishing.editions import Edition, Withdrawal, titles_for, withdrawals_of
+from publishing.editions import (
+    Edition,
+    UnsealedWords,
+    Withdrawal,
+    titles_for,
+    withdrawals_of,
+    words_taken_away,
+)
 from publishing.pages import Page
 from publishing.people import Contribution
 from publishing.sealing import NOTHING_UNREVIEWED, Unreviewed, unreviewed_then
@@ -34,12 +41,14 @@ class HistoryItem(AboutEdition):
     """One edition in the history: its note, its people, and what changed against the edition before.
 
     ``withdrawal`` took it from readers; ``ends`` is the one after which it brought the page back.
+    ``words_taken_away`` stood beside it, were in no edition, and did not belong there.
     """
 
     address: str
     changes: list[FieldChange]
     shows_changes: bool
     ends: Withdrawal | None
+    words_taken_away: list[UnsealedWords]
 
     @property
     def authors(self) -> str:
@@ -63,6 +72,7 @@ def history_of(page: Page) -> list[HistoryItem]:
     depends_on(*(name_of(edition.cause.page_id) for edition in editions if edition.cause))
     withdrawals = withdrawals_of(page)
     depends_on(*(name_of(one.read_instead_id) for one in withdrawals.values() if one.read_instead_id))
+    taken_away = words_taken_away(page)
     numbers = [edition.number for edition in editions[:IN_FULL]]
     opened = _opened(page, numbers)
     changed, unreviewed = _what_changed(opened, numbers), unreviewed_then(opened.values())
@@ -76,6 +86,7 @@ def history_of(page: Page) -> list[HistoryItem]:
             unreviewed=unreviewed.get(edition.pk, NOTHING_UNREVIEWED),
             withdrawal=withdrawals.get(edition.number),
             ends=withdrawals.get(edition.number - 1),
+            words_taken_away=taken_away.get(edition.number, []),
         )
         for edition in editions
     ]

@@ -120,4 +120,5 @@ def test_a_reviewer_takes_them_from_where_they_do_not_belong(words: UnsealedWord
     assert remove_unsealed_words([words], by=make.reviewer(), reason="It is none of them.") == 1
     assert "Every one carries a warning." not in text(address)
     assert "nobody had approved them" in text(f"{address}editions/1/")
+    assert "taken from this page It is none of them." in text(f"{address}history/")
     assert Edition.objects.filter(page=words.page).count() == 1
