@@ -9,12 +9,14 @@ from typing import Any
 
 from drugs.documents import (
     BELONGS_TO_CLASS,
+    LESS_OFTEN,
     ClassAnswer,
     DrugAnswer,
     DrugClassDocument,
     DrugDocument,
     Frequency,
     Joins,
+    SideEffectDocument,
     Urgency,
     WarningDocument,
 )
@@ -105,6 +107,18 @@ def answers_replace_with_a_reason(document: Document[Any], live: Live) -> Iterat
 
 
 @check
+def what_is_replaced_is_replaced_by_words(document: Document[Any], live: Live) -> Iterator[Finding]:
+    for answer in document.own.answers if isinstance(document, DrugDocument) else ():
+        if answer.joins is Joins.REPLACES and not answer.text:
+            yield Finding(
+                "drugs.E016",
+                Level.ERROR,
+                "It takes away what the class says and says nothing. Write what holds for this drug.",
+                heading_of(answer.question),
+            )
+
+
+@check
 def questions_are_answered(document: Document[Any], live: Live) -> Iterator[Finding]:
     """What patients ask of every drug, and neither its page nor that of its class answers."""
     if isinstance(document, DrugDocument):
@@ -148,16 +162,38 @@ def what_is_too_much_is_not_said(document: Document[Any], live: Live) -> Iterato
 
 @check
 def what_is_urgent_is_not_reported_less_often(document: Document[Any], live: Live) -> Iterator[Finding]:
-    facts = document.own.less_often if isinstance(document, DrugDocument) else ()
-    live.load(fact.page for fact in facts)
-    for fact in facts:
+    if not isinstance(document, DrugDocument):
+        return
+    live.load(fact.page for fact in document.own.less_often)
+    urgent_here = {each.effect.page for each in document.side_effects if each.is_urgent}
+    for fact in document.own.less_often:
         effect = live.document(fact.page)
-        if effect and effect.own.urgency is Urgency.NOW:
+        if effect and (effect.own.urgency is Urgency.NOW or fact.page in urgent_here):
             yield Finding(
                 "drugs.E010",
                 Level.ERROR,
                 f"“{effect.title}” is an emergency: do not say that it is reported less often.",
                 "Less often",
+            )
+
+
+@check
+def who_says_that_it_is_reported_less_often_is_named(
+    document: Document[Any], live: Live
+) -> Iterator[Finding]:
+    """Their pages do not follow when a side effect becomes an emergency: who publishes that is told."""
+    if isinstance(document, SideEffectDocument) and document.own.urgency is Urgency.NOW:
+        saying = live.sources(document.page, LESS_OFTEN)
+        live.load(saying)
+        names = [capitalised(drug.title) for page in saying if (drug := live.document(page))]
+        if names:
+            yield Finding(
+                "drugs.W011",
+                Level.WARNING,
+                f"It is an emergency, and the pages of {', '.join(names)} say that it is reported "
+                "less often. "
+                "Take that out there.",
+                "Urgency",
             )
 
 

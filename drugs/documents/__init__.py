@@ -24,6 +24,7 @@ from drugs.documents.drug_names import BrandName, DrugExcerpt
 from drugs.documents.drugs import BelongsToClass, ConfusedName, DrugDocument, DrugOwn
 from drugs.documents.layout import Line, Place, ShownAnswer
 from drugs.documents.side_effect_lists import (
+    LESS_OFTEN,
     OF_BEFORE,
     Frequency,
     LessOftenFact,
@@ -55,6 +56,7 @@ from drugs.documents.warnings import (
 __all__ = [
     "BELONGS_TO_CLASS",
     "HAS_WARNING",
+    "LESS_OFTEN",
     "MOST_DRUGS_LISTED",
     "OF_BEFORE",
     "AboutSideEffect",

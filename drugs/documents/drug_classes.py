@@ -187,7 +187,7 @@ class DrugClassExcerpt(Excerpt):
         """What a drug’s page shows of it that says this itself.
 
         ``less_often`` are side effects that the drug has less often, ``replaced`` questions that it answers
-        in place of its class, ``excepted`` warnings that do not hold for it. What is urgent stays.
+        in place of its class, ``excepted`` warnings that do not hold for it. What is grave stays.
         """
         own_by_page = {listed.effect.page: listed for listed in own}
         less_often, replaced, excepted = set(less_often), set(replaced), set(excepted)
@@ -196,7 +196,7 @@ class DrugClassExcerpt(Excerpt):
             page = listed.effect.page
             if page in own_by_page:
                 return not own_by_page[page].hides(listed)
-            return listed.is_urgent or page not in less_often
+            return listed.is_grave or page not in less_often
 
         return self._with(
             [listed for listed in self.side_effects if is_shown(listed)],

@@ -39,6 +39,7 @@ class Frequency(StrEnum):
         return self.value.replace(" ", "_").replace(",", "")
 
 
+LESS_OFTEN = "side effect: less often"
 OF_BEFORE = frozenset({Frequency.COMMON, Frequency.SERIOUS, Frequency.ABSENT})
 
 
@@ -62,7 +63,7 @@ class LessOftenFact(PageReference):
 
     @property
     def relation(self) -> str:
-        return "side effect: less often"
+        return LESS_OFTEN
 
 
 class ListedSideEffect(Part):
@@ -108,6 +109,16 @@ class ListedSideEffect(Part):
             unshown["urgency"] = None
         return self.model_copy(update={"effect": self.effect.model_copy(update=unshown)})
 
+    @property
+    def is_grave(self) -> bool:
+        """Whether readers have to act on it, today or as soon as they see one of its signs."""
+        is_absent = self.frequency is Frequency.ABSENT
+        return not is_absent and (self._acted_on is not Urgency.ASK or bool(self.effect.call_now_if))
+
+    @property
+    def _acted_on(self) -> Urgency:
+        return Urgency.NOW if self.is_urgent else self.urgency or Urgency.ASK
+
     def hides(self, of_class: "ListedSideEffect") -> bool:
         """Whether it stands in place of what the class says of it: never if that is more urgent.
 
@@ -115,7 +126,10 @@ class ListedSideEffect(Part):
         """
         are_of_before = self.frequency.is_of_before and of_class.frequency.is_of_before
         is_as_before = are_of_before and of_class.urgency is not Urgency.NOW
-        return is_as_before or not of_class.is_urgent or self.is_urgent
+        if is_as_before or not of_class.is_grave:
+            return True
+        says_signs = self.frequency is not Frequency.ABSENT  # its own excerpt of the side effect has them too
+        return says_signs and most_urgent(self._acted_on, of_class._acted_on) is self._acted_on
 
 
 class ListedLessOften(Part):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from publishing.documents.canonical import canonical_json
 from publishing.documents.keys import key_of_source
-from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread, Untold
+from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, sanitise
 
 AS_SEALED = "as sealed"
@@ -108,10 +108,11 @@ class Reference(Part):
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """What says which paper it is, the surest first: a DOI, a PMID, an address, each with its name."""
+        address = identifiers.web_address(self.url).rstrip("/")
         known = (
-            ("doi", identifiers.doi(self.doi)),
-            ("pmid", identifiers.pmid(self.pmid)),
-            ("url", identifiers.web_address(self.url).rstrip("/")),
+            ("doi", identifiers.doi(self.doi) or identifiers.doi_of(address)),
+            ("pmid", identifiers.pmid(self.pmid) or identifiers.pmid_of(address)),
+            ("url", identifiers.without_scheme(address)),
         )
         return tuple((name, value.lower()) for name, value in known if value)
 
@@ -164,7 +165,7 @@ class OwnPart(Part):
     title: Annotated[str, Name()]
     slug: Annotated[str, Unread(), ToldLast()]
     summary: Annotated[str, Sentence()] = ""
-    review_every_months: Annotated[int | None, Untold(), ToldLast()] = None
+    review_every_months: Annotated[int | None, ToldLast()] = None
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     def cleaned(self) -> Self:

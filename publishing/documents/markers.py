@@ -51,7 +51,7 @@ class Called:
 
 @dataclass(frozen=True)
 class Untold:
-    """What no page tells its readers: it is for the search, for editors or for the next review.
+    """What no page tells its readers: it is for the search or for editors.
 
     Its change needs an approval like any other, and moves no “Updated on”.
     """

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from publishing.documents import document
 from publishing.pages.source import Source
@@ -44,6 +45,8 @@ class WatchedPaper(Source):
 
     def clean(self) -> None:
         super().clean()
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This day is still to come."})
         if self.fate and not self.explanation:
             raise ValidationError(
                 {"explanation": "Say by what, or why: who changes a page for it has to know."}

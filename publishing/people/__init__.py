@@ -24,13 +24,14 @@ from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.likeness import accounts_of, same_as, same_person, why_same
 from publishing.people.older_drafts import bring_up_to_date_after_migrating
 from publishing.people.review import Review
-from publishing.people.review_task import ReviewTask, close_tasks, open_task, open_tasks
+from publishing.people.review_task import LONGEST_TASK, ReviewTask, close_tasks, open_task, open_tasks
 
 __all__ = [
     "LAPSED",
     "LONGEST_COMMENT",
     "LONGEST_FIELD",
     "LONGEST_PASSAGE",
+    "LONGEST_TASK",
     "Comment",
     "Contribution",
     "Review",

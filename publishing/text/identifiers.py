@@ -13,7 +13,8 @@ from publishing.text.invisible import without_invisible
 
 _HYPHENS = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 _HYPHENS_OF_PRINT = {0x2010: "-", 0x2011: "-"}  # a web address may hold a dash
-_SPACE_AT_A_SIGN = re.compile(r"\s+(?=[/.:;()_-])|(?<=[/.:;()_-])\s+")
+# After a full stop something else begins (“. PMID: 1”), unless it can only be more of it (“bmj. n1034”).
+_SPACE_AT_A_SIGN = re.compile(r"\s+(?=[/.()_-])|(?<=[/(_-])\s+|(?<=\.)\s+(?=[a-z]\w*\d)")
 _WRAPPED = re.compile(r"""(?:<(.*)>|\[(.*)\]|“(.*)”|"(.*)")[.,;]*""")
 _BEFORE_DOI = re.compile(
     r"(?:url:|urn:|info:|(?:https?:)?//(?:dx\.|www\.)?doi\.org/|(?:dx\.|www\.)?doi\.org/|doi[:/]?)", re.I
@@ -73,3 +74,20 @@ def _without_start(text: str, start: re.Pattern[str]) -> str:
     while (found := start.match(text)) and found.end():
         text = text[found.end() :].lstrip()
     return text
+
+
+def doi_of(address: str) -> str:
+    """The DOI that a web address leads to; empty if it leads to none."""
+    found = doi(address)
+    return found if re.match(r"10\.\d{4,9}/", found) else ""
+
+
+def pmid_of(address: str) -> str:
+    """The PMID that a web address leads to; empty if it leads to none."""
+    found = pmid(address)
+    return found if found.isdecimal() else ""
+
+
+def without_scheme(address: str) -> str:
+    """The address, whether it is asked for by http or https, with “www.” or without."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address, flags=re.I)

@@ -27,7 +27,7 @@ from publishing.sealing import (
 from publishing.serving import Generation
 from publishing.text import Refused
 from publishing.verbs.following_up import keep_note_of_left
-from publishing.verbs.states import PUBLISH
+from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -88,8 +88,14 @@ class Batches:
     """The pages that follow the newest publication of ``page``, as far as they wait, batch by batch."""
 
     def __init__(self, page: Page, *, by: "User", at_once: int) -> None:
-        """So many at once, or a few more. Raises ``NotAllowed`` without the publisher’s role."""
-        PUBLISH.refuse_unless_allowed(by)
+        """So many at once, or a few more.
+
+        Raises ``NotAllowed`` for who may not publish; what went out before review may be carried to its end
+        by whoever may publish before review, too.
+        """
+        newest = page.editions.chosen().newest_first().first()
+        is_emergency = bool(newest and newest.is_before_review and not PUBLISH.is_allowed(by))
+        (PUBLISH_BEFORE_REVIEW if is_emergency else PUBLISH).refuse_unless_allowed(by)
         self._page, self._by, self._at_once = page, by, at_once
         self._known: tuple[int, Plan] | None = None  # what waits, as of this generation
 

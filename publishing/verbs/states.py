@@ -53,13 +53,14 @@ class Verb:
 
     def refuse_unless_allowed(self, by: "User") -> None:
         """Raise ``NotAllowed`` if the person does not have the permission."""
-        allowed = (
-            was_granted(by, self.permission)
-            if self.must_be_granted
-            else by.has_perm(f"publishing.{self.permission}")
-        )
-        if not allowed:
+        if not self.is_allowed(by):
             raise NotAllowed(self.not_allowed)
+
+    def is_allowed(self, by: "User") -> bool:
+        """Whether the person has the permission."""
+        if self.must_be_granted:
+            return was_granted(by, self.permission)
+        return by.has_perm(f"publishing.{self.permission}")
 
     def refuse_unless_possible(self, page: Page) -> None:
         """Raise ``Refused`` if the draft is in a state in which the verb makes no sense."""

@@ -81,6 +81,32 @@ def test_an_emergency_is_not_reported_less_often(urgency: str, count: int) -> No
     assert len(found(recorded(drug), "drugs.E010")) == count
 
 
+def test_nor_is_what_the_class_or_the_drug_itself_calls_urgent() -> None:
+    effect, drug_class = make.published(make.SideEffectFactory(urgency="ask")), make.DrugClassFactory()
+    drug_class.side_effect_rows.create(side_effect=effect, frequency="not known", more_urgent="now")
+    drug = make.DrugFactory(drug_class=make.published(make.change(drug_class)))
+    drug.less_often_rows.create(side_effect=effect, compared_with="sertraline")
+    assert len(found(recorded(drug), "drugs.E010")) == 1
+
+
+def test_who_makes_a_side_effect_urgent_is_told_which_drugs_say_less_often() -> None:
+    effect = make.published(make.SideEffectFactory(title="fits", urgency="ask"))
+    drug = make.DrugFactory(title="doxepin")
+    source = drug.references.create(title="A trial", doi="10.1000/182")
+    drug.less_often_rows.create(side_effect=effect, compared_with="sertraline", reference=source)
+    make.publish(recorded(drug))
+    assert found(effect, "drugs.W011") == []
+    (message,) = found(make.change(effect, urgency="now"), "drugs.W011")
+    assert "the pages of Doxepin say" in message
+
+
+def test_an_answer_is_not_replaced_by_nothing() -> None:
+    drug = make.answer(make.DrugFactory(), "stopping", "", joins="replaces", reason="A trial.")
+    assert len(found(drug, "drugs.E016")) == 1
+    drug = make.answer(drug, "stopping", "<p>Slower.</p>", joins="replaces", reason="A trial.")
+    assert found(drug, "drugs.E016") == []
+
+
 def test_that_something_is_reported_less_often_has_a_reference() -> None:
     effect = make.published(make.SideEffectFactory(title="nausea"))
     drug = make.DrugFactory()

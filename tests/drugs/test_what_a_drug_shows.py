@@ -137,14 +137,14 @@ def test_who_follows_reads_differently(data: st.DataObject) -> None:
 @FEW
 @given(st.data())
 def test_what_its_readers_do_not_read_moves_no_date(data: st.DataObject) -> None:
-    """And what moves none they do not read. Its name, address and summary stand in lists as well."""
+    """And what moves none they do not read. The rest is told in lists and in the dateline."""
     owns = random_owns(data.draw)
     before = Shelf(owns)
     page = data.draw(st.sampled_from([page for page, (kind, _) in owns.items() if kind != "article"]))
     kind, own = owns[page]
     said = data.draw(changed(kind, KEYS, own))
     old, new = before.documents[page], Shelf(owns | {page: (kind, said)}, before).documents[page]
-    read_elsewhere = ("title", "slug", "summary")
+    read_elsewhere = ("title", "slug", "summary", "review_every_months")
     assume(all(getattr(own, name) == getattr(said, name) for name in read_elsewhere))
     is_read_alike = body_of(kind, old) == body_of(kind, new)
     change_kind = classify(old, new).change_kind
@@ -165,6 +165,37 @@ def test_what_is_for_the_search_alone_is_approved_and_moves_no_date() -> None:
     (edition,) = publication.chosen
     assert edition.change_kind == ChangeKind.UNTOLD
     assert edition.updated_on == effect.live_edition.updated_on
+
+
+@pytest.fixture
+def class_with_rash() -> Any:
+    """Its side effect has a sign for which to call, and is more urgent here than its page says."""
+    rash = make.SideEffectFactory(title="rash", urgency="ask")
+    rash.sign_rows.create(sign="your face or throat swells")
+    rash = make.published(make.change(rash))
+    drug_class = make.DrugClassFactory()
+    drug_class.side_effect_rows.create(side_effect=rash, frequency="up to 1 in 10", more_urgent="today")
+    return make.published(make.change(drug_class)), rash
+
+
+@pytest.mark.django_db
+def test_what_is_reported_less_often_takes_no_sign_of_the_class_away(class_with_rash: Any) -> None:
+    drug_class, rash = class_with_rash
+    drug = make.DrugFactory(title="doxepin", drug_class=drug_class)
+    source = drug.references.create(title="A trial", doi="10.1000/182")
+    drug.less_often_rows.create(side_effect=rash, compared_with="imipramine", reference=source)
+    page = text(make.published(make.change(drug)).get_absolute_url())
+    assert "Your face or throat swells" in page
+    assert "Get medical advice today" in page
+
+
+@pytest.mark.django_db
+def test_a_drug_lowers_no_level_that_its_class_raised(class_with_rash: Any) -> None:
+    drug_class, rash = class_with_rash
+    drug = make.DrugFactory(title="doxepin", drug_class=drug_class)
+    drug.side_effect_rows.create(side_effect=rash, frequency="up to 1 in 100")
+    document: Any = compose(make.change(drug))
+    assert "level_today" in [level.name for level in document.levels]
 
 
 @pytest.mark.django_db

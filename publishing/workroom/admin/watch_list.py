@@ -29,6 +29,10 @@ class WatchedPaperAdmin(admin.ModelAdmin):
     fields = ("title", "doi", "pmid", "url", "fate", "explanation", "checked_on", "cited_by")
     readonly_fields = ("cited_by",)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """By the address nothing but the filter: Django asks the database for whatever year stands there."""
+        return lookup == "fate__exact"
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         title = {"title": "Watch list of papers"}
         return super().changelist_view(request, {**title, **(extra_context or {})})
@@ -41,6 +45,10 @@ class WatchedPaperAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: WatchedPaper, form: Any, change: bool) -> None:
         pages = keep_watch(obj, by=user_of(request))
+        if obj.fate and not pages_that_cite(obj):
+            messages.warning(
+                request, "No page cites it by this DOI, PMID or address. Compare them once more."
+            )
         if pages:
             names = ", ".join(f"“{page}”" for page in pages)
             messages.info(request, f"On the list “To be looked at again”: {names}.")

@@ -19,7 +19,9 @@ def close_task(request: HttpRequest, pk: int) -> HttpResponse:
     def verb() -> str:
         for task in tasks:
             review_task.close_task(task, by=user_of(request))
-        return f"“{page}” was looked at. It is no longer on the list."
+        is_left = ReviewTask.objects.open().filter(page=page).exists()
+        more = "It stands on the list for another reason too." if is_left else "It is no longer on the list."
+        return f"“{page}” was looked at. {more}"
 
     if attempt(request, verb) == FORBIDDEN:
         raise PermissionDenied

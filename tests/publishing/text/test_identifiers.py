@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drugs.models import Drug
+from publishing.pages import Reference
 from publishing.text import identifiers
 from tests.factories import DrugFactory, author
 from tests.publishing.workroom.admin.forms import add_row, edit_address, errors_of, opened, signed_in
@@ -95,6 +97,21 @@ def test_what_is_no_identifier_is_refused_and_not_cut() -> None:
     for number, (field, _) in enumerate(NO_IDENTIFIERS):
         assert f"id_references-{number}-{field}_error" in said
     assert not Drug.objects.get().references.exists()
+
+
+@pytest.mark.parametrize(
+    "two_things",
+    [
+        "doi: 10.1136/bmj.d4551. PMID: 21937524; PMCID: PMC3191720.",
+        "10.1000/182; 10.1000/183",
+        "10.1000/182. 2019",
+        "10.1136/bmj.d4551. Retraction",
+        "10.1000/182. https://example.org/",
+    ],
+)
+def test_what_stands_after_a_doi_makes_no_other_paper_of_it(two_things: str) -> None:
+    with pytest.raises(ValidationError):
+        Reference(title="A trial", doi=two_things).full_clean(exclude={"page"})
 
 
 @given(st.text())

@@ -17,6 +17,7 @@ from publishing.checking import Live
 from publishing.documents import all_kinds
 from publishing.editions import Withdrawal
 from publishing.models import Edition, Page, ReviewTask
+from publishing.pages import EMERGENCY_PUBLISHERS
 from publishing.sealing import Change, Plan, limit
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import batches, drafts, workflow
@@ -199,6 +200,17 @@ class TestTheLimit:
 
 @pytest.mark.django_db
 class TestTheCommand:
+    def test_an_emergency_is_carried_to_its_end_by_who_may_publish_before_review(
+        self, drug_class: Any
+    ) -> None:
+        on_call = make.person("emma", EMERGENCY_PUBLISHERS)
+        said = StringIO()
+        call_command(
+            "publish_in_batches", str(drug_class.pk), by=on_call.username, note="New.", emergency="Deaths.",
+            at_once=1, stdout=said,
+        )  # fmt: skip
+        assert "Done: 3. Waiting: 0. Failed: 0." in said.getvalue()
+
     def test_it_takes_what_is_refused_to_readers(self, drug_class: Any, most: Callable[[int], None]) -> None:
         most(2)
         assert "Done: 3. Waiting: 0. Failed: 0." in run(drug_class, note="New.", at_once=1)

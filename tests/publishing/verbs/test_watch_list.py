@@ -1,5 +1,7 @@
 """What became of a paper is told to whoever cites it, by whatever identifier, in a draft or live."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -34,12 +36,20 @@ def test_each_page_that_cites_a_paper_is_known_by_any_of_its_identifiers():
     drug_that_cites("by its DOI", doi=DOI.upper())
     drug_that_cites("by its PMID", pmid="36828558")
     drug_that_cites("by its address", url="https://www.bmj.com/content/380/bmj-2022-072415/")
+    drug_that_cites("by the address of its DOI", url=f"https://doi.org/{DOI}")
+    drug_that_cites("by the address of its PMID", url="https://pubmed.ncbi.nlm.nih.gov/36828558/")
+    drug_that_cites("by its old address", url="http://bmj.com/content/380/bmj-2022-072415")
+    drug_that_cites("by other hyphens", doi=DOI.replace("-", "\u2010"))
     drug_that_cites("another paper", doi=f"{DOI}9", pmid="3682855", url="https://www.bmj.com/content/380/")
     watched = paper(pmid="36828558", url="https://www.bmj.com/content/380/bmj-2022-072415")
     assert [page.title for page in pages_that_cite(watched)] == [
         "by its address",
         "by its DOI",
+        "by its old address",
         "by its PMID",
+        "by other hyphens",
+        "by the address of its DOI",
+        "by the address of its PMID",
     ]
 
 
@@ -66,6 +76,32 @@ def test_of_a_paper_that_fell_each_page_that_cites_it_gets_one_task():
     assert keep_watch(watched, by=make.author()) == []
     drug_that_cites("imipramine", doi=DOI)
     assert [page.title for page in keep_watch(watched, by=make.author())] == ["imipramine"]
+
+
+def test_what_is_said_anew_of_a_paper_stands_in_place_of_what_was_said() -> None:
+    drug_that_cites("doxepin", doi=DOI)
+    watched = paper(fate="retracted", explanation="Its figures were made up.")
+    keep_watch(watched, by=make.author())
+    watched.explanation = "Nobody can repeat it."
+    keep_watch(watched, by=make.author())
+    assert [reason.split(": ")[-1] for reason in reasons().values()] == ["Nobody can repeat it."]
+    watched.fate = ""
+    keep_watch(watched, by=make.author())
+    assert reasons() == {}
+
+
+def test_a_live_page_that_cannot_be_opened_is_named_too(monkeypatch):
+    make.publish(drug_that_cites("doxepin", doi=DOI))
+    drug = make.published(drug_that_cites("imipramine", doi=DOI))
+    drug.references.all().delete()
+    make.change(drug)
+    monkeypatch.setattr("publishing.editions.edition.open_document", None)
+    assert [page.title for page in pages_that_cite(paper())] == ["doxepin", "imipramine"]
+
+
+def test_a_day_that_is_still_to_come_is_no_day_on_which_somebody_looked():
+    with pytest.raises(ValidationError, match="still to come"):
+        keep_watch(paper(checked_on=timezone.localdate() + timedelta(days=1)), by=make.author())
 
 
 def test_who_cites_a_fallen_paper_is_told_before_publishing():
