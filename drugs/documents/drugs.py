@@ -59,7 +59,7 @@ class DrugOwn(OwnPart):
     atc_code: str = ""
     rxcui: str = ""
     brand_names: tuple[BrandName, ...] = ()
-    confused_names: Annotated[tuple[ConfusedName, ...], Untold()] = ()
+    confused_names: Annotated[tuple[ConfusedName, ...], Called("easily confused names"), Untold()] = ()
     used_for: RichText = RichText()
     note: Annotated[str, Sentence()] = ""
     note_reference: Annotated[str, Citation("note")] = ""
@@ -130,7 +130,10 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
         if self.own.all_side_effects:
             yield "all_side_effects"
         yield from ("ask", *headed_places("drug"))
-        yield from (f"q_{question.name}" for question in questions_of("drug") if question.has_to_be_asked)
+        for question in questions_of("drug"):
+            is_told = question.place == "for" and self.own.used_for  # what it is used for says it already
+            if question.has_to_be_asked and not is_told:
+                yield f"q_{question.name}"
 
     @property
     def _answered(self) -> dict[str, RichText]:

@@ -11,5 +11,5 @@ class ChangeKind(models.TextChoices):
 
     SUBSTANTIVE = "substantive", "Changed in substance"
     MINOR = "minor", "Small correction"
-    UNTOLD = "untold", "Readers are told the same as before"
+    UNTOLD = "untold", "For the search or editors alone"
     REVIEW = "review", capitalised(SITE_WORDS.review)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("substantive", "Changed in substance"),
                     ("minor", "Small correction"),
-                    ("untold", "Readers are told the same as before"),
+                    ("untold", "For the search or editors alone"),
                     ("review", "Medical review"),
                 ],
                 max_length=16,

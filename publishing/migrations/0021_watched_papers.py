@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["title", "pk"],
                 "verbose_name": "paper",
-                "verbose_name_plural": "watch list of papers",
+                "verbose_name_plural": "papers",
             },
         ),
     ]

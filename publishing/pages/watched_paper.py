@@ -38,7 +38,7 @@ class WatchedPaper(Source):
     class Meta:
         ordering = ["title", "pk"]
         verbose_name = "paper"
-        verbose_name_plural = "watch list of papers"
+        verbose_name_plural = "papers"
 
     def __str__(self) -> str:
         return self.title

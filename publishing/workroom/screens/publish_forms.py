@@ -76,6 +76,8 @@ class PublishForm(forms.Form):
         if is_first:
             self.fields["note"].required = False
             self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
+        if change and change.change_kind == ChangeKind.UNTOLD:
+            self.fields["note"].help_text = "What changed and why, in one sentence. It stands in the history."
         if change is None or not change.is_minor:
             del self.fields["change_kind"]
             # What looked small and is not goes the other way with one click.
