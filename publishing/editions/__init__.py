@@ -20,7 +20,13 @@ from publishing.editions.ledger import End, LedgerEntry
 from publishing.editions.listing import TITLE_ORDER, Listing, ListingQuerySet, as_listed, label_of_letter
 from publishing.editions.sealed import Sealed, canonical
 from publishing.editions.titles import titles_for
-from publishing.editions.unsealed_words import UnsealedWords, end_where_sealed, words_beside, words_taken_away
+from publishing.editions.unsealed_words import (
+    UnsealedWords,
+    end_where_sealed,
+    had_words_taken_away,
+    words_beside,
+    words_taken_away,
+)
 
 __all__ = [
     "BY_THE_CLOCK",
@@ -48,6 +54,7 @@ __all__ = [
     "day_after",
     "doubts",
     "end_where_sealed",
+    "had_words_taken_away",
     "label_of_letter",
     "last_edition_of",
     "ledger",

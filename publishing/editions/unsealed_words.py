@@ -72,9 +72,20 @@ def end_where_sealed(editions: Collection[Edition]) -> None:
 def words_taken_away(page: Page) -> dict[int, list[UnsealedWords]]:
     """Those that a reviewer took from the page, by the number of the last edition beside which they stood."""
     found: dict[int, list[UnsealedWords]] = {}
-    for words in UnsealedWords.objects.filter(page=page, settled_at__isnull=False).order_by("-settled_at"):
+    for words in _taken_away().filter(page=page).order_by("-settled_at"):
         found.setdefault(words.last_edition or 0, []).append(words)
     return found
+
+
+def had_words_taken_away() -> models.Exists:
+    """For a query of editions: whether words were taken from the page while this one was live."""
+    return models.Exists(
+        _taken_away().filter(page=models.OuterRef("page"), last_edition=models.OuterRef("number"))
+    )
+
+
+def _taken_away() -> UnsealedWordsQuerySet:
+    return UnsealedWords.objects.filter(settled_at__isnull=False)
 
 
 def words_beside(page: Page, number: int | None = None) -> Iterable[str]:

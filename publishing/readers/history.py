@@ -10,6 +10,7 @@ from publishing.editions import (
     Edition,
     UnsealedWords,
     Withdrawal,
+    had_words_taken_away,
     titles_for,
     withdrawals_of,
     words_taken_away,
@@ -67,12 +68,13 @@ def history_of(page: Page) -> list[HistoryItem]:
     editions = list(
         with_what_they_bring_back(page.editions.to_be_listed("cause", "cause__page__live_edition"))
         .prefetch_related("errata")
+        .annotate(had_words_taken_away=had_words_taken_away())
         .order_by("-number")
     )
     depends_on(*(name_of(edition.cause.page_id) for edition in editions if edition.cause))
     withdrawals = withdrawals_of(page)
     depends_on(*(name_of(one.read_instead_id) for one in withdrawals.values() if one.read_instead_id))
-    taken_away = words_taken_away(page)
+    taken_away = words_taken_away(page) if any(each.had_words_taken_away for each in editions) else {}
     numbers = [edition.number for edition in editions[:IN_FULL]]
     opened = _opened(page, numbers)
     changed, unreviewed = _what_changed(opened, numbers), unreviewed_then(opened.values())
