@@ -25,7 +25,7 @@ from tests.publishing.people.two_persons import (
 from tests.publishing.workroom.admin.forms import errors_of, opened
 from tests.publishing.workroom.screens.people_at_work import at_work, messages_of, screen, seen_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_live_drug")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone, pytest.mark.usefixtures("_live_drug")]
 
 
 # More than one thing in one form

@@ -18,7 +18,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ARTICLE, CLASS, DRUG, EFFECT = (
     "/articles/sleep/",

@@ -19,7 +19,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.reading import html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 SHOWN = {"side_effect": "title", "drug_class": "how_it_works", "drug": "title"}
 """The field of each kind that pages around it show."""

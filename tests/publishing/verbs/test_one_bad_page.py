@@ -29,7 +29,7 @@ from tests.publishing.verbs.unopenable import (
 )
 from tests.reading import change_and_publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 every_damage = pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 

@@ -26,7 +26,7 @@ from tests.publishing.workroom.admin.forms import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.mark.parametrize("model", [Article, DrugClass, Drug, SideEffect, Contributor])

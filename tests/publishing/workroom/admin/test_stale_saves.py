@@ -35,7 +35,7 @@ from tests.publishing.workroom.admin.forms import (
 )
 from tests.publishing.workroom.admin.late_forms import BUTTON, clashes, settle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 THREE = "<p>One is here.</p><p>Two is here.</p><p>Three is here.</p>"
 

@@ -21,7 +21,7 @@ from tests.publishing.workroom.admin.forms import (
 )
 from tests.publishing.workroom.admin.late_forms import settle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 KEEP, THROW_AWAY = "/admin/autosave/", "/admin/autosave/throw-away/"
 
