@@ -191,8 +191,7 @@ def who_says_that_it_is_reported_less_often_is_named(
                 "drugs.W011",
                 Level.WARNING,
                 f"It is an emergency, and the pages of {', '.join(names)} say that it is reported "
-                "less often. "
-                "Take that out there.",
+                "less often. Take that out there.",
                 "Urgency",
             )
 

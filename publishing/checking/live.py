@@ -127,10 +127,8 @@ class Live:
 
     def news_of(self, references: Iterable[Reference]) -> list[str]:
         """What became of those of the papers that no longer stand as they did, a sentence for each."""
-        references = list(references)
-        return (
-            [paper.news for paper in self._fallen_papers if paper.is_among(references)] if references else []
-        )
+        cited = list(references)
+        return [paper.news for paper in self._fallen_papers if paper.is_among(cited)] if cited else []
 
     @cached_property
     def _fallen_papers(self) -> list[WatchedPaper]:

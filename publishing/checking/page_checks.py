@@ -115,7 +115,6 @@ def references_can_be_found(document: Document[Any], live: Live) -> Iterator[Fin
             )
 
 
-@lru_cache(maxsize=4096)
 @check
 def papers_still_stand(document: Document[Any], live: Live) -> Iterator[Finding]:
     """Of papers on the watch list, whoever cites one is told what became of it."""
@@ -125,6 +124,7 @@ def papers_still_stand(document: Document[Any], live: Live) -> Iterator[Finding]
         )
 
 
+@lru_cache(maxsize=4096)
 def _mistakes_in(reference: Reference) -> dict[str, list[str]]:
     """What the form of a reference would say of each field that cannot be right. Most are asked of often."""
     return rows.Reference(**reference.model_dump()).wrong_fields()

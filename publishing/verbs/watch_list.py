@@ -58,7 +58,7 @@ def pages_that_cite(paper: WatchedPaper) -> list[Page]:
 
 
 def _reason(paper: WatchedPaper) -> str:
-    """Of the task; as one task is kept for a reason, whatever page it is of."""
+    """Why a page that cites it has to be looked at, as the task keeps it."""
     return shortened(f"It cites a paper that does not stand as it did. {paper.news}", LONGEST_TASK)
 
 

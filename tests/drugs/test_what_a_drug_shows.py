@@ -199,6 +199,24 @@ def test_a_drug_lowers_no_level_that_its_class_raised(class_with_rash: Any) -> N
 
 
 @pytest.mark.django_db
+def test_what_a_class_no_longer_raises_stands_as_its_own_page_says() -> None:
+    """As long as both said the same, the class’s page held nothing of what the other said."""
+    rash = make.published(make.SideEffectFactory(title="rash", urgency="today"))
+    drug_class = make.DrugClassFactory()
+    row = drug_class.side_effect_rows.create(side_effect=rash, frequency="not known", more_urgent="today")
+    drug_class = make.published(make.change(drug_class))
+    row.more_urgent = ""
+    row.save()
+    drug_class = make.published(make.change(drug_class))
+    assert [level.name for level in drug_class.live_edition.document.levels] == ["level_today"]
+    drug = make.published(make.DrugFactory(drug_class=drug_class))
+    assert [level.name for level in drug.live_edition.document.levels] == ["level_today"]
+    make.publish(make.change(rash, urgency="now"))
+    drug.refresh_from_db()
+    assert [level.name for level in drug.live_edition.document.levels] == ["level_now"]
+
+
+@pytest.mark.django_db
 def test_a_drug_adds_to_what_its_class_answers_or_replaces_it() -> None:
     drug_class = make.DrugClassFactory()
     make.answer(drug_class, "stopping", "<p>Slowly, in steps.</p>", holds_for_its_drugs=True)
