@@ -62,10 +62,9 @@ class SaysStandingWords(Document[Own]):
         Where they did not, it keeps what ``shown_now`` says, and only content that is new to it, because
         another page gave it, gets words of today.
         """
-        said: dict[str, StandingWord] | None = None
+        said, layout = dict[str, StandingWord](), {*self.words_of_layout()}
         if isinstance(shown_now, SaysStandingWords) and shown_now.own == self.own:
             said = shown_now.said
-        names = {*self.words_of_content()}
-        names |= {name for name in self.words_of_layout() if said is None or name in said}
-        words = {**self.STANDING_WORDS, **(said or {})}
+            layout = said.keys() - {*shown_now.words_of_content()}
+        names, words = layout | {*self.words_of_content()}, {**self.STANDING_WORDS, **said}
         return self.model_copy(update={"words": tuple(words[name] for name in sorted(names))})

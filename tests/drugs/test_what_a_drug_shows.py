@@ -199,6 +199,17 @@ def test_a_drug_lowers_no_level_that_its_class_raised(class_with_rash: Any) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("words_of_today", [[], ["report", "warnings"]])
+def test_other_words_in_the_code_change_no_page_on_which_nobody_changed_anything(
+    words_of_today: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drug = make.published(make.DrugFactory())
+    assert "ask" in drug.live_edition.document.said
+    monkeypatch.setattr(DrugDocument, "words_of_layout", lambda document: words_of_today)
+    assert compose(drug) == drug.live_edition.document
+
+
+@pytest.mark.django_db
 def test_what_a_class_no_longer_raises_stands_as_its_own_page_says() -> None:
     """As long as both said the same, the class’s page held nothing of what the other said."""
     rash = make.published(make.SideEffectFactory(title="rash", urgency="today"))
