@@ -29,6 +29,7 @@ from publishing.documents import (
     Untold,
     fields,
     fields_marked,
+    label,
     label_of,
     marker,
 )
@@ -62,7 +63,7 @@ def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
     for field, inner in diff.fields.items():
         if marker(diff.part_type, field, Untold):
             if not isinstance(inner, Same):
-                yield untold(f"{label_of(field)}: changed; readers are not told of it.")
+                yield untold(f"{label(diff.part_type, field)}: changed; readers are not told of it.")
             continue
         if isinstance(inner, TextDiff) and field in fields_marked(diff.part_type, Citation):
             yield substantive(f"{label_of(field)}: another source, or none, is cited.")
