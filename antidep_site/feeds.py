@@ -81,6 +81,8 @@ def _entry(change: WhatChanged, request: HttpRequest) -> dict[str, Any]:
 
 def _of_edition(edition: Edition) -> Iterator[str]:
     yield one_line(edition.note)
+    if edition.we_said:
+        yield one_line(f"Corrected: we said “{edition.we_said}”; right is: “{edition.right_is}”.")
     for erratum in edition.errata.all():
         yield one_line(f"Correction of this note: {erratum.note}")
     if edition.emergency_reason:

@@ -5,7 +5,13 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from drugs.documents import DrugClassFacts, ShownText, facts_of_a_class, words_over_facts_of_classes
+from drugs.documents import (
+    DrugClassFacts,
+    ShownText,
+    facts_of_a_class,
+    with_warnings_at_the_top,
+    words_over_facts_of_classes,
+)
 from drugs.standing_words import standing_words
 from publishing.documents import (
     ContributorExcerpt,
@@ -117,7 +123,7 @@ class ArticleOwn(OwnPart):
 class ArticleDocument(SaysStandingWords[ArticleOwn]):
     """The page of an article."""
 
-    schema_version = 4
+    schema_version = 5
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("article")
 
     drug_classes: tuple[DrugClassFacts, ...] = ()
@@ -228,3 +234,10 @@ def article_says_whom_it_is_for(own: dict[str, Any]) -> dict[str, Any]:
 def words_over_facts(document: dict[str, Any]) -> dict[str, Any]:
     shown = [facts_of_a_class(facts) for facts in document["drug_classes"]]
     return document | {"drug_classes": shown, "words": words_over_facts_of_classes(shown)}
+
+
+@upgrades_document("article", 4)
+def warnings_of_classes_stand_at_the_top(document: dict[str, Any]) -> dict[str, Any]:
+    return document | {
+        "drug_classes": [with_warnings_at_the_top(facts) for facts in document["drug_classes"]]
+    }

@@ -12,6 +12,7 @@ def article(document: ArticleDocument, site: Site) -> Node:
     return node(
         ["MedicalWebPage", "Article"],
         headline=capitalised(document.title),
+        articleSection=[heading for heading, _ in document.headings],
         author=[person(author, site) for author in document.authors],
         about=[site.page("DrugClass", facts.page, facts.name) for facts in document.drug_classes],
         image=_image(document, site),

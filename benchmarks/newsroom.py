@@ -21,8 +21,8 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count, Q, QuerySet  # noqa: E402
 
-from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER  # noqa: E402
 from benchmarks.corpus.vocabulary import COMMON_TITLE_WORD  # noqa: E402
+from first_publication.people import AUTHOR, PUBLISHER, REVIEWER  # noqa: E402
 from publishing.editions import last_edition_of  # noqa: E402
 from publishing.models import Page  # noqa: E402
 from publishing.pages import SHOWS  # noqa: E402

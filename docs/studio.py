@@ -142,8 +142,8 @@ def load_the_site(folder: Path) -> None:
 
     from django.contrib.auth.models import Group, User
 
-    from antidep_site.first_publication.loader import load_first_publication
-    from antidep_site.first_publication.people import PEOPLE, PUBLISHER
+    from first_publication.loader import load_first_publication
+    from first_publication.people import PEOPLE, PUBLISHER
     from publishing.pages import EMERGENCY_PUBLISHERS
 
     with clock_at(datetime.fromisoformat(LOADED_AT).replace(tzinfo=UTC)):

@@ -13,6 +13,7 @@ from drugs.models import Drug, DrugClass, SideEffect, choices_of_today, question
 from publishing.workroom import (
     ADDRESS_AND_REVIEW,
     PageAdmin,
+    PageForm,
     ReferenceInline,
     ReviewDueFilter,
     RowForm,
@@ -52,10 +53,26 @@ class SideEffectAdmin(PageAdmin):
         return str(page.medical_term)
 
 
+class WarningForm(PageForm):
+    """A warning, and to which of the questions on the page of a drug it belongs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["question"]
+        at_the_top = ("", "None: it stands at the top of the page")
+        self.fields["question"] = forms.ChoiceField(
+            label=field.label,
+            help_text=field.help_text,
+            required=False,
+            choices=[at_the_top, *question_choices("drug")],
+        )
+
+
 @admin.register(models.Warning)
 class WarningAdmin(PageAdmin):
+    form = WarningForm
     layout = (
-        ("Warning", {"fields": ("title", "text", "side_effect", "summary")}),
+        ("Warning", {"fields": ("title", "text", "question", "side_effect", "summary")}),
         ("Who says so", {"fields": (("authority", "country"), ("stated_on", "address"))}),
         ReferenceInline,
         ADDRESS_AND_REVIEW,

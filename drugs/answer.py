@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from drugs.standing_words import questions, questions_of
+from drugs.standing_words import heading_of, questions, questions_of
 from publishing.pages import DraftRow
 from publishing.text import RichTextField
 
@@ -26,8 +26,7 @@ class AnswerRow(DraftRow):
         abstract = True
 
     def __str__(self) -> str:
-        question = questions().get(self.question)
-        return next(iter(question.headings.values())) if question else self.question
+        return heading_of(self.question)
 
 
 def question_choices(kind: str) -> list[tuple[str, str]]:

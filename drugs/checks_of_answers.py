@@ -10,6 +10,7 @@ from typing import Any
 from drugs.documents import (
     BELONGS_TO_CLASS,
     LESS_OFTEN,
+    MOST_WARNINGS_AT_THE_TOP,
     ClassAnswer,
     DrugAnswer,
     DrugClassDocument,
@@ -229,6 +230,21 @@ def warnings_say_who_says_so(document: Document[Any], live: Live) -> Iterator[Fi
                 Level.ERROR,
                 "Say who warns, and where it can be read: the authority, and a web address or a reference.",
                 "Who says so",
+            )
+
+
+@check
+def few_warnings_stand_at_the_top(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if isinstance(document, (DrugClassDocument, DrugDocument)):
+        at_the_top = document.warnings_at_the_top
+        if len(at_the_top) > MOST_WARNINGS_AT_THE_TOP:
+            yield Finding(
+                "drugs.W012",
+                Level.WARNING,
+                f"{len(at_the_top)} warnings stand in full at the top; readers pass over so many. Keep the "
+                f"gravest {MOST_WARNINGS_AT_THE_TOP}, and say of the others, on their own pages, to which "
+                "question they belong.",
+                "Warnings",
             )
 
 

@@ -48,6 +48,17 @@ def questions_of(kind: str) -> list[Question]:
     return [question for question in questions().values() if kind in question.headings]
 
 
+def heading_of(question: str, kind: str = "drug") -> str:
+    """What that question is called today on pages of this kind, or wherever it is asked; else its name."""
+    asked = questions().get(question)
+    return asked.headings.get(kind) or next(iter(asked.headings.values())) if asked else question
+
+
+def heading_of_class(question: str) -> str:
+    """The same on the page of a class."""
+    return heading_of(question, "drug_class")
+
+
 def places_of(kind: str) -> list[str]:
     """The parts of the page of this kind, in order, as far as questions stand in them."""
     return list(dict.fromkeys(question.place for question in questions_of(kind)))

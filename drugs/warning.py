@@ -49,6 +49,13 @@ class Warning(Page):
     address = models.URLField(
         "web address", max_length=500, blank=True, help_text="Where readers can read it as it was said."
     )
+    question = models.CharField(
+        "belongs to the question",
+        max_length=40,
+        blank=True,
+        help_text="Where it stands on the page of a drug. Only the gravest stand at the top: leave it empty "
+        "for these alone, at most three to a page.",
+    )
     side_effect = models.ForeignKey(
         SideEffect,
         null=True,
@@ -70,6 +77,7 @@ class Warning(Page):
         return documents.WarningOwn(
             **self.common_own_fields(),
             text=RichText(html=self.text),
+            question=self.question,
             authority=self.authority,
             country=self.country,
             stated_on=self.stated_on,
@@ -80,7 +88,7 @@ class Warning(Page):
     def restore_own_part(self, own: Any) -> None:
         self.restore_common_fields(own)
         self.text, self.authority, self.country = own.text.html, own.authority, own.country
-        self.stated_on, self.address = own.stated_on, own.address
+        self.stated_on, self.address, self.question = own.stated_on, own.address, own.question
         self.side_effect_id = own.side_effect.page if own.side_effect else None
 
 

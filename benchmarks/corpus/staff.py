@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from antidep_site.first_publication.people import AUTHOR, PUBLISHER, REVIEWER, Person, account_of
 from benchmarks.corpus.names import credentials
+from first_publication.people import AUTHOR, PUBLISHER, REVIEWER, Person, account_of
 from publishing.editions import Edition
 from publishing.pages import AUTHORS, REVIEWERS, Page
 from publishing.people import display_name

@@ -22,7 +22,7 @@ from drugs.documents.drug_classes import (
 )
 from drugs.documents.drug_names import BrandName, DrugExcerpt
 from drugs.documents.drugs import BelongsToClass, ConfusedName, DrugDocument, DrugOwn
-from drugs.documents.layout import Line, Place, ShownAnswer
+from drugs.documents.layout import MOST_WARNINGS_AT_THE_TOP, Line, Place, ShownAnswer
 from drugs.documents.side_effect_lists import (
     LESS_OFTEN,
     OF_BEFORE,
@@ -42,7 +42,11 @@ from drugs.documents.side_effects import (
     Urgency,
     most_urgent,
 )
-from drugs.documents.upgrades import facts_of_a_class, words_over_facts_of_classes
+from drugs.documents.upgrades import (
+    facts_of_a_class,
+    with_warnings_at_the_top,
+    words_over_facts_of_classes,
+)
 from drugs.documents.warnings import (
     HAS_WARNING,
     AboutSideEffect,
@@ -58,6 +62,7 @@ __all__ = [
     "HAS_WARNING",
     "LESS_OFTEN",
     "MOST_DRUGS_LISTED",
+    "MOST_WARNINGS_AT_THE_TOP",
     "OF_BEFORE",
     "AboutSideEffect",
     "BelongsToClass",
@@ -97,5 +102,6 @@ __all__ = [
     "WarningOwn",
     "facts_of_a_class",
     "most_urgent",
+    "with_warnings_at_the_top",
     "words_over_facts_of_classes",
 ]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from drugs.standing_words import questions_of
-from publishing.documents import Name, Part, RichText, Sentence, Unread, Untold
+from drugs.standing_words import heading_of, heading_of_class, questions_of
+from publishing.documents import Called, InWords, Name, Part, RichText, Sentence, Unread, Untold
 
 
 class Joins(StrEnum):
@@ -14,11 +14,16 @@ class Joins(StrEnum):
     ADDS = "adds"
     REPLACES = "replaces"
 
+    @staticmethod
+    def in_words(value: str) -> str:
+        """What a page shows where its class answers too."""
+        return "both are shown" if value == Joins.ADDS else "only this one is shown"
+
 
 class ClassAnswer(Part):
     """What a class answers. ``holds_for_its_drugs``: somebody made sure that it is true of each of them."""
 
-    question: Annotated[str, Name(), Unread()]
+    question: Annotated[str, Name(), Unread(), InWords(heading_of_class)]
     text: RichText
     holds_for_its_drugs: Annotated[bool, Untold()] = False
 
@@ -26,16 +31,18 @@ class ClassAnswer(Part):
 class DrugAnswer(Part):
     """What a drug answers: beside its class’s answer, or in its place, with the reason."""
 
-    question: Annotated[str, Name(), Unread()]
+    question: Annotated[str, Name(), Unread(), InWords(heading_of)]
     text: RichText = RichText()
-    joins: Annotated[Joins, Unread(), Untold()] = Joins.ADDS
+    joins: Annotated[
+        Joins, Called("where its class answers too"), Unread(), Untold(), InWords(Joins.in_words)
+    ] = Joins.ADDS
     reason: Annotated[str, Sentence(), Untold()] = ""
 
 
 class InheritedAnswer(Part):
     """What a drug’s page shows of the answers of its class."""
 
-    question: Annotated[str, Name(), Unread()]
+    question: Annotated[str, Name(), Unread(), InWords(heading_of)]
     text: RichText
 
 

@@ -9,7 +9,7 @@ from drugs.documents.answers import (
     words_of_answers,
 )
 from drugs.documents.drug_names import DrugExcerpt, with_brackets
-from drugs.documents.layout import LaidOut, Place, places
+from drugs.documents.layout import LaidOut, Place, places, questions_asked
 from drugs.documents.side_effect_lists import (
     Entry,
     ListedSideEffect,
@@ -17,7 +17,7 @@ from drugs.documents.side_effect_lists import (
     SideEffectFact,
     listed_side_effects,
 )
-from drugs.documents.warnings import HasWarning, WarningExcerpt, shown_warnings
+from drugs.documents.warnings import HasWarning, WarningExcerpt, shown_warnings, words_of_warnings
 from drugs.standing_words import headed_places, questions, standing_words
 from publishing.documents import (
     Citation,
@@ -89,7 +89,7 @@ class DrugOfClass(DrugExcerpt):
 class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOwn]):
     """The page of a drug class: its facts, its warnings and side effects, and its live drugs."""
 
-    schema_version = 4
+    schema_version = 5
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("drug_class")
 
     side_effects: tuple[ListedSideEffect, ...] = ()
@@ -115,24 +115,27 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
             yield "drugs"
         if self.own.how_it_works:
             yield "how_it_works"
-        if self.warnings:
-            yield "warnings"
+        yield from words_of_warnings("drug_class", self.warnings)
         yield from words_of_answers("drug_class", (answer.question for answer in self.own.answers))
         yield from self.words_of_side_effects()
 
     def words_of_layout(self) -> Iterator[str]:
-        yield "see_your_medicine"
+        yield from ("see_your_medicine", "find_yours")
         yield from headed_places("drug_class")
-        yield "report"
+        yield from ("report", "all_signs", "taken_too_much")
         if self.own.all_side_effects:
             yield "all_side_effects"
+
+    @property
+    def _questions_asked(self) -> set[str]:
+        return questions_asked(self.said)
 
     @property
     def places(self) -> list[Place]:
         """The parts of its page in their order, with what is answered in each."""
         own = {answer.question: answer.text for answer in self.own.answers}
         texts = {"how_it_works": self.own.how_it_works} if self.own.how_it_works else {}
-        return places("drug_class", texts | own, {}, self.said)
+        return places("drug_class", texts | own, {}, self.said, self.warnings)
 
     @property
     def listed_name(self) -> str:

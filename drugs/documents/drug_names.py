@@ -1,6 +1,6 @@
 """A drug as other pages name it, and its brand names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from publishing.documents import Called, Citation, Document, Excerpt, Name, Part, Unread
@@ -32,6 +32,7 @@ class DrugExcerpt(Excerpt):
         return with_brackets(capitalised(self.generic_name), self.brand_names)
 
 
-def with_brackets(name: str, other_names: Sequence[str]) -> str:
-    """The name, with the others in brackets if there are any."""
-    return f"{name} ({', '.join(other_names)})" if other_names else name
+def with_brackets(name: str, other_names: Iterable[str]) -> str:
+    """The name, with the others in brackets if there are any, each once."""
+    others = ", ".join(dict.fromkeys(other_names))
+    return f"{name} ({others})" if others else name

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 from drugs.documents.answers import DrugAnswer, Joins, words_of_answers
 from drugs.documents.drug_classes import BELONGS_TO_CLASS, DrugClassExcerpt
 from drugs.documents.drug_names import BrandName, with_brackets
-from drugs.documents.layout import LaidOut, Place, places
+from drugs.documents.layout import LaidOut, Place, places, questions_asked
 from drugs.documents.side_effect_lists import (
     Entry,
     Frequency,
@@ -19,7 +19,13 @@ from drugs.documents.side_effect_lists import (
     listed_side_effects,
 )
 from drugs.documents.side_effects import SideEffectExcerpt
-from drugs.documents.warnings import HasWarning, WarningException, WarningExcerpt, shown_warnings
+from drugs.documents.warnings import (
+    HasWarning,
+    WarningException,
+    WarningExcerpt,
+    shown_warnings,
+    words_of_warnings,
+)
 from drugs.standing_words import headed_places, questions_of, standing_words
 from publishing.documents import (
     Called,
@@ -78,7 +84,7 @@ class DrugOwn(OwnPart):
 class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     """The page of a drug: its facts, and what it shows of its class."""
 
-    schema_version = 4
+    schema_version = 5
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("drug")
 
     drug_class: DrugClassExcerpt | None = None
@@ -115,8 +121,7 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             yield "used_for"
         if not all(brand.is_on_market for brand in self.own.brand_names):
             yield "no_longer_sold"
-        if self.warnings:
-            yield "warnings"
+        yield from words_of_warnings("drug", self.warnings)
         inherited = [answer.question for answer in self.drug_class.answers] if self.drug_class else []
         yield from words_of_answers("drug", [*self._answered, *inherited])
         yield from self.words_of_side_effects()
@@ -126,7 +131,7 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             yield from ("less_often", "less_often_sentence")
 
     def words_of_layout(self) -> Iterator[str]:
-        yield "report"
+        yield from ("report", "all_signs", "taken_too_much")
         if self.own.all_side_effects:
             yield "all_side_effects"
         yield from ("ask", *headed_places("drug"))
@@ -140,11 +145,15 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
         return {answer.question: answer.text for answer in self.own.answers if answer.text}
 
     @property
+    def _questions_asked(self) -> set[str]:
+        return questions_asked(self.said)
+
+    @property
     def places(self) -> list[Place]:
         """The parts of its page in their order, with what is answered in each, by its class and by itself."""
         of_class = {each.question: each.text for each in self.drug_class.answers} if self.drug_class else {}
         texts = {"used_for": self.own.used_for} if self.own.used_for else {}
-        return places("drug", texts | self._answered, of_class, self.said)
+        return places("drug", texts | self._answered, of_class, self.said, self.warnings)
 
     @property
     def warnings(self) -> tuple[WarningExcerpt, ...]:

@@ -1,6 +1,6 @@
 """In which order the page of a class or a drug shows what it holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from drugs.documents.side_effect_lists import Level
@@ -16,14 +16,22 @@ ANCHORS_OF_BEFORE = {"does_it_help": "evidence", "other_medicines": "combination
 """What had an address before there were questions keeps it."""
 
 
+MOST_WARNINGS_AT_THE_TOP = 3
+"""So many warnings stand in full at the top of a page; all others where their question is answered."""
+
+
 class ShownAnswer(NamedTuple):
-    """A question as a page shows it. ``to_ask`` is what it says where nobody answered."""
+    """A question as a page shows it, with the ``warnings`` that belong to it.
+
+    ``to_ask`` is what it says where nobody answered.
+    """
 
     name: str
     heading: StandingWord
     of_class: RichText
     own: RichText
     to_ask: StandingWord | None = None
+    warnings: tuple[WarningExcerpt, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -31,10 +39,11 @@ class ShownAnswer(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the table of contents."""
+    """A line of the table of contents, with those ``within`` it."""
 
     anchor: str
     heading: StandingWord
+    within: tuple["Line", ...] = ()
 
 
 class Place(NamedTuple):
@@ -60,7 +69,13 @@ class _Holds(Protocol):
     def levels(self) -> list[Level]: ...
 
     @property
+    def warnings_at_the_top(self) -> tuple[WarningExcerpt, ...]: ...
+
+    @property
     def places(self) -> list[Place]: ...
+
+    @property
+    def _questions_asked(self) -> set[str]: ...
 
     def _lines_within(self, place: Place) -> Iterator[Line]: ...
 
@@ -69,17 +84,25 @@ class LaidOut:
     """For the documents of classes and drugs: the table of contents, and what stands where."""
 
     @property
+    def warnings_at_the_top(self: _Holds) -> tuple[WarningExcerpt, ...]:
+        """Those that belong to no question of its page."""
+        return tuple(each for each in self.warnings if each.question not in self._questions_asked)
+
+    @property
     def outline(self: _Holds) -> list[Line]:
-        """The headings of the highest level, in the order of the page."""
+        """The headings in the order of the page, those of the highest level with what stands under them."""
         lines: list[Line] = []
         for place in self.places:
             within = list(self._lines_within(place))
-            lines += [Line(place.anchor, place.heading)] if place.heading and within else within
+            headed = (
+                [Line(place.anchor, place.heading, tuple(within))] if place.heading and within else within
+            )
+            lines += headed
         return lines
 
     def _lines_within(self: _Holds, place: Place) -> Iterator[Line]:
         said = self.said
-        if place.name == "before" and self.warnings:
+        if place.name == "before" and self.warnings_at_the_top:
             yield Line("warnings", said["warnings"])
         if place.name == "side_effects":
             yield from (Line(level.anchor, said[level.name]) for level in self.levels)
@@ -92,8 +115,20 @@ class LaidOut:
         yield from (Line(answer.anchor, answer.heading) for answer in place.answers)
 
 
-def places(kind: str, own: Texts, of_class: Texts, said: Mapping[str, StandingWord]) -> list[Place]:
+def questions_asked(said: Mapping[str, StandingWord]) -> set[str]:
+    """The questions over which a page has a heading."""
+    return {name.removeprefix("q_") for name in said if name.startswith("q_")}
+
+
+def places(
+    kind: str,
+    own: Texts,
+    of_class: Texts,
+    said: Mapping[str, StandingWord],
+    warnings: Iterable[WarningExcerpt] = (),
+) -> list[Place]:
     """Every part of the page in its order, with what is answered there, or says whom to ask."""
+    warnings = tuple(warnings)
     found = {name: Place(name, said.get(name), []) for name in places_of(kind)}
     for name, place in TEXTS_IN_PLACE.items():
         if name in own and name in said:
@@ -101,10 +136,11 @@ def places(kind: str, own: Texts, of_class: Texts, said: Mapping[str, StandingWo
     to_ask = said.get("ask")
     for question in questions_of(kind):
         name = question.name
-        is_answered = name in own or name in of_class
+        warned = tuple(warning for warning in warnings if warning.question == name)
+        is_answered = bool(name in own or name in of_class or warned)
         heading = said.get(f"q_{name}")
         if heading and (is_answered or (to_ask and question.has_to_be_asked)):
             texts = of_class.get(name, RichText()), own.get(name, RichText())
-            answer = ShownAnswer(name, heading, *texts, None if is_answered else to_ask)
+            answer = ShownAnswer(name, heading, *texts, None if is_answered else to_ask, warned)
             found[question.place].answers.append(answer)
     return list(found.values())

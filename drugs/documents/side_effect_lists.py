@@ -34,6 +34,11 @@ class Frequency(StrEnum):
         return self in OF_BEFORE
 
     @property
+    def is_said(self) -> bool:
+        """Whether it says in how many people."""
+        return not self.is_of_before and self is not Frequency.NOT_KNOWN
+
+    @property
     def word(self) -> str:
         """The name of what pages say of it, among the standing words."""
         return self.value.replace(" ", "_").replace(",", "")
@@ -144,6 +149,10 @@ Entry = tuple[ListedSideEffect, Excerpt | None]
 """A side effect in a list, with the excerpt of the page that says so, if that is another one."""
 
 
+MOST_SIGNS_FIRST = 5
+"""So many emergencies the call-out at the top of a page names."""
+
+
 class Level(NamedTuple):
     """The side effects about which a reader has to do the same; ``name`` is that of its heading."""
 
@@ -178,6 +187,12 @@ class _Lists(Protocol):
 
     @property
     def levels(self) -> list[Level]: ...
+
+    @property
+    def urgent_side_effects(self) -> tuple[SideEffectExcerpt, ...]: ...
+
+    @property
+    def danger_signs(self) -> tuple[str, ...]: ...
 
 
 class ListsSideEffects:
@@ -218,6 +233,16 @@ class ListsSideEffects:
         listed = (each for level in self.levels for each in level.listed if not each.is_urgent)
         return tuple(dict.fromkeys(sign for each in listed for sign in each.effect.call_now_if))
 
+    @property
+    def first_signs(self: _Lists) -> list[tuple[SideEffectExcerpt | None, str]]:
+        """What the call-out at the top names: a few emergencies, each a side effect or a sign in words."""
+        return _all_signs(self)[:MOST_SIGNS_FIRST]
+
+    @property
+    def has_more_signs(self: _Lists) -> bool:
+        """Whether there are more, which stand among the side effects."""
+        return len(_all_signs(self)) > MOST_SIGNS_FIRST
+
     def words_of_side_effects(self: _Lists) -> Iterator[str]:
         """The names of what stands over and beside the side effects in its list."""
         levels = self.levels
@@ -227,9 +252,16 @@ class ListsSideEffects:
             yield level.name
             if level.name == "serious_before":
                 yield "serious_before_call"
-            yield from (each.frequency.word for each in level.listed if not each.frequency.is_of_before)
+            yield from (each.frequency.word for each in level.listed if each.frequency.is_said)
+        if any(each.frequency is Frequency.NOT_KNOWN for level in levels for each in level.listed):
+            yield "where_not_said"
         if any(each.effect.call_now_if or each.urgency is Urgency.NOW for lv in levels for each in lv.listed):
             yield "urgent"
+
+
+def _all_signs(part: _Lists) -> list[tuple[SideEffectExcerpt | None, str]]:
+    effects = [(effect, "") for effect in part.urgent_side_effects]
+    return [*effects, *((None, sign) for sign in part.danger_signs)]
 
 
 def listed_side_effects(facts: Iterable[SideEffectFact], live: LivePages) -> tuple[ListedSideEffect, ...]:

@@ -155,6 +155,35 @@ def words_of_a_drug(document: Values) -> Values:
     }
 
 
+@upgrades_own_part("warning", 1)
+def warning_belongs_to_no_question(own: Values) -> Values:
+    return own | {"question": ""}
+
+
+@upgrades_document("drug_class", 4)
+def warnings_of_a_class_stand_at_the_top(document: Values) -> Values:
+    return with_warnings_at_the_top(document)
+
+
+@upgrades_document("drug", 4)
+def warnings_of_a_drug_stand_at_the_top(document: Values) -> Values:
+    drug_class = document["drug_class"]
+    own_warnings = [_at_the_top(warning) for warning in document["own_warnings"]]
+    return document | {
+        "drug_class": drug_class and with_warnings_at_the_top(drug_class),
+        "own_warnings": own_warnings,
+    }
+
+
+def with_warnings_at_the_top(part: Values) -> Values:
+    """What showed warnings before there were questions to which they belong."""
+    return part | {"warnings": [_at_the_top(warning) for warning in part["warnings"]]}
+
+
+def _at_the_top(warning: Values) -> Values:
+    return warning | {"question": ""}
+
+
 def _facts(facts: list[Values]) -> list[Values]:
     return [fact | {"more_urgent": None} for fact in facts]
 

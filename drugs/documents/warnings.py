@@ -5,12 +5,13 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from drugs.documents.side_effects import NamedSideEffect
-from drugs.standing_words import standing_words
+from drugs.standing_words import heading_of, questions_of, standing_words
 from publishing.documents import (
     Called,
     Citation,
     Document,
     Excerpt,
+    InWords,
     LivePages,
     Name,
     OwnPart,
@@ -56,9 +57,13 @@ class AboutSideEffect(PageReference):
 
 
 class WarningOwn(OwnPart):
-    """A warning. ``authority`` says so, for ``country``, since ``stated_on``, at ``address``."""
+    """A warning. ``authority`` says so, for ``country``, since ``stated_on``, at ``address``.
+
+    It stands where the page of a drug answers ``question``; without one, at the top.
+    """
 
     text: RichText = RichText()
+    question: Annotated[str, Called("question that it belongs to"), Unread(), InWords(heading_of)] = ""
     authority: str = ""
     country: Annotated[str, Unread()] = ""
     stated_on: date | None = None
@@ -71,6 +76,7 @@ class WarningExcerpt(Excerpt):
 
     title: Annotated[str, Name()]
     text: RichText
+    question: Annotated[str, Unread(), InWords(heading_of)] = ""
     authority: str
     country: Annotated[str, Unread()]
     stated_on: date | None
@@ -87,6 +93,7 @@ class WarningExcerpt(Excerpt):
             edition=edition,
             title=own.title,
             text=own.text,
+            question=own.question,
             authority=own.authority,
             country=own.country,
             stated_on=own.stated_on,
@@ -99,6 +106,7 @@ class WarningExcerpt(Excerpt):
 class WarningDocument(SaysStandingWords[WarningOwn]):
     """The page of a warning."""
 
+    schema_version = 2
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("warning")
 
     side_effect: NamedSideEffect | None = None
@@ -122,3 +130,10 @@ class WarningDocument(SaysStandingWords[WarningOwn]):
 def shown_warnings(facts: Iterable[HasWarning], live: LivePages) -> tuple[WarningExcerpt, ...]:
     """The warnings that are live, in the order of the facts."""
     return live.excerpts(WarningExcerpt, (fact.page for fact in facts))
+
+
+def words_of_warnings(kind: str, warnings: Iterable[WarningExcerpt]) -> Iterator[str]:
+    """The names of the headings under which a page of this kind shows them."""
+    asked = {question.name for question in questions_of(kind)}
+    for warning in warnings:
+        yield f"q_{warning.question}" if warning.question in asked else "warnings"

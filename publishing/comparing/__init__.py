@@ -9,6 +9,7 @@ from publishing.comparing.classifying.look_alikes import latin_look_alike
 from publishing.comparing.confusion import confusion_matrix
 from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
+from publishing.comparing.diffing.for_readers import changes_for_readers
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
 from publishing.comparing.vocabulary import (
@@ -33,6 +34,7 @@ __all__ = [
     "bearers_of_names",
     "changes",
     "changes_as_text",
+    "changes_for_readers",
     "classify",
     "classify_html",
     "confusion_matrix",

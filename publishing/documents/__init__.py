@@ -14,7 +14,12 @@ from publishing.documents.citations import (
     references_cited,
     with_keys,
 )
-from publishing.documents.contributor_document import ContributorDocument, ContributorExcerpt, ContributorOwn
+from publishing.documents.contributor_document import (
+    ContributorDocument,
+    ContributorExcerpt,
+    ContributorOwn,
+    name_and_credentials,
+)
 from publishing.documents.document import (
     AnyExcerpt,
     AnyPart,
@@ -46,6 +51,7 @@ from publishing.documents.fields import (
     mapped,
     plain_text_of,
     texts_of,
+    told_name,
 )
 from publishing.documents.keys import key_of_heading
 from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
@@ -53,6 +59,7 @@ from publishing.documents.markers import (
     Called,
     Citation,
     Heading,
+    InWords,
     Key,
     Name,
     Sentence,
@@ -114,6 +121,7 @@ __all__ = [
     "FooterPage",
     "Heading",
     "HelpLine",
+    "InWords",
     "Key",
     "Kind",
     "LivePages",
@@ -165,6 +173,7 @@ __all__ = [
     "mapped",
     "marker",
     "missing_upgrades",
+    "name_and_credentials",
     "name_within",
     "names_of_sources",
     "number_fault",
@@ -178,6 +187,7 @@ __all__ = [
     "references_cited",
     "says_the_same",
     "texts_of",
+    "told_name",
     "upgrades_document",
     "upgrades_own_part",
     "upgrading",

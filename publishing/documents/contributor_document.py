@@ -20,6 +20,12 @@ class ContributorOwn(OwnPart):
         return ", ".join(part for part in (self.title, self.credentials) if part)
 
 
+def name_and_credentials(signed: str) -> tuple[str, str]:
+    """The name alone, and what follows it, of somebody whom a review names with credentials."""
+    name, _, credentials = signed.partition(", ")
+    return name, credentials
+
+
 class ContributorExcerpt(Excerpt):
     """A contributor as the pages that they wrote or reviewed name them."""
 

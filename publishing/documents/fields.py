@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from publishing.documents.document import AnyPart, OwnPart, Part, Reference, RichText
-from publishing.documents.markers import Citation, Marker, Name, Unread, fields_marked, marker
+from publishing.documents.markers import Citation, InWords, Marker, Name, Unread, fields_marked, marker
 from publishing.text import capitalised, plain_text
 
 WITHIN = " › "
@@ -56,7 +56,7 @@ def fields(part: Part, path: tuple[str, ...] = ()) -> Iterator[Field]:
             if not isinstance(item, Part) or isinstance(item, RichText):
                 yield Field(type(part), name, item, here)
             elif isinstance(value, tuple):
-                yield from fields(item, (*here, own_name(item) or str(number)))
+                yield from fields(item, (*here, told_name(item) or str(number)))
             else:
                 yield from fields(item, here)
 
@@ -141,3 +141,15 @@ def label_of(field: str) -> str:
 def own_name(part: Part) -> str:
     """The name that a part gives itself; empty if it has none."""
     return next((str(getattr(part, field)) for field in fields_marked(type(part), Name)), "")
+
+
+def told_name(part: Part) -> str:
+    """The name that a part gives itself, as people are told it; empty if it has none."""
+    names = fields_marked(type(part), Name)
+    return next((in_words(type(part), field, getattr(part, field)) for field in names), "")
+
+
+def in_words(part_type: type[Part], field: str, value: object) -> str:
+    """A single value as people are told it: a key or code by what it stands for, if the field says that."""
+    told = marker(part_type, field, InWords)
+    return told.of(str(value)) if told and value else str(value)

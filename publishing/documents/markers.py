@@ -3,6 +3,7 @@
 ``name: Annotated[str, Name()]``: so nothing that reads documents has to know a field by its name.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -47,6 +48,13 @@ class Called:
     """What people call the field, where that is not its name with spaces."""
 
     words: str
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A key or code that people are told in words: what ``of`` makes of it, of each something else."""
+
+    of: Callable[[str], str]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from publishing.documents.document import Document, LivePages, OwnPart, PageReference, Part, RichText
 from publishing.documents.markers import Called, Name, Sentence, Unread
+from publishing.documents.upgrading import upgrades_own_part
 from publishing.text import countries
 
 _SOME_NUMBER = re.compile(r"[+*#]?[0-9][0-9 ().*#-]*")
@@ -132,6 +133,7 @@ class SiteOwn(OwnPart):
     help_heading: str = ""
     help_text: RichText = RichText()
     home_country: Annotated[str, Unread()] = ""
+    example: Annotated[str, Sentence(), Called("words that say that the site is an example")] = ""
     help_lines: tuple[HelpLine, ...] = ()
     disclaimer_heading: str = ""
     disclaimer: RichText = RichText()
@@ -140,6 +142,8 @@ class SiteOwn(OwnPart):
 
 class SiteDocument(Document[SiteOwn]):
     """The page of the site itself."""
+
+    schema_version = 2
 
     @classmethod
     def assemble(cls, page: int, own: SiteOwn, live: LivePages) -> Self:
@@ -155,3 +159,8 @@ class SiteDocument(Document[SiteOwn]):
             (country_name(code), [line for line in self.own.help_lines if line.country == code])
             for code in ordered
         ]
+
+
+@upgrades_own_part("site", 1)
+def site_is_no_example(own: dict[str, Any]) -> dict[str, Any]:
+    return own | {"example": ""}

@@ -25,6 +25,11 @@ class StandingWord(Part):
     words: Annotated[str, Sentence()]
     otherwise: Annotated[str, Sentence()] = ""
 
+    @property
+    def told(self) -> str:
+        """What people are told that it says, whatever is filled in: “Call … now, or: Get emergency help”."""
+        return ", or: ".join(filter(None, (_IN_BRACES.sub("…", self.words), self.otherwise)))
+
     def filled_in(self, values: Mapping[str, object]) -> str:
         """What readers read, with these values for the names in braces."""
         names = set(_IN_BRACES.findall(self.words))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from publishing.documents.document import Excerpt, OwnPart, PageReference, Part, RichText
-from publishing.documents.fields import label_of, own_name
+from publishing.documents.fields import in_words, label_of, own_name, told_name
 from publishing.documents.kinds import all_kinds
 from publishing.documents.markers import Called, Citation, Key, Name, fields_marked, marker
 from publishing.text import capitalised
@@ -104,7 +104,7 @@ class Wording:
         page = page_of(item)
         if page is not None:
             return self.page(page)
-        return name_within(item) if isinstance(item, Part) else str(item)
+        return (told_name(item) or name_within(item)) if isinstance(item, Part) else str(item)
 
     def value(self, part_type: type[Part], field: str, value: object) -> str:
         """A single value as a reader would say it; empty if it says nothing."""
@@ -118,7 +118,9 @@ class Wording:
             return self.page(value)
         if isinstance(value, Sequence) and not isinstance(value, str):
             return ", ".join(map(str, value))
-        return self.source(str(value)) if marker(part_type, field, Citation) else str(value)
+        if marker(part_type, field, Citation):
+            return self.source(str(value))
+        return in_words(part_type, field, value)
 
     def facts(self, part: Part) -> list[str]:
         """What an item says in short besides its name: "country: US"."""

@@ -65,7 +65,9 @@ class Edition(Sealed):
     SEALED_AS = "edition"
     READ_AT = "published_at"
     UNSEALED: ClassVar[frozenset[str]] = frozenset({"id", "sha256"})
-    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset({"emergency_reason", "signatures"})
+    SEALED_IF_SAID: ClassVar[frozenset[str]] = frozenset(
+        {"emergency_reason", "signatures", "we_said", "right_is"}
+    )
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -84,6 +86,9 @@ class Edition(Sealed):
     signatures = models.JSONField(null=True)
     # Why it was published before any reviewer had approved it; empty for all others.
     emergency_reason = models.CharField(max_length=400, blank=True)
+    # Where it puts a harmful error right: what readers were told, and what is right. Both, or neither.
+    we_said = models.CharField(max_length=300, blank=True)
+    right_is = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField()
     dated_on = models.DateField()
     # Of editions 1 that were sealed until November 2026: their days are those that a source stated.

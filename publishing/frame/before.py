@@ -31,7 +31,7 @@ class FrameOfBefore(models.Model):
     def as_frame(self) -> Frame:
         """The frame that says these words. Whoever had set no help gets none."""
         crisis = (
-            {"crisis_words": self.crisis_words, "calls": (Call(self.crisis_link, "#crisis-help"),)}
+            {"crisis_words": self.crisis_words, "calls": (Call(self.crisis_link, "", "#crisis-help"),)}
             if self.help_text
             else {}
         )

@@ -24,16 +24,19 @@ class ShownLine(NamedTuple):
     number: str
     address: str
     words: str
+    is_for_poisonings: bool = False
 
     @classmethod
     def of(cls, line: HelpLine) -> Self:
-        return cls(line.label, line.number, line.address, line.words)
+        poison = line.purpose == Purpose.POISON_HELP
+        return cls(line.label, line.number, line.address, line.words, poison)
 
 
 class Call(NamedTuple):
     """What the line at the top of every page lets a reader in a crisis do, and where a touch on it leads."""
 
-    words: str
+    verb: str
+    number: str
     address: str
 
 
@@ -43,6 +46,7 @@ class Frame(BaseModel):
     ``address`` is that of the page of the site itself, where the help lines of all countries are; it is empty
     as long as that is not live. ``numbers`` has the first help line of the home country for each purpose, by
     the purpose’s name. ``reports`` is where harm is reported: no help in a crisis, so it stands apart.
+    ``example`` says that the site is an example, if it is one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,9 +66,15 @@ class Frame(BaseModel):
     numbers: dict[str, str] = {}
     reports: ShownLine | None = None
     home_country: str = ""
+    example: str = ""
     disclaimer_heading: str = ""
     disclaimer: str = ""
     footer: tuple[Place, ...] = ()
+
+    @property
+    def poison_help(self) -> ShownLine | None:
+        """The first help line of the home country for somebody who took too much."""
+        return next((line for line in self.help_lines if line.is_for_poisonings), None)
 
     @property
     def has_help(self) -> bool:
@@ -97,6 +107,7 @@ def frame_of(document: SiteDocument, places: Mapping[int, Place], texts: Mapping
         numbers={line.purpose.value: line.number for line in reversed(at_home) if line.number},
         reports=next(map(ShownLine.of, reports), None),
         home_country=own.home_country,
+        example=own.example,
         disclaimer_heading=own.disclaimer_heading,
         footer=_live(places, (shown.page for shown in own.footer_pages)),
         **texts,
@@ -112,7 +123,7 @@ def _live(places: Mapping[int, Place], pages: Iterable[int]) -> tuple[Place, ...
 
 
 def _calls(lines: list[HelpLine]) -> tuple[Call, ...]:
-    """The first crisis line by voice; a number at which a message is answered too is named once.
+    """The first crisis line by voice, and by message if the same number answers those too.
 
     A message elsewhere may have to begin with a word, which a line at the top has no room to explain.
     """
@@ -120,7 +131,6 @@ def _calls(lines: list[HelpLine]) -> tuple[Call, ...]:
     if not by_voice:
         return ()
     first = by_voice[0]
-    is_for_messages = any(
-        line.purpose == Purpose.CRISIS_BY_TEXT and line.number == first.number for line in lines
-    )
-    return (Call(f"{'Call or text' if is_for_messages else 'Call'} {first.number}", first.address),)
+    by_text = [line for line in lines if line.purpose == Purpose.CRISIS_BY_TEXT]
+    same = [Call("text", line.number, line.address) for line in by_text if line.number == first.number]
+    return (Call("Call", first.number, first.address), *same[:1])

@@ -59,6 +59,7 @@ class Site(Page):
         "other_countries",
         "help_heading",
         "home_country",
+        "example",
         "disclaimer_heading",
     )
 
@@ -100,6 +101,13 @@ class Site(Page):
         max_length=2,
         blank=True,
         help_text="Whose numbers come first: two capital letters of ISO 3166, for example “NZ”.",
+    )
+    example = models.CharField(
+        "if the site is an example",
+        max_length=200,
+        blank=True,
+        help_text="Stands at the top of every page, which then asks search engines to stay away, and claims "
+        "no review. Empty on a real site. For example: “Example. No clinician has checked these words.”",
     )
     disclaimer_heading = models.CharField(max_length=100, blank=True)
     disclaimer = RichTextField(

@@ -5,6 +5,7 @@ Nothing here changes what is published, and no word of a draft is read.
 
 from publishing.readers import list_views, views
 from publishing.readers.comparison import choices_of, comparison_of, is_asked_for
+from publishing.readers.corrected import DAYS_A_CORRECTION_STANDS, Corrected, corrections_shown
 from publishing.readers.heads import KeptHead, faults_against, head_as_json, kept_heads, ledger_head
 from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_at
 from publishing.readers.render import preview_response
@@ -13,7 +14,9 @@ from publishing.readers.surroundings import Surroundings, listings_pointing_at, 
 from publishing.readers.what_changed import WhatChanged, newest_changes
 
 __all__ = [
+    "DAYS_A_CORRECTION_STANDS",
     "MAX_RESULTS",
+    "Corrected",
     "KeptHead",
     "Node",
     "Site",
@@ -21,6 +24,7 @@ __all__ = [
     "WhatChanged",
     "choices_of",
     "comparison_of",
+    "corrections_shown",
     "describes",
     "faults_against",
     "head_as_json",

@@ -1,13 +1,17 @@
 """Any two editions of a page side by side, for whoever asks for them by number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from publishing.comparing import FieldChange, changes
+from publishing.documents import Document
 from publishing.editions import TEXTS, Edition, read_beginnings, titles_for
 from publishing.pages import Page
 from publishing.text import number_in
+
+Tell = Callable[[Document[Any], Document[Any], Mapping[int, str]], list[FieldChange]]
 
 MOST_CHOICES = 200
 """So many editions are offered for a comparison."""
@@ -23,12 +27,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two editions of a page, by choice; or, if ``problem`` says so, why they cannot be compared."""
+    """Two editions of a page, by choice; or, if ``problem`` says so, why they cannot be compared.
+
+    ``differs_untold``: they differ, but in nothing that is told.
+    """
 
     choices: list[Choice]
     chosen: tuple[int, int]
     changes: list[FieldChange] = field(default_factory=list)
     problem: str = ""
+    differs_untold: bool = False
 
 
 def is_asked_for(asked: Mapping[str, str]) -> bool:
@@ -48,10 +56,11 @@ def as_choices(editions: Iterable[Edition]) -> list[Choice]:
     return [Choice(edition.number, edition.days.dated_on) for edition in editions]
 
 
-def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
+def comparison_of(page: Page, asked: Mapping[str, str], tell: Tell = changes) -> Comparison:
     """What changed between the editions numbered ``from`` and ``to``, in a fixed number of queries.
 
-    Without ``to`` that is the newest edition; without ``from`` the one before ``to``.
+    Without ``to`` that is the newest edition; without ``from`` the one before ``to``. ``tell`` says which of
+    the differences are told.
     """
     choices = choices_of(page)
     if len(choices) < 2:
@@ -71,7 +80,9 @@ def comparison_of(page: Page, asked: Mapping[str, str]) -> Comparison:
     editions = {edition.number: edition for edition in page.editions.filter(number__in=chosen)}
     choices += as_choices(editions[number] for number in chosen if number < choices[-1].number)
     before, after = editions[chosen[0]].document, editions[chosen[1]].document
-    return Comparison(choices, chosen, changes(before, after, titles_for([before, after])))
+    titles = titles_for([before, after])
+    told = tell(before, after, titles)
+    return Comparison(choices, chosen, told, differs_untold=not told and bool(changes(before, after, titles)))
 
 
 def _names_edition(text: str, newest: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from publishing.comparing import FieldChange, changes
+from publishing.comparing import FieldChange, changes_for_readers
 from publishing.editions import (
     Edition,
     UnsealedWords,
@@ -112,7 +112,7 @@ def _what_changed(opened: dict[int, Edition], numbers: list[int]) -> dict[int, l
     documents = {number: edition.document for number, edition in opened.items()}
     titles = titles_for(documents.values())
     return {
-        number: changes(documents[number - 1], documents[number], titles) if number > 1 else []
+        number: changes_for_readers(documents[number - 1], documents[number], titles) if number > 1 else []
         for number in numbers
         if number in documents and (number == 1 or number - 1 in documents)
     }

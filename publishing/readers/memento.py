@@ -4,14 +4,17 @@ A page is the original resource, each edition a memento, and ``timegate/`` and `
 page, so that the public page itself stays the same for every reader.
 """
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.http import http_date
+from django.utils.timezone import make_aware
 
-from publishing.editions import Edition, Withdrawal, withdrawals_of
+from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of
 from publishing.pages import Page
 from publishing.readers.render import withdrawn_response
 from publishing.serving import depends_on, of_page
@@ -19,18 +22,23 @@ from publishing.serving import depends_on, of_page
 SECOND = timedelta(seconds=1)
 
 
-def with_links_of_original(response: HttpResponse, page: Page) -> HttpResponse:
-    """Point from the live page to its time gate and time map."""
-    address = page.get_absolute_url()
-    response["Link"] = _gate_and_map(address)
+class NoSuchDay(ValueError):
+    """A day of which there is no edition to show, with a sentence for readers."""
+
+
+def with_links(request: HttpRequest, response: HttpResponse, page: Page) -> HttpResponse:
+    """Say where the page is, its time gate and its time map, and which are its first and last edition."""
+    last = last_edition_of(page)
+    ends = [last] if last.number == 1 else [page.editions.defer(*TEXTS).get(number=1), last]
+    address = request.build_absolute_uri(page.get_absolute_url())
+    response["Link"] = ", ".join([*_gate_and_map(address), *_mementos(address, ends)])
     return response
 
 
-def with_links_of_memento(response: HttpResponse, edition: Edition) -> HttpResponse:
+def with_links_of_memento(request: HttpRequest, response: HttpResponse, edition: Edition) -> HttpResponse:
     """Say of an edition's page when it was sealed, and of what it is an edition."""
     response["Memento-Datetime"] = http_date(edition.moment.timestamp())
-    response["Link"] = _links_to_page(edition.page.get_absolute_url())
-    return response
+    return with_links(request, response, edition.page)
 
 
 def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
@@ -47,17 +55,35 @@ def timegate_response(request: HttpRequest, page: Page) -> HttpResponse:
         )
     if before and before > timezone.now():
         before = None  # what is live now, even if a clock was ahead when it was sealed
-    address, stood = page.get_absolute_url(), _as_it_stood(page, before)
-    response: HttpResponse
-    if isinstance(stood, Withdrawal):
-        response = withdrawn_response(
-            request, stood, _instead(stood, before), as_of=before and before - SECOND
-        )
-    else:
-        response = HttpResponseRedirect(f"{address}editions/{stood.number}/")
+    response = _response_as_of(request, page, before)
     response["Vary"] = "Accept-Datetime"
-    response["Link"] = _links_to_page(address)
-    return response
+    return with_links(request, response, page)
+
+
+def response_of_day(request: HttpRequest, page: Page, written: str) -> HttpResponse:
+    """The same for what readers found at the end of a day, in the time zone of the site.
+
+    Today, and whatever is still to come, is now. Raises ``NoSuchDay``.
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError as error:
+        raise NoSuchDay(f"“{written[:20]}” is no day. Choose one, or write it like 2019-04-22.") from error
+    if day >= timezone.localdate():
+        return _response_as_of(request, page, None)
+    first_day = page.editions.defer(*TEXTS).get(number=1).days.first_published_on
+    if day < first_day:
+        first, asked = (format_date(each, "j F Y") for each in (first_day, day))
+        raise NoSuchDay(f"This page was first published on {first}, so there is nothing to show of {asked}.")
+    return _response_as_of(request, page, make_aware(datetime.combine(day + timedelta(days=1), time.min)))
+
+
+def _response_as_of(request: HttpRequest, page: Page, before: datetime | None) -> HttpResponse:
+    stood = _as_it_stood(page, before)
+    if isinstance(stood, Withdrawal):
+        as_of = before and before - SECOND
+        return withdrawn_response(request, stood, _instead(stood, before), as_of=as_of)
+    return HttpResponseRedirect(f"{page.get_absolute_url()}editions/{stood.number}/")
 
 
 def _as_it_stood(page: Page, before: datetime | None) -> Edition | Withdrawal:
@@ -88,26 +114,26 @@ def _instead(withdrawal: Withdrawal, before: datetime | None) -> Edition | None:
 def timemap_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The list of all editions in the link format of RFC 6690, as RFC 7089 uses it."""
     address = request.build_absolute_uri(page.get_absolute_url())
-    lines = [
-        f'<{address}>; rel="original"',
-        f'<{address}timemap/>; rel="self"; type="application/link-format"',
-    ]
-    lines.append(f'<{address}timegate/>; rel="timegate"')
-    editions = list(page.editions.order_by("number"))
-    for edition in editions:
-        ends = [name for name, end in (("first", editions[0]), ("last", editions[-1])) if end == edition]
-        relation = " ".join([*ends, "memento"])
-        moment = http_date(edition.moment.timestamp())
-        lines.append(f'<{address}editions/{edition.number}/>; rel="{relation}"; datetime="{moment}"')
+    original, gate, _ = _gate_and_map(address)
+    lines = [original, f'<{address}timemap/>; rel="self"; type="application/link-format"', gate]
+    lines += _mementos(address, list(page.editions.defer(*TEXTS).order_by("number")))
     return HttpResponse(",\n".join(lines) + "\n", content_type="application/link-format")
 
 
-def _links_to_page(address: str) -> str:
-    return ", ".join([f'<{address}>; rel="original"', _gate_and_map(address)])
+def _gate_and_map(address: str) -> list[str]:
+    return [
+        f'<{address}>; rel="original"',
+        f'<{address}timegate/>; rel="timegate"',
+        f'<{address}timemap/>; rel="timemap"; type="application/link-format"',
+    ]
 
 
-def _gate_and_map(address: str) -> str:
-    return f'<{address}timegate/>; rel="timegate", <{address}timemap/>; rel="timemap"'
+def _mementos(address: str, editions: list[Edition]) -> Iterator[str]:
+    """A link to each of these editions, the first and the last of the page among them, in their order."""
+    for edition in editions:
+        ends = [name for name, end in (("first", editions[0]), ("last", editions[-1])) if end == edition]
+        relation, moment = " ".join([*ends, "memento"]), http_date(edition.moment.timestamp())
+        yield f'<{address}editions/{edition.number}/>; rel="{relation}"; datetime="{moment}"'
 
 
 def _end_of_second(written: str) -> datetime:

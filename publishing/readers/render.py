@@ -15,6 +15,7 @@ from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, wit
 from publishing.frame import frame_now
 from publishing.pages import Page, edges_of
 from publishing.readers.anchors import contents_of, ids_taken
+from publishing.readers.corrected import corrections_shown
 from publishing.readers.dateline import Dateline
 from publishing.readers.history import AboutEdition, with_what_they_bring_back
 from publishing.readers.structured_data import Site, structured_data
@@ -38,11 +39,12 @@ def live_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     addresses = context["addresses"]
     if edition.reviewer_id and context["dateline"].reviewed_by_address:
         addresses = addresses | {edition.reviewer_id: context["dateline"].reviewed_by_address}
-    context["frame"] = frame_now()
-    site = Site(context["frame"].name, request.build_absolute_uri("/").rstrip("/"), addresses)
-    unreviewed = unreviewed_now(edition.document, edition)
-    context["unreviewed"] = unreviewed
-    context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=not unreviewed)
+    frame = context["frame"] = frame_now()
+    site = Site(frame.name, request.build_absolute_uri("/").rstrip("/"), addresses, frame.numbers)
+    unreviewed = context["unreviewed"] = unreviewed_now(edition.document, edition)
+    context["corrected"] = corrections_shown(edition, timezone.localdate())
+    is_reviewed = not unreviewed and not frame.example
+    context["structured_data"] = structured_data(edition, edition.document, site, is_reviewed=is_reviewed)
     context["surroundings"] = surroundings_of(edition.page.kind, edition.document)
     context["unsealed_words"] = _texts(words_beside(edition.page))
     return render(request, edition.page_kind.template, context | {"standing": "live"})
@@ -101,11 +103,12 @@ def withdrawn_response(
 
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The draft, exactly as it would look to readers, with what is live around it."""
-    subject = page.subject
+    subject, live = page.subject, page.subject.live_edition
     document = compose(page)
-    context = page_context(subject, document, subject.get_absolute_url(), subject.live_edition)
+    context = page_context(subject, document, subject.get_absolute_url(), live)
     context["surroundings"] = surroundings_of(page.kind, document)
     context["unreviewed"] = unreviewed_now(document)
+    context["corrected"] = corrections_shown(live, timezone.localdate()) if live else []
     return render(request, page.page_kind.template, context | {"standing": "preview"})
 
 

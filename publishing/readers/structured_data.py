@@ -17,6 +17,8 @@ from publishing.documents import (
     Reference,
     SiteDocument,
     SitePageDocument,
+    StandingWord,
+    name_and_credentials,
     numbered_references,
 )
 from publishing.editions import Edition
@@ -27,15 +29,29 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Site:
-    """The site as its pages name it. ``addresses`` leads from a page's number to its live path."""
+    """The site as its pages name it.
+
+    ``addresses`` leads from a page's number to its live path. ``numbers`` are those of the help lines that
+    headings name.
+    """
 
     name: str
     origin: str
     addresses: Mapping[int, str]
+    numbers: Mapping[str, str]
 
     def url(self, path: str) -> str:
         """The full address of a path of the site."""
         return f"{self.origin}{path}"
+
+    def place(self, page: int, anchor: str) -> str | None:
+        """The full address of a place on a page, if that is live."""
+        path = self.addresses.get(page)
+        return f"{self.url(path)}#{anchor}" if path else None
+
+    def said(self, word: StandingWord) -> str:
+        """A heading or a sentence as readers read it."""
+        return word.filled_in(self.numbers)
 
     def page(self, schema_type: str, page: int, name: str, **properties: Any) -> Node:
         """A thing that has a page here: named, and with the page's address if that is live."""
@@ -67,6 +83,7 @@ def structured_data(edition: Edition, document: Document[Any], site: Site, *, is
 
     ``document`` is that of ``edition``; the dates are the edition's, the very ones that the page shows.
     Unless all of it ``is_reviewed``, no review is claimed: schema.org has no word for “but for this passage”.
+    A site that is an example claims none at all.
     """
     describe = _describers.get(type(document))
     about = describe(document, site) if describe else {}
@@ -85,7 +102,10 @@ def node(schema_type: str | list[str], **properties: Any) -> Node:
 
 
 def person(contributor: ContributorExcerpt, site: Site) -> Node:
-    """An author or reviewer; what qualifies them is told as the page tells it, word for word."""
+    """An author or reviewer; what qualifies them is told as the page tells it, word for word.
+
+    It is a description and no ``honorificSuffix``, since it may be a profession: “MD, anaesthetist”.
+    """
     return site.page("Person", contributor.page, contributor.name, description=contributor.credentials)
 
 
@@ -114,13 +134,15 @@ def _review(edition: Edition, site: Site) -> Node:
     if not (edition.page_kind.is_reviewed_by_expert and edition.reviewed_on and edition.reviewed_by):
         return {}
     path = site.addresses.get(cast(int, edition.reviewer_id))
-    by = node("Person", name=edition.reviewed_by, url=site.url(path) if path else None)
+    name, credentials = name_and_credentials(edition.reviewed_by)
+    by = node("Person", name=name, description=credentials, url=site.url(path) if path else None)
     return {"lastReviewed": edition.reviewed_on.isoformat(), "reviewedBy": by}
 
 
 def _breadcrumb(edition: Edition, document: Document[Any], site: Site) -> Node:
     kind = edition.page_kind
-    steps = [("Home", "/"), (kind.plural, kind.list_address), (capitalised(document.title), edition.address)]
+    at_home, in_list = (site.name, "/"), (kind.label, kind.list_address)  # as the page calls them
+    steps = [at_home, in_list, (capitalised(document.title), edition.address)]
     items = [
         node("ListItem", position=position, name=name, item=site.url(path))
         for position, (name, path) in enumerate(steps, start=1)

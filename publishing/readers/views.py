@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from publishing.comparing import changes_for_readers
 from publishing.documents import kind_named
 from publishing.editions import Edition, last_edition_of
 from publishing.pages import Page
@@ -57,7 +59,7 @@ def page(request: HttpRequest, page: Page) -> HttpResponse:
     """The live page; 410 if it was withdrawn."""
     if page.live_edition is None:
         return withdrawn(request, page)
-    return memento.with_links_of_original(live_response(request, page.live_edition), page)
+    return memento.with_links(request, live_response(request, page.live_edition), page)
 
 
 def withdrawn(request: HttpRequest, page: Page) -> HttpResponse:
@@ -75,10 +77,16 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
     """Every edition of the page with its note, its people and what changed, newest first.
 
     With ``?from=2&to=5``, instead, what changed between these two editions; 404 if there is no such edition.
+    With ``?on=2019-04-22`` the edition that readers saw on that day; 404 if there was none.
     """
     context = _frame_of(page) | {"is_withdrawn": not page.is_live}
-    if is_asked_for(request.GET):
-        comparison = comparison_of(page, request.GET)
+    if "on" in request.GET:
+        try:
+            return memento.response_of_day(request, page, request.GET["on"])
+        except memento.NoSuchDay as error:
+            context["problem"] = str(error)
+    elif is_asked_for(request.GET):
+        comparison = comparison_of(page, request.GET, changes_for_readers)
         context |= {"comparison": comparison, "choices": comparison.choices, "chosen": comparison.chosen}
         status = 404 if comparison.problem else 200
         return render(request, "publishing/comparison.html", context, status=status)
@@ -86,7 +94,9 @@ def history(request: HttpRequest, page: Page) -> HttpResponse:
     # The form offers what was most likely meant: what the newest edition changed.
     choices = as_choices(item.edition for item in editions)
     context |= {"editions": editions, "choices": choices, "chosen": (len(editions) - 1, len(editions))}
-    return render(request, "publishing/history.html", context)
+    first_day, today = editions[-1].days.first_published_on, timezone.localdate()
+    context |= {"first_day": min(first_day, today), "today": today}
+    return render(request, "publishing/history.html", context, status=404 if "problem" in context else 200)
 
 
 @at_its_address
@@ -94,7 +104,7 @@ def edition(request: HttpRequest, page: Page, number: int) -> HttpResponse:
     """The page as it stood in one edition, for ever."""
     found = get_object_or_404(Edition.objects.select_related("page", "reviewer"), page=page, number=number)
     found.page = page
-    return memento.with_links_of_memento(edition_response(request, found), found)
+    return memento.with_links_of_memento(request, edition_response(request, found), found)
 
 
 @at_its_address

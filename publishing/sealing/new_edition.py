@@ -57,6 +57,7 @@ class Sealing:
     """An edition about to be sealed: the planned change, and who answers for it.
 
     ``review`` is the signature of a reviewer who re-read the whole live page, at the time of the sealing.
+    ``we_said`` and ``right_is`` are of the harmful error that it puts right, if it does.
     """
 
     change: Change
@@ -68,6 +69,8 @@ class Sealing:
     review: Signature | None = None
     cause: Edition | None = None
     emergency_reason: str = ""
+    we_said: str = ""
+    right_is: str = ""
     about_time: AboutTime = BY_THE_CLOCK
 
     @cached_property
@@ -173,6 +176,8 @@ def edition_of(sealing: Sealing, authors: "Iterable[User]", ended: Withdrawal | 
         note=sealing.note,
         cause=sealing.cause,
         emergency_reason=sealing.emergency_reason,
+        we_said=sealing.we_said,
+        right_is=sealing.right_is,
         published_at=sealing.at,
         previous_sha256=previous.sha256 if previous else "",
         **_what_it_says(change.page, change.after),

@@ -13,7 +13,16 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.documents import Excerpt, Kind, Numbering, RichText, StandingWord, kind_named, kinds_in_menus
+from publishing.documents import (
+    Excerpt,
+    Kind,
+    Numbering,
+    RichText,
+    StandingWord,
+    keys_cited,
+    kind_named,
+    kinds_in_menus,
+)
 from publishing.sealing import NOTHING_UNREVIEWED
 from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised, render
@@ -43,6 +52,15 @@ def citation(context: Context, key: str, shown: Excerpt | None = None) -> SafeSt
     return citation_of(number) if number else mark_safe("")
 
 
+@register.inclusion_tag("_fragments/sources_beside.html", takes_context=True)
+def sources_beside(context: Context, text: RichText, shown: Excerpt | None = None) -> dict[str, Any]:
+    """The sources that a text cites, each with its number: for the margin of a wide screen."""
+    numbers = _numbers(context, shown)
+    cited = sorted({numbers[key] for key in keys_cited(text) if key in numbers})
+    listed = context["references"].references if cited else ()
+    return {"cited": [(number, listed[number - 1]) for number in cited]}
+
+
 @register.simple_tag(takes_context=True)
 def said(context: Context, word: StandingWord | str, **beside: object) -> str:
     """A heading or sentence that the document holds: the word itself, or its name; nothing if it has none.
@@ -58,6 +76,12 @@ def said(context: Context, word: StandingWord | str, **beside: object) -> str:
 def home_first(rows: Iterable[Any], home_country: str) -> list[Any]:
     """The rows with those of the home country before all others, each in their order."""
     return sorted(rows, key=lambda row: row.country != home_country)
+
+
+@register.filter
+def address_of(shown: Excerpt | None, addresses: Mapping[int, str]) -> str:
+    """Where the page of an excerpt is live; empty if it is not."""
+    return addresses.get(shown.page, "") if shown else ""
 
 
 @register.simple_tag(takes_context=True)

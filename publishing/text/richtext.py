@@ -103,10 +103,12 @@ def cited_at_end(html: str, key: str) -> str:
     return f'{html[:end]}<cite data-reference="{key}"></cite>{html[end:]}' if key and end >= 0 else html
 
 
-def citation(number: int) -> SafeString:
-    """What readers see of a mark: the number of the reference, and a way to it."""
+def citation(number: int, is_another: bool = False) -> SafeString:
+    """What readers see of a mark: the number of the reference, and a way to it; ``is_another`` beside one."""
     return format_html(
-        '<sup class="citation"><a href="#reference-{0}" aria-label="Source {0}">{0}</a></sup>', number
+        '<sup class="citation{1}"><a href="#reference-{0}" aria-label="Source {0}">{0}</a></sup>',
+        number,
+        " another" if is_another else "",
     )
 
 
@@ -231,8 +233,8 @@ def _render_runs(runs: list[Run], around: _Around) -> str:
     written = ""
     for is_mark, group in groupby(runs, key=lambda run: run.text == CITED):
         if is_mark:
-            numbers = (around.numbers.get(run.cites) for run in group)
-            written += "".join(citation(number) for number in numbers if number)
+            numbers = dict.fromkeys(filter(None, (around.numbers.get(run.cites) for run in group)))
+            written += "".join(citation(number, place > 0) for place, number in enumerate(numbers))
         else:
             written += write_runs([_render_run(run, around.addresses) for run in group])
     return written

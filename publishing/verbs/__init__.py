@@ -18,7 +18,7 @@ from publishing.verbs import (
     whole_page_review,
     workflow,
 )
-from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON
+from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON, LONGEST_SAID
 from publishing.verbs.autosave import Autosave
 from publishing.verbs.comments import may_comment, stands_in, words_of
 from publishing.verbs.correction import merge_into_draft, open_correction
@@ -38,6 +38,7 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_REASON",
     "LONGEST_REASON_TO_REMOVE",
+    "LONGEST_SAID",
     "LONGEST_WITHDRAWAL",
     "REVIEW_NOTE",
     "STATES",

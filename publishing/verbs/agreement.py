@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FIRST_NOTE = "First published."
 LONGEST_REASON = 300
 LONGEST_NOTE = 300  # so that the note of a follower, which repeats it, fits too
+LONGEST_SAID = 300
+"""Of a harmful error: what we said, and what is right."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class PublicationRequest:
     note: str
     change_kind: ChangeKind | None
     emergency_reason: str
+    we_said: str
+    right_is: str
     about_time: AboutTime
 
     @property
@@ -47,6 +51,7 @@ class PublicationRequest:
 def agreed(plan: Plan, request: PublicationRequest) -> list[Sealing]:
     """How each chosen change is to be sealed. Raises ``Refused``, and says what to do, if one may not be."""
     sealings = [_sealing_for(change, request) for change in plan.chosen]
+    _refuse_what_puts_nothing_right(sealings, request)
     _refuse_errors(plan)
     return sealings
 
@@ -58,6 +63,7 @@ def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
     refuse_longer(
         request.emergency_reason, LONGEST_REASON, "The reason for the emergency", "Nothing was published."
     )
+    is_asked_for = change.page == request.page
     return Sealing(
         change=change,
         change_kind=kind,
@@ -66,8 +72,26 @@ def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
         at=request.at,
         approval=approval,
         emergency_reason=request.emergency_reason,
+        we_said=request.we_said if is_asked_for else "",
+        right_is=request.right_is if is_asked_for else "",
         about_time=request.about_time,
     )
+
+
+def _refuse_what_puts_nothing_right(sealings: list[Sealing], request: PublicationRequest) -> None:
+    """What we said and what is right come together, with a change in substance to what readers were told."""
+    if not (request.we_said or request.right_is):
+        return
+    if not (request.we_said and request.right_is):
+        raise Refused("Of a harmful error say both, what we said and what is right; or neither.")
+    refuse_longer(request.we_said, LONGEST_SAID, "What we said", "Nothing was published.")
+    refuse_longer(request.right_is, LONGEST_SAID, "What is right", "Nothing was published.")
+    own = next((sealing for sealing in sealings if sealing.change.page == request.page), None)
+    if own is None or own.change.number == 1 or own.change_kind != ChangeKind.SUBSTANTIVE:
+        raise Refused(
+            "Only a change in substance to what readers were told puts a harmful error right. "
+            "Publish it as one, or leave out what we said and what is right."
+        )
 
 
 def _refuse_errors(plan: Plan) -> None:

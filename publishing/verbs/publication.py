@@ -45,6 +45,8 @@ def publish(
     change_kind: ChangeKind | None = None,
     at: datetime | None = None,
     emergency_reason: str = "",
+    we_said: str = "",
+    right_is: str = "",
     seen: str | None = None,
     clock_doubt: str = "",
     at_once: int | None = None,
@@ -55,6 +57,7 @@ def publish(
     happens in one transaction or not at all. ``note`` is public; a first edition may go without.
     ``page`` may be a correction: its subject gets the edition, and a pending draft takes the correction in.
     ``emergency_reason`` publishes before review: it is public, and the page enters the review queue.
+    ``we_said`` and ``right_is``, both or neither, tell readers of a harmful error that it puts right.
     ``seen`` is the token of the changes that the person was shown. ``at`` is a time that the person
     states, for imported histories; the seal says so. ``clock_doubt`` is why to go on although a page was last
     sealed at a time that is still to come. Of ``at_once``, if it is given, see ``publishing.verbs.batches``:
@@ -62,9 +65,10 @@ def publish(
 
     Raises ``NotAllowed`` without the role, and ``Refused`` if a draft is not approved as it stands (only what
     is published as minor, and verified to be, needs no approval), a check finds an error, a substantive
-    change has no note, a change said to be minor is not, too many pages would follow, what is live cannot be
-    opened, another correction went live meanwhile, or the clock is in doubt and nobody said why to go on (an
-    emergency never waits for it); ``SeenOtherwise`` if the changes are no longer those that were seen.
+    change has no note, a change said to be minor is not, a harmful error is half said or nothing in substance
+    puts it right, too many pages would follow, what is live cannot be opened, another correction went live
+    meanwhile, or the clock is in doubt and nobody said why to go on (an emergency never waits for it);
+    ``SeenOtherwise`` if the changes are no longer those that were seen.
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
@@ -82,6 +86,8 @@ def publish(
         note=one_line(note),
         change_kind=change_kind,
         emergency_reason=emergency_reason,
+        we_said=one_line(we_said),
+        right_is=one_line(right_is),
         about_time=AboutTime(at is not None, one_line(clock_doubt), is_urgent=bool(emergency_reason)),
     )
     sealings = agreed(plan, request)

@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 from django.utils import timezone
 
-from antidep_site.first_publication.people import PEOPLE
 from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
+from first_publication.people import PEOPLE
 from publishing.checking import Live, compose, run_checks
 from publishing.documents import Part, RichText
 from publishing.frame import frame_now

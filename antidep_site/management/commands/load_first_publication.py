@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from antidep_site.first_publication.loader import load_first_publication
-from antidep_site.first_publication.people import give_passwords, password_file, take_passwords_away
+from first_publication.loader import load_first_publication
+from first_publication.people import give_passwords, password_file, take_passwords_away
 from publishing.text import Refused
 
 

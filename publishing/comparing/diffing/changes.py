@@ -32,6 +32,7 @@ from publishing.documents import (
     Citation,
     Document,
     Excerpt,
+    InWords,
     Key,
     Name,
     Names,
@@ -145,9 +146,9 @@ class _Telling:
             match inner := diff.fields[field]:
                 case TextDiff() | Replaced() if marker(diff.part_type, field, Key):
                     pass
-                case TextDiff() if marker(diff.part_type, field, Citation):
-                    sources = Replaced((inner.text(OLD), inner.text(NEW)))
-                    yield from self._replaced(diff, field, sources, here)
+                case TextDiff() if _is_told_otherwise(diff.part_type, field):
+                    keys = Replaced((inner.text(OLD), inner.text(NEW)))
+                    yield from self._replaced(diff, field, keys, here)
                 case TextDiff():
                     if any(old != new for old, new in inner.pairs):
                         yield _Change(here, mark_text(inner, self._say.names))
@@ -229,6 +230,11 @@ class _Telling:
 
     def _name(self, item: ItemDiff) -> str:
         return self._say.name(_newest(item))
+
+
+def _is_told_otherwise(part_type: type[Part], field: str) -> bool:
+    """Whether the text of the field is a key, and people are told what that stands for."""
+    return any(marker(part_type, field, wanted) for wanted in (Citation, InWords))
 
 
 def _newest(item: ItemDiff) -> Any:

@@ -29,6 +29,8 @@ class Command(SiteCommand):
         parser.add_argument("--by", help="User name of the publisher who answers for it.")
         parser.add_argument("--note", default="", help="What changed and why, for readers.")
         parser.add_argument("--emergency", default="", metavar="REASON", help="Publish before review.")
+        parser.add_argument("--we-said", default="", metavar="WORDS", help="Of a harmful error: the words.")
+        parser.add_argument("--right-is", default="", metavar="WORDS", help="Of the same: what is right.")
         parser.add_argument("--withdraw", default="", metavar="REASON", help="Withdraw the page.")
         parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="PAGES", help="In one batch.")
         parser.add_argument("--show", action="store_true", help="Say how far it is, and do nothing.")
@@ -42,14 +44,14 @@ class Command(SiteCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
 
-    def _carry_out(
-        self, page: Page, by: User, at_once: int, *, note: str, emergency: str, withdraw: str, **options: Any
-    ) -> None:
+    def _carry_out(self, page: Page, by: User, at_once: int, *, withdraw: str, **options: Any) -> None:
+        said = {name: options[name] for name in ("note", "we_said", "right_is")}
+        said["emergency_reason"] = options["emergency"]
         if withdraw and page.is_live:
             self._say(workflow.withdraw(page, by=by, reason=withdraw, at_once=at_once))
-        elif note or emergency:
+        elif any(said.values()):
             draft = Page.drafts.filter(corrects=page).first() or page
-            self._say(workflow.publish(draft, by=by, note=note, emergency_reason=emergency, at_once=at_once))
+            self._say(workflow.publish(draft, by=by, at_once=at_once, **said))
         waiting = batches.Batches(page, by=by, at_once=at_once)
         while (publication := waiting.follow_next()).followers:
             self._say(publication)

@@ -86,7 +86,15 @@ class SiteAdmin(PageAdmin):
         StartingPageInline,
         (
             "Help in a crisis",
-            {"fields": (("crisis_words", "other_countries"), "home_country", "help_heading", "help_text")},
+            {
+                "fields": (
+                    ("crisis_words", "other_countries"),
+                    "home_country",
+                    "help_heading",
+                    "help_text",
+                    "example",
+                )
+            },
         ),
         HelpLineInline,
         ("Foot of every page", {"fields": ("disclaimer_heading", "disclaimer")}),

@@ -71,6 +71,8 @@ def _publish(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
         note=asked["note"],
         change_kind=ChangeKind(asked["change_kind"]) if asked.get("change_kind") else None,
         emergency_reason=asked.get("emergency_reason", ""),
+        we_said=asked.get("we_said", ""),
+        right_is=asked.get("right_is", ""),
         clock_doubt=asked.get("clock_doubt", ""),
     )
     if not publication.editions:

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 
 from publishing.documents import ChangeKind
 from publishing.editions import LONGEST_DOUBT, Doubt
+from publishing.readers import DAYS_A_CORRECTION_STANDS
 from publishing.sealing import Change
 from publishing.site_words import SITE_WORDS
 from publishing.text import one_line
-from publishing.verbs import LONGEST_NOTE, LONGEST_REASON
+from publishing.verbs import LONGEST_NOTE, LONGEST_REASON, LONGEST_SAID
 
 MOST_NAMED = 5
 
@@ -48,6 +49,17 @@ class PublishForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text="What changed and why, in one sentence. It stands under the title and in the history.",
     )
+    we_said = forms.CharField(
+        label="We said",
+        max_length=LONGEST_SAID,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=f"Stands for {DAYS_A_CORRECTION_STANDS} days at the top of the page and for good in its "
+        "history. Leave both empty if it harmed nobody.",
+    )
+    right_is = forms.CharField(
+        label="Right is", max_length=LONGEST_SAID, required=False, widget=forms.Textarea({"rows": 2})
+    )
     change_kind = forms.ChoiceField(
         label="Kind of change",
         choices=[
@@ -73,6 +85,8 @@ class PublishForm(forms.Form):
         else:
             del self.fields["clock_doubt"]
         is_first = change is not None and change.number == 1
+        if change is None or is_first or change.change_kind == ChangeKind.UNTOLD:
+            del self.fields["we_said"], self.fields["right_is"]
         if is_first:
             self.fields["note"].required = False
             self.fields["note"].help_text = "You may leave it empty: it then says “First published.”"
@@ -91,6 +105,26 @@ class PublishForm(forms.Form):
 
     def clean_note(self) -> str:
         return one_line(self.cleaned_data["note"])
+
+    def clean_we_said(self) -> str:
+        return one_line(self.cleaned_data["we_said"])
+
+    def clean_right_is(self) -> str:
+        return one_line(self.cleaned_data["right_is"])
+
+    def clean(self) -> None:
+        """A harmful error is said whole, and by a change in substance."""
+        we_said, right_is = (self.cleaned_data.get(name) for name in ("we_said", "right_is"))
+        if we_said and right_is == "":
+            self.add_error("right_is", "Say what is right, too, or leave both empty.")
+        if right_is and we_said == "":
+            self.add_error("we_said", "Say what we said, too, or leave both empty.")
+        if (we_said or right_is) and self.cleaned_data.get("change_kind") == ChangeKind.MINOR.value:
+            self.add_error(
+                "change_kind",
+                "No small correction puts a harmful error right. Choose “Changed in substance”, "
+                "or leave what we said and what is right empty.",
+            )
 
 
 class ClockForm(forms.Form):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from drugs.documents import (
     BrandName,
+    DrugAnswer,
     DrugClassDocument,
     DrugClassOwn,
     DrugDocument,
@@ -18,7 +19,10 @@ from drugs.documents import (
     ListedSideEffect,
     SideEffectExcerpt,
     SideEffectFact,
+    WarningDocument,
+    WarningOwn,
 )
+from drugs.standing_words import heading_of, questions
 from publishing.comparing import changes
 from publishing.comparing.diffing.words import mark_plain_text, mark_rich_text
 from publishing.documents import Document, RichText
@@ -134,6 +138,29 @@ def test_fields_are_called_what_the_editors_form_calls_them() -> None:
         "ATC code",
         "Note: source",
     }
+
+
+def test_a_question_is_called_by_its_heading() -> None:
+    before = drug(answers=(DrugAnswer(question="missed_dose", text=RichText(html="<p>Skip it.</p>")),))
+    after = drug(answers=(DrugAnswer(question="missed_dose", text=RichText(html="<p>Take it.</p>")),))
+    assert [label for label, _ in told(before, after)] == ["Answers › If you miss a dose › Text"]
+    assert told(drug(), before)[0] == (
+        "Answers",
+        "<ins>If you miss a dose (where its class answers too: both are shown)</ins>",
+    )
+    own = WarningOwn(title="It may", slug="it-may")
+    pair = (own, own.model_copy(update={"question": "too_much"}))
+    assert told(*(WarningDocument(page=1, own=each) for each in pair)) == [
+        ("Question that it belongs to", "<ins>If you take too much</ins>")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["drug", "drug_class"])
+def test_no_two_questions_are_called_alike(kind: str) -> None:
+    """Else two different changes would look alike."""
+    called = [heading_of(question, kind) for question in questions()]
+    assert len({*called}) == len(called)
+    assert heading_of("of_before", kind) == "of_before"
 
 
 def test_pages_of_the_same_name_are_told_apart() -> None:

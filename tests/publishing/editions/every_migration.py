@@ -38,6 +38,8 @@ SEALED_IF_SAID = {
     "clock_doubt",
     "is_time_stated",
     "signed_as",
+    "we_said",
+    "right_is",
 }
 UNSEALED = {"id", "sha256", "search_names", "search_text"}
 

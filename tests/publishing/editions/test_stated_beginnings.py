@@ -95,7 +95,7 @@ def test_wherever_its_days_are_read_they_are_those_of_the_seal(drug: Page) -> No
         assert "First published on 1 May 2026 Based on a text last updated on 22 April 2019" in words
     assert "edition 1, as it stood from 1 May 2026" in text("/drugs/doxepin/editions/1/")
     history = text("/drugs/doxepin/history/")
-    assert "1 May 2026 Edition 1 · First published · Based on a text last updated on 22 April 2019" in history
+    assert "Edition 1 · 1 May 2026 First published · Based on a text last updated on 22 April 2019" in history
 
 
 def test_so_are_they_in_the_history_of_the_admin(drug: Page) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from django.utils import timezone
 from time_machine import travel
 
 from articles.models import ArticleAuthor
+from drugs.documents import DrugDocument
+from publishing.documents import StandingWord
 from publishing.editions import append_only
 from publishing.models import Edition, Page
 from publishing.verbs import add_erratum
-from publishing.verbs.workflow import record_review
+from publishing.verbs.workflow import record_review, withdraw
 from tests import factories as make
 from tests.reading import change_and_publish, get, html, live_drug, text
 
@@ -148,6 +150,47 @@ def test_the_sealed_record_has_the_hash_that_the_page_of_seals_shows() -> None:
     assert json.loads(records[0].content)["previous_sha256"] == seals[1]
 
 
+TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d))?")
+"""A date, or a date and time with its zone, as HTML has them: without microseconds."""
+
+
+def test_every_time_is_one_that_html_knows() -> None:
+    with travel(datetime(2019, 4, 22, 12, 0, 0, 654321, tzinfo=UTC), tick=False):
+        drug = change_and_publish(live_drug(), summary="New.")
+        add_erratum(drug.editions.get(number=2), by=make.publisher(), note="It was meant otherwise.")
+    for below in ("", "history/", "history/seals/", "history/?from=1&to=2", "editions/1/"):
+        times = re.findall(r'datetime="([^"]*)"', html(f"/drugs/doxepin/{below}"))
+        assert times or "?" in below
+        assert [each for each in times if not TIME.fullmatch(each)] == [], below
+    assert "2019-04-22T12:00:00+0000" in html("/drugs/doxepin/history/seals/")
+
+
+def test_no_two_headings_of_the_history_or_of_the_seals_are_alike() -> None:
+    drug = change_and_publish(live_drug(), summary="New.")
+    withdraw(drug, by=make.publisher(), reason="It was wrong.")
+    make.published(make.change(drug, summary="Right."))
+    withdraw(drug, by=make.publisher(), reason="It was wrong again.")
+    for below in ("history/", "history/seals/"):
+        found = re.findall(r"<h[1-6].*?</h[1-6]>", html(f"/drugs/doxepin/{below}"), re.DOTALL)
+        headings = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]
+        assert len({*headings}) == len(headings), headings
+        assert all(any(f"Edition {n}" in each for each in headings) for n in (1, 2, 3))
+
+
+def test_the_page_of_seals_says_how_to_check_and_what_no_seal_shows() -> None:
+    live_drug()
+    words = text("/drugs/doxepin/history/seals/")
+    assert "sha256sum sealed.json" in words
+    assert (
+        "Whoever runs this site could change an old edition, and then seal it and all later ones again"
+        in words
+    )
+    assert "A fingerprint that somebody else has kept is a witness" in words
+    body = html("/drugs/doxepin/history/seals/")
+    assert 'href="/ledger.json"' in body
+    assert 'href="/feed/"' in body
+
+
 def test_a_broken_seal_is_told_to_readers() -> None:
     live_drug()
     append_only.remove(connection)
@@ -156,6 +199,39 @@ def test_a_broken_seal_is_told_to_readers() -> None:
     finally:
         append_only.install(connection)
     assert "Edition 1: its content is not what was sealed." in text("/drugs/doxepin/history/seals/")
+
+
+# What is told of answers and headings
+
+
+def test_an_answer_is_called_by_its_heading() -> None:
+    drug = make.published(make.answer(live_drug(), "missed_dose", "<p>Skip it.</p>"))
+    make.published(make.answer(drug, "missed_dose", "<p>Skip that one.</p>"))
+    words = text("/drugs/doxepin/history/")
+    assert "Answers › If you miss a dose › Text" in words
+    assert "missed_dose" not in words
+    assert "missed_dose" not in compared("from=1&to=3")
+
+
+def test_headings_that_only_the_layout_brought_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are sealed with what an editor changed, and editors are told of them."""
+    words = DrugDocument.STANDING_WORDS
+    with monkeypatch.context() as before:
+        before.setattr(DrugDocument, "words_of_layout", lambda self: iter(["ask"]))
+        drug = live_drug(summary="Old.")
+    drug = change_and_publish(drug, summary="New.")
+    came = drug.live_edition.document.said.keys() - drug.editions.get(number=1).document.said.keys()
+    assert {"report", "q_pregnancy"} <= came
+    told = text("/drugs/doxepin/history/") + compared("from=1&to=2")
+    assert "Old" in told
+    assert "Headings" not in told
+    change_and_publish(drug, summary="Old.")
+    assert "Only standing headings of the page came or went." in compared("from=1&to=3")
+    reworded = words | {"report": StandingWord(name="report", words="Tell of a side effect:")}
+    monkeypatch.setattr(DrugDocument, "STANDING_WORDS", reworded)
+    change_and_publish(drug, summary="Newer.")
+    told = compared("from=3&to=4")
+    assert "<ins>Tell of a side effect:</ins>; <del>Report a side effect:</del>" in told
 
 
 # Any two editions

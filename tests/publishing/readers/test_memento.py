@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -19,6 +19,14 @@ from tests.reading import change_and_publish, get
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 GATE, MAP = "/drugs/doxepin/timegate/", "/drugs/doxepin/timemap/"
+SITE = "http://testserver"
+AROUND = {
+    "original": f"{SITE}/drugs/doxepin/",
+    "timegate": f"{SITE}{GATE}",
+    "timemap": f"{SITE}{MAP}",
+    "first memento": f"{SITE}/drugs/doxepin/editions/1/",
+    "last memento": f"{SITE}/drugs/doxepin/editions/3/",
+}
 DAYS = ("Mon, 22 Apr 2019 12:00:00 GMT", "Wed, 01 Jan 2020 00:00:00 GMT", "Fri, 01 Jan 2021 00:00:00 GMT")
 
 
@@ -69,7 +77,7 @@ def test_the_time_gate_says_that_its_answer_depends_on_the_time_asked_for() -> N
     three_editions()
     response = gate(DAYS[0])
     assert "accept-datetime" in response["Vary"].lower()
-    assert relations(response["Link"]) == {"original": "/drugs/doxepin/", "timegate": GATE, "timemap": MAP}
+    assert relations(response["Link"]) == AROUND
     assert "Memento-Datetime" not in response  # RFC 7089, section 4.1.2: the gate is no memento itself
 
 
@@ -86,17 +94,13 @@ def test_a_memento_says_when_it_was_sealed_and_of_what_it_is_one() -> None:
     for number, day in enumerate(DAYS, start=1):
         response = get(f"/drugs/doxepin/editions/{number}/")
         assert response["Memento-Datetime"] == day
-        assert relations(response["Link"]) == {
-            "original": "/drugs/doxepin/",
-            "timegate": GATE,
-            "timemap": MAP,
-        }
+        assert relations(response["Link"]) == AROUND
 
 
 def test_the_page_itself_points_to_its_gate_and_its_map_and_is_no_memento() -> None:
     three_editions()
     response = get("/drugs/doxepin/")
-    assert relations(response["Link"]) == {"timegate": GATE, "timemap": MAP}
+    assert relations(response["Link"]) == AROUND
     assert "Memento-Datetime" not in response
 
 
@@ -118,6 +122,20 @@ def test_the_time_map_lists_every_edition_with_its_time() -> None:
 def test_the_only_edition_is_first_and_last() -> None:
     make.publish(make.DrugFactory(title="doxepin"))
     assert 'rel="first last memento"' in get(MAP).content.decode()
+    assert 'rel="first last memento"' in get("/drugs/doxepin/")["Link"]
+
+
+def test_every_link_is_absolute_and_that_to_a_memento_has_its_time() -> None:
+    """RFC 7089, section 2.2.4: whoever keeps the header elsewhere can follow it."""
+    three_editions()
+    with override_settings(ALLOWED_HOSTS=["www.example.org"]):
+        for below in ("", "editions/2/", "timegate/"):
+            address = f"/drugs/doxepin/{below}"
+            link = get(address, headers={"Host": "www.example.org"}, secure=True)["Link"]
+            assert all(each.startswith("https://www.example.org/") for each in relations(link).values()), (
+                below
+            )
+            assert re.findall(r'memento"; datetime="([^"]+)"', link) == [DAYS[0], DAYS[2]]
 
 
 def test_each_time_of_the_map_leads_through_the_gate_to_its_edition() -> None:

@@ -48,7 +48,7 @@ def test_a_reader_of_april_is_told_that_it_was_withdrawn_and_what_could_be_read_
     assert "In May." not in shown
     assert f'<a href="{PAGE}">read it as it is now</a>' in shown
     assert "accept-datetime" in response["Vary"].lower()
-    assert f'<{PAGE}timemap/>; rel="timemap"' in response["Link"]
+    assert f'<http://testserver{PAGE}timemap/>; rel="timemap"' in response["Link"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from publishing.verbs import (
 from publishing.workroom import PageAdmin
 from publishing.workroom.screens.comments import CommentForm
 from publishing.workroom.screens.history import ErratumForm
-from publishing.workroom.screens.publish_forms import EmergencyForm
+from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
 from publishing.workroom.screens.withdraw import WithdrawForm
 from tests import factories as make
 
@@ -106,6 +106,8 @@ def test_every_field_of_a_form_allows_what_its_column_holds_and_no_more() -> Non
     [
         (EmergencyForm, "note", Edition, "note"),
         (EmergencyForm, "emergency_reason", Edition, "emergency_reason"),
+        (PublishForm, "we_said", Edition, "we_said"),
+        (PublishForm, "right_is", Edition, "right_is"),
         (ErratumForm, "note", Erratum, "note"),
         (WithdrawForm, "reason", Withdrawal, "reason"),
         (CommentForm, "field", Comment, "field"),
