@@ -9,6 +9,9 @@ VENV := .venv
 PYTEST ?= $(VENV)/bin/pytest
 ENV_FILE ?= .env
 MANAGE := $(VENV)/bin/python manage.py
+# DEMONSTRATION=no starts an empty site, without the first publication and its people.
+DEMONSTRATION ?= yes
+IS_EMPTY := $(filter no,$(DEMONSTRATION))
 TEMPLATES := $(wildcard templates */templates)
 COLLECTED := var/static/staticfiles.json
 STATIC_SOURCES := $(shell find antidep_site articles drugs publishing -path '*/static' -o -path '*/static/*')
@@ -21,14 +24,14 @@ export ENV_FILE
 run: $(VENV)/runtime
 	@export DEBUG=true HTTPS=false; \
 	$(MANAGE) migrate --verbosity 0 && \
-	$(MANAGE) load_first_publication --demonstration-passwords && \
+	$(if $(IS_EMPTY),true,$(MANAGE) load_first_publication --demonstration-passwords) && \
 	echo "Readers: http://127.0.0.1:$(PORT)/   Editors: http://127.0.0.1:$(PORT)/admin/" && \
 	exec $(MANAGE) runserver $$(test -t 0 || echo --noreload) 127.0.0.1:$(PORT)
 
 serve: $(VENV)/runtime $(ENV_FILE) $(COLLECTED)
 	@export DEBUG=false; \
 	$(MANAGE) migrate --verbosity 0 && \
-	$(MANAGE) load_first_publication && \
+	$(if $(IS_EMPTY),true,$(MANAGE) load_first_publication) && \
 	echo "Serving http://127.0.0.1:$(PORT)/ (the first account: $(MANAGE) createsuperuser)" && \
 	exec $(GRANIAN) --host 127.0.0.1 --port $(PORT) antidep_site.wsgi:application
 

@@ -141,6 +141,7 @@ class SideEffect(Content):
     words_of_readers: tuple[str, ...] = ()
     urgency: Urgency
     call_now_if: tuple[str, ...] = ()
+    call_now_facts: tuple[str, ...] = ()
     what_it_feels_like: Told
     until_help_comes: Told = Told()
     what_to_do: Told = Told()

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from first_publication.content_files import Content, HasSideEffect, Row, Told, all_content, of_the_site
+from first_publication.content_files import (
+    Content,
+    HasSideEffect,
+    Row,
+    SideEffect,
+    Told,
+    all_content,
+    of_the_site,
+)
 from first_publication.facts import Fact, facts
 from first_publication.texts import sources_marked
 
@@ -44,6 +52,8 @@ def _places(page: str, part: str, said: Any) -> Iterator[Place]:
         yield Place(page, part, said.facts, marks, said.unread, urgent)
     elif isinstance(said, Content):
         yield Place(page, "summary", said.summary_facts, (), can_cite=False)
+        if isinstance(said, SideEffect):
+            yield Place(page, "call_now_if", said.call_now_facts, (), says_get_help=True, can_cite=False)
         for name in type(said).model_fields:
             value = getattr(said, name)
             if isinstance(value, dict) and name != "left_out":
@@ -95,7 +105,7 @@ def faults(content: Content) -> Iterator[str]:
         for fact in told_here:
             if not fact.may_be_told and (place.marks or not place.says_get_help):
                 yield f"{where}: {fact.id} was not read in a good source; let it wait under “unread”."
-            elif fact.may_be_told and place.can_cite and not set(fact.citable_sources) & set(place.marks):
+            elif place.can_cite and fact.may_be_told and not set(fact.citable_sources) & set(place.marks):
                 yield f"{where}: cite a source of {fact.id}: {' or '.join(fact.citable_sources)}."
         read = {source for fact in told_here for source in fact.citable_sources}
         foreign = (mark for mark in place.marks if mark not in read and mark not in of_the_site())

@@ -131,7 +131,7 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             yield from ("less_often", "less_often_sentence")
 
     def words_of_layout(self) -> Iterator[str]:
-        yield from ("report", "all_signs", "taken_too_much")
+        yield from ("report", "all_signs", "taken_too_much", "names_and_codes")
         if self.own.all_side_effects:
             yield "all_side_effects"
         yield from ("ask", *headed_places("drug"))

@@ -235,13 +235,16 @@ class ListsSideEffects:
 
     @property
     def first_signs(self: _Lists) -> list[tuple[SideEffectExcerpt | None, str]]:
-        """What the call-out at the top names: a few emergencies, each a side effect or a sign in words."""
-        return _all_signs(self)[:MOST_SIGNS_FIRST]
+        """What the call-out at the top names, each a side effect or a sign in words.
+
+        A few only, if all stand among the side effects too: there they need the heading of an emergency.
+        """
+        return _all_signs(self)[: MOST_SIGNS_FIRST if self.urgent_side_effects else None]
 
     @property
     def has_more_signs(self: _Lists) -> bool:
         """Whether there are more, which stand among the side effects."""
-        return len(_all_signs(self)) > MOST_SIGNS_FIRST
+        return len(_all_signs(self)) > MOST_SIGNS_FIRST and bool(self.urgent_side_effects)
 
     def words_of_side_effects(self: _Lists) -> Iterator[str]:
         """The names of what stands over and beside the side effects in its list."""

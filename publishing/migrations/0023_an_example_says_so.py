@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="example",
             field=models.CharField(
                 blank=True,
-                help_text="Stands at the top of every page, which then asks search engines to stay away, and claims no review. Empty on a real site. For example: “Example. No clinician has checked these words.”",
+                help_text="Stands at the top of every page, which then asks search engines to stay away, and claims no review. Empty on a real site. For example: “Example. Nobody has checked these words.”",
                 max_length=200,
                 verbose_name="if the site is an example",
             ),

@@ -107,7 +107,7 @@ class Site(Page):
         max_length=200,
         blank=True,
         help_text="Stands at the top of every page, which then asks search engines to stay away, and claims "
-        "no review. Empty on a real site. For example: “Example. No clinician has checked these words.”",
+        "no review. Empty on a real site. For example: “Example. Nobody has checked these words.”",
     )
     disclaimer_heading = models.CharField(max_length=100, blank=True)
     disclaimer = RichTextField(

@@ -43,3 +43,11 @@ def test_every_ink_stands_out_from_every_paper_by_seven_to_one(scheme: str, pape
 
 def test_black_on_white_is_twenty_one_to_one() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_readers_and_editors_have_the_same_type_ink_and_space() -> None:
+    """The one style sheet of readers begins with what the admin has as a file of its own."""
+    shared, of_readers = finders.find("antidep_site/css/tokens.css"), finders.find("antidep_site/css/site.css")
+    assert isinstance(shared, str)
+    assert isinstance(of_readers, str)
+    assert Path(of_readers).read_text().startswith(Path(shared).read_text())

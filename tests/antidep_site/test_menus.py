@@ -26,7 +26,7 @@ def test_readers_find_the_lists_in_the_order_of_the_kinds() -> None:
     page = html("/drugs/")
     assert links_of("Site", page) == ["Articles", "Drug classes", "Drugs A–Z", "Side effects"]
     assert links_of("About this site", page)[:2] == ["Warnings", "Who writes and reviews"]
-    assert re.findall(r'href="([^"]+)" aria-current="true"', page) == ["/drugs/"]
+    assert set(re.findall(r'href="([^"]+)" aria-current="true"', page)) == {"/drugs/"}
 
 
 def test_editors_find_the_same_lists_and_begin_with_any_kind() -> None:

@@ -144,6 +144,7 @@ def test_a_reader_finds_a_drug_by_its_brand_and_checks_what_was_said_of_it(
     page.get_by_role("link", name="Nortriptyline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nortriptyline")
     expect(page.get_by_text("Call 911 now if", exact=True)).to_be_visible()
+    page.locator(".dateline summary").click()
     page.get_by_role("link", name="Edition 2 – all changes").click()
     expect(page.locator("#edition-2 del")).to_have_text("Pamel")
     expect(page.locator("#edition-2 ins")).to_have_text("Pamelor")
@@ -159,8 +160,8 @@ def test_everything_can_be_read_without_javascript(browser: Browser, site: LiveS
     page.goto("/")
     page.get_by_role("link", name="Antidepressants for back pain and neck pain").first.click()
     page.locator("summary", has_text="On this page").click()
-    page.locator("details.contents").get_by_role("link", name="Talk to your doctor").click()
-    assert page.url.endswith("#talk-to-your-doctor")
+    page.locator("details.contents").get_by_role("link", name="What guidelines say").click()
+    assert page.url.endswith("#what-guidelines-say-and-where-they-differ")
     page.get_by_role("searchbox").fill("duloxetine")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Duloxetine").click()
@@ -182,12 +183,90 @@ def test_whoever_is_in_a_crisis_is_one_step_from_help(browser: Browser, site: Li
     page = reader(browser, site, 390)
     for name in ("home", "article", "search without results", "no such page", "withdrawn page"):
         page.goto(PAGES[name])
-        call = page.get_by_role("link", name="Call or text 988")
-        expect(call).to_be_in_viewport()
-        expect(call).to_have_attribute("href", "tel:988")
+        for words, address in (("Call 988", "tel:988"), ("text 988", "sms:988")):
+            link = page.locator(".crisis-line").get_by_role("link", name=words)
+            expect(link).to_be_in_viewport()
+            expect(link).to_have_attribute("href", address)
     page.get_by_role("link", name="Other countries").first.click()
     expect(page.get_by_role("heading", name="Help lines")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="New Zealand")).to_be_visible()
+
+
+PHONES = ((390, 844), (360, 640))
+URGENT_PAGES = "/drugs/", "/drug-classes/", "/side-effects/"
+IS_IN_VIEW = """names => names.map(name => {
+    const part = document.querySelector(name);
+    return !part || part.getBoundingClientRect().bottom <= window.innerHeight ? '' : name;
+}).filter(name => name)"""
+
+
+def addresses_of_pages(page: Page) -> list[str]:
+    """The article, and each page of a drug, a class or a side effect of the first publication."""
+    found = [ARTICLE]
+    for address in URGENT_PAGES:
+        page.goto(address)
+        links = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+        found += [link for link in links if re.fullmatch(rf"{address}(?!long)[^/]+/", link)]
+    return list(dict.fromkeys(found))
+
+
+def test_what_to_do_in_an_emergency_is_on_the_first_screen_of_a_phone(
+    browser: Browser, site: LiveServer
+) -> None:
+    """With the band of the example; in text twice as large, the heading with its number."""
+    page = reader(browser, site)
+    below = []
+    addresses = addresses_of_pages(page)
+    assert len(addresses) > 50
+    for address in addresses:
+        page.goto(address)
+        for width, height in PHONES:
+            page.set_viewport_size({"width": width, "height": height})
+            for percent, names in (
+                (112.5, [".page > .get-help .get-help-title", ".page > .get-help .signs li"]),
+                (225, [".page > .get-help .get-help-title"]),
+            ):
+                page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+                names = [".crisis-line", *names]
+                below += [
+                    f"{address} {width} px {percent} %: {each}" for each in page.evaluate(IS_IN_VIEW, names)
+                ]
+    assert below == []
+
+
+def test_nothing_urgent_is_folded(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site)
+    folded = (
+        "details .get-help, details .warning, details .warning-in-text, details del, details #do-not-take"
+    )
+    for address in (ARTICLE, PAGES["drug"], PAGES["drug class"], PAGES["history"], PAGES["side effect"]):
+        page.goto(address)
+        expect(page.locator(folded)).to_have_count(0)
+
+
+def test_on_a_wide_screen_the_contents_stay_and_sources_stand_beside_what_cites_them(
+    browser: Browser, site: LiveServer
+) -> None:
+    page = reader(browser, site, 1280)
+    page.goto(PAGES["drug"])
+    page.evaluate("window.scrollTo(0, 4000)")
+    expect(page.locator("nav.contents")).to_be_in_viewport()
+    beside = page.locator(".sources-beside").first
+    expect(beside).to_be_visible()
+    note, words = beside.bounding_box(), page.locator(".cited .prose").first.bounding_box()
+    assert note is not None
+    assert words is not None
+    assert note["x"] >= words["x"] + words["width"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(beside).to_be_hidden()
+
+
+def test_a_phone_has_the_lists_behind_one_touch(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site, 390, java_script_enabled=False)
+    page.goto(ARTICLE)
+    page.locator(".site-menu summary").click()
+    page.locator(".site-menu").get_by_role("link", name="Side effects").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Side effects")
 
 
 def test_on_paper_stands_the_text_and_where_it_came_from(browser: Browser, site: LiveServer) -> None:
@@ -196,7 +275,7 @@ def test_on_paper_stands_the_text_and_where_it_came_from(browser: Browser, site:
     page.goto(ARTICLE)
     expect(page.get_by_text(f"{site.url}{ARTICLE}", exact=True)).to_be_visible()
     expect(page.locator(".dateline")).to_contain_text("First published on")
-    for hidden in (".site-navigation", ".search-form", "nav.contents", ".continue-reading"):
+    for hidden in (".site-navigation", ".search-form", "nav.contents", ".continue-reading", ".site-menu"):
         expect(page.locator(hidden)).to_be_hidden()
     source = page.locator(".references a").first
     after = source.evaluate("element => getComputedStyle(element, '::after').content")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-STYLE_SHEET = "/static/antidep_site/css/base.css"
+STYLE_SHEET = "/static/antidep_site/css/site.css"
 PICTURE = "picture"  # its address is its content’s: ``PublishedSite.picture``
 
 # What the desk keeps, by the name of its pattern or by what is special.

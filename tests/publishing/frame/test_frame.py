@@ -68,9 +68,10 @@ def test_the_line_at_the_top_calls_the_first_number_of_the_home_country() -> Non
     make.publish(a_site())
     frame = around("/")
     line = frame.split('<p class="crisis-line">', 1)[1].split("</p>", 1)[0]
-    call, elsewhere = re.findall('<a href="([^"]+)">([^<]+)</a>', line)
+    call, message, elsewhere = re.findall('<a href="([^"]+)">(.+?)</a>', line)
     assert line.startswith(" In crisis? <a")
-    assert call == ("tel:1737", "Call or text 1737")
+    assert call == ("tel:1737", 'Call<span class="visually-hidden"> 1737</span>')
+    assert message == ("sms:1737", "text 1737")
     assert elsewhere == ("/site/help-lines/#help-lines", "Other countries")
 
 

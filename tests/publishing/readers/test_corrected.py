@@ -23,7 +23,7 @@ from tests.reading import get, html, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-SAID = {"we_said": "Take it with alcohol.", "right_is": "Never take it with alcohol."}
+SAID: dict[str, Any] = {"we_said": "Take it with alcohol.", "right_is": "Never take it with alcohol."}
 TOLD = "we said “Take it with alcohol.”; right is: “Never take it with alcohol.”"
 
 
@@ -40,8 +40,8 @@ def drug() -> Any:
 def put_right(page: Page, at: datetime, **said: str) -> Any:
     """The page in other words, which put a harmful error right."""
     words = f"<p>It is so since {at:%d.%m.%y %H:%M}.</p>"
-    field = "how_it_works" if page.kind == "drug_class" else "used_for"
-    return make.published(make.change(page, **{field: words}), at=at, **(said or SAID))
+    fields: Any = {"how_it_works" if page.kind == "drug_class" else "used_for": words}
+    return make.published(make.change(page, **fields), at=at, **(said or SAID))
 
 
 def shown(page: Page, today: date) -> list[Corrected]:
@@ -137,7 +137,7 @@ def test_a_page_asks_one_query_for_them_and_none_once_nothing_has_changed_lately
     for day in (2, 3, 4):
         drug = put_right(drug, on(day))
     live = Edition.objects.select_related("page").get(page=drug, number=4)
-    assert live.days  # which the dateline has asked for
+    assert live.beginning is None  # which the dateline has asked for
     for today, stand, queries in ((on(5), 3, 1), (on(32), 2, 1), (on(34), 0, 0)):
         with CaptureQueriesContext(connection) as asked:
             assert len(corrections_shown(live, today.date())) == stand
@@ -158,10 +158,9 @@ class Site:
 
     def publish(self, which: int, day: int, number: int, *, is_renamed: bool, says_so: bool) -> None:
         page = self.pages[which]
-        field = "title" if is_renamed else "summary"
+        fields: Any = {"title" if is_renamed else "summary": f"other words {'abcdefghij'[number]}"}
         said = {"we_said": f"error {number}", "right_is": f"right {number}"} if says_so else {}
-        draft = make.change(page, **{field: f"other words {'abcdefghij'[number]}"})
-        publication = make.publish(draft, at=on(day), **said)
+        publication = make.publish(make.change(page, **fields), at=on(day), **said)
         event(f"{page.kind}: {len(publication.followers)} followed")
         for edition in publication.editions if says_so else []:
             self.told[edition.page_id].insert(0, (on(day).date(), f"error {number}"))

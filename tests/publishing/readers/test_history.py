@@ -59,7 +59,7 @@ def test_who_wrote_and_who_reviewed_is_told_with_links_to_them() -> None:
     article = make.ArticleFactory(title="Sleep")
     ArticleAuthor.objects.create(article=article, contributor=who)
     make.publish(make.change(article))
-    assert 'By <a href="/contributors/ada-author/">Ada Author</a>' in " ".join(
+    assert '<dd> <a href="/contributors/ada-author/">Ada Author</a> </dd>' in " ".join(
         html("/articles/sleep/").split()
     )
     assert "Medically reviewed on" in text("/articles/sleep/")
@@ -215,13 +215,15 @@ def test_an_answer_is_called_by_its_heading() -> None:
 
 def test_headings_that_only_the_layout_brought_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are sealed with what an editor changed, and editors are told of them."""
-    words = DrugDocument.STANDING_WORDS
+    words = {**DrugDocument.STANDING_WORDS}
     with monkeypatch.context() as before:
         before.setattr(DrugDocument, "words_of_layout", lambda self: iter(["ask"]))
         drug = live_drug(summary="Old.")
     drug = change_and_publish(drug, summary="New.")
-    came = drug.live_edition.document.said.keys() - drug.editions.get(number=1).document.said.keys()
-    assert {"report", "q_pregnancy"} <= came
+    old, new = (edition.document for edition in drug.editions.order_by("number"))
+    assert isinstance(old, DrugDocument)
+    assert isinstance(new, DrugDocument)
+    assert {"report", "q_pregnancy"} <= new.said.keys() - old.said.keys()
     told = text("/drugs/doxepin/history/") + compared("from=1&to=2")
     assert "Old" in told
     assert "Headings" not in told
@@ -306,7 +308,7 @@ def test_a_comparison_at_an_old_address_leads_to_the_same_at_the_new_one() -> No
 
 def test_the_marks_are_announced_in_words_by_both_style_sheets() -> None:
     """Screen readers pass over ``<ins>`` and ``<del>``, but read what a style sheet adds."""
-    for name in ("antidep_site/css/base.css", "antidep_site/admin_page_screens.css"):
+    for name in ("antidep_site/css/site.css", "antidep_site/admin_page_screens.css"):
         path = finders.find(name)
         assert isinstance(path, str)
         style = Path(path).read_text()

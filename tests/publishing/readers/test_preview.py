@@ -1,5 +1,7 @@
 """The preview shows a draft as readers would see it, to editors only."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -18,8 +20,10 @@ def preview(pk: int) -> str:
 
 
 def body_of(page: str) -> str:
-    """The article without its head, in which the dates stand."""
-    return page.split("<article", 1)[1].split("</article>", 1)[0].split("</header>", 1)[1]
+    """The article without its dates, and without white space."""
+    article = page.split("<article", 1)[1].split("</article>", 1)[0]
+    dates = re.compile(r'<(details|p) class="dateline".*?</\1>', re.DOTALL)
+    return " ".join(dates.sub("", article).split())
 
 
 def test_it_looks_exactly_like_the_page_that_is_then_published() -> None:

@@ -16,7 +16,7 @@ from tests.publishing.editions.behind_the_triggers import behind_the_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-SAID = {"we_said": "Take it twice a day.", "right_is": "Take it once a day."}
+SAID: dict[str, Any] = {"we_said": "Take it twice a day.", "right_is": "Take it once a day."}
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def drug() -> Any:
     return make.published(make.DrugFactory(title="doxepin", used_for="<p>Take it twice a day.</p>"))
 
 
-def put_right(drug: Any, **fields: str) -> Any:
+def put_right(drug: Any, **fields: Any) -> Any:
     return make.change(drug, **(fields or {"used_for": "<p>Take it once a day.</p>"}))
 
 

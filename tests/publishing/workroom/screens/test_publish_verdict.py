@@ -155,7 +155,7 @@ def test_what_looked_small_is_one_click_from_review_and_its_note_is_said(comma):
 def test_once_approved_it_is_published_by_one_click_with_the_note_that_was_filled_in(comma):
     typo, client = make.approved(corrected(comma, used_for=PARTED)), at_work(make.publisher())
     form = client.get(screen(typo, "publish")).context["form"]
-    response = post(client, typo, **{name: form[name].value() for name in form.fields})
+    response = post(client, typo, **{name: form[name].value() or "" for name in form.fields})
     assert messages_of(response) == ["Published: “Lithium”, edition 2."]
     edition = comma.editions.get(number=2)
     assert (edition.change_kind, edition.note) == ("substantive", "‘it and’ became ‘it, and’.")
