@@ -102,8 +102,6 @@ class LaidOut:
 
     def _lines_within(self: _Holds, place: Place) -> Iterator[Line]:
         said = self.said
-        if place.name == "before" and self.warnings_at_the_top:
-            yield Line("warnings", said["warnings"])
         if place.name == "side_effects":
             yield from (Line(level.anchor, said[level.name]) for level in self.levels)
             others = (
@@ -113,6 +111,8 @@ class LaidOut:
             )
             yield from (Line(anchor, said[name]) for anchor, name in others if name in said)
         yield from (Line(answer.anchor, answer.heading) for answer in place.answers)
+        if place.name == "before" and self.warnings_at_the_top:
+            yield Line("warnings", said["warnings"])
 
 
 def questions_asked(said: Mapping[str, StandingWord]) -> set[str]:

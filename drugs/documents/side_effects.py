@@ -141,6 +141,8 @@ class SideEffectDocument(SaysStandingWords[SideEffectOwn]):
             yield "urgent"
         if own.urgency:
             yield own.urgency.word
+        if own.urgency is Urgency.TODAY:
+            yield "call_if_your_medicine_says_so"
         yield from (name for name in TEXTS if getattr(own, name))
 
     def words_of_layout(self) -> Iterator[str]:

@@ -38,8 +38,10 @@ class Source(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.doi or self.pmid or self.url):
-            raise ValidationError("Give a DOI, a PMID or a web address, so that the source can be found.")
+        if not (self.doi or self.pmid or self.url or self.publisher):
+            raise ValidationError(
+                "Give a DOI, a PMID or a web address, or who published it, so that the source can be found."
+            )
 
     def clean_fields(self, exclude: Any = None) -> None:
         """An identifier is read in any form in which people paste it."""

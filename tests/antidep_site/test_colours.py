@@ -47,7 +47,10 @@ def test_black_on_white_is_twenty_one_to_one() -> None:
 
 def test_readers_and_editors_have_the_same_type_ink_and_space() -> None:
     """The one style sheet of readers begins with what the admin has as a file of its own."""
-    shared, of_readers = finders.find("antidep_site/css/tokens.css"), finders.find("antidep_site/css/site.css")
+    shared, of_readers = (
+        finders.find("antidep_site/css/tokens.css"),
+        finders.find("antidep_site/css/site.css"),
+    )
     assert isinstance(shared, str)
     assert isinstance(of_readers, str)
     assert Path(of_readers).read_text().startswith(Path(shared).read_text())

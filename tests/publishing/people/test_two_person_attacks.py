@@ -242,7 +242,7 @@ def test_an_author_cannot_take_the_name_of_a_reviewer():
 
 # Commands
 
-READING = {"classify_edit", "make_renditions", "verify_editions"}
+READING = {"classify_edit", "list_facts_to_check", "make_renditions", "verify_editions"}
 WRITING = {"follow_up", "load_first_publication", "publish_in_batches"}
 
 

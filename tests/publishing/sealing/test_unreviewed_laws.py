@@ -114,7 +114,7 @@ class Site:
         markup = html(edition.address).split("</head>")
         words = " ".join(re.sub(r"<[^>]+>", " ", markup[1]).split())
         # The note in the dateline is its signer's: it may name what another page was called.
-        shown = re.sub(r'<ul class="dateline".*?</ul>', "", markup[1], flags=re.DOTALL)
+        shown = re.sub(r'<details class="dateline".*?</details>', "", markup[1], flags=re.DOTALL)
         from_pages = {key for key, unread in self.unread.items() if any(word in shown for word in unread)}
         dateline = " ".join(re.findall(r"Not reviewed: the words from .*? , which", words))
         for key in from_pages - {edition.page_id}:
