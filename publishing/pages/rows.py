@@ -1,6 +1,6 @@
 """Rows that belong to a page's draft besides the page's own."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -41,11 +41,20 @@ class Reference(Source, DraftRow):
         null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
 
+    CANNOT_BE_FOUND: ClassVar[str] = (
+        "Give a DOI, a PMID or a web address, or who published it, so that the source can be found."
+    )
+
     class Meta(DraftRow.Meta):
         verbose_name = "reference"
 
     def __str__(self) -> str:
         return ", ".join(str(part) for part in (self.title, self.publisher, self.year) if part)
+
+    @property
+    def can_be_found(self) -> bool:
+        """A leaflet on paper has no address of its own: then its publisher leads to it."""
+        return super().can_be_found or bool(self.publisher)
 
     def wrong_fields(self) -> dict[str, list[str]]:
         """What is wrong with each field as it was written."""

@@ -1,6 +1,6 @@
 """What says which published source is meant: of references of pages, and of papers that editors watch."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -36,12 +36,17 @@ class Source(models.Model):
     class Meta:
         abstract = True
 
+    CANNOT_BE_FOUND: ClassVar[str] = "Give a DOI, a PMID or a web address, so that the source can be found."
+
+    @property
+    def can_be_found(self) -> bool:
+        """Whether it says enough for a reader to find the source."""
+        return bool(self.doi or self.pmid or self.url)
+
     def clean(self) -> None:
         super().clean()
-        if not (self.doi or self.pmid or self.url or self.publisher):
-            raise ValidationError(
-                "Give a DOI, a PMID or a web address, or who published it, so that the source can be found."
-            )
+        if not self.can_be_found:
+            raise ValidationError(self.CANNOT_BE_FOUND)
 
     def clean_fields(self, exclude: Any = None) -> None:
         """An identifier is read in any form in which people paste it."""

@@ -1,37 +1,28 @@
-"""Where a warning stands on the pages of those who have it: at the top, or with the question it belongs to."""
+"""Where a warning stands on the pages of those who have it: at the top, or with its question."""
 
 from typing import Any
 
 import pytest
 
 from drugs.documents import MOST_WARNINGS_AT_THE_TOP
-from drugs.models import DrugClassWarning, DrugWarning, Warning
 from publishing.checking import Live, run_checks
-from publishing.models import Page
 from tests import factories as make
 from tests.reading import html, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
-def a_warning(title: str, question: str = "") -> Page:
-    warning = Warning.objects.create(
-        title=title,
-        slug=title.lower().replace(" ", "-"),
-        text=f"<p>Words of {title}.</p>",
-        question=question,
-        authority="An authority",
-        address="https://authority.example/",
-    )
+def a_warning(title: str, question: str = "") -> Any:
+    warning = make.WarningFactory(title=title, text=f"<p>Words of {title}.</p>", question=question)
     return make.published(warning)
 
 
-def a_drug_with(*warnings: Page) -> Any:
+def a_drug_with(*warnings: Any) -> Any:
     drug = make.DrugFactory(title="doxepin")
-    for position, warning in enumerate(warnings):
-        DrugWarning.objects.create(drug=drug, warning=warning, position=position)
-    make.publish(make.change(drug, summary="It helps at night."))
-    return drug.editions.last().document
+    for warning in warnings:
+        make.add_warning(drug, warning)
+    make.publish(drug)
+    return drug.editions.get().document
 
 
 def part_of(page: str, anchor: str) -> str:
@@ -55,8 +46,8 @@ def test_the_question_has_its_heading_although_nobody_else_answers_it() -> None:
 
 def test_the_page_of_a_class_shows_at_the_top_what_belongs_to_a_question_of_drugs_alone() -> None:
     drug_class = make.DrugClassFactory(title="Tricyclics", slug="tricyclics")
-    DrugClassWarning.objects.create(drug_class=drug_class, warning=a_warning("Before birth", "pregnancy"))
-    make.publish(make.change(drug_class, summary="A group."))
+    make.add_warning(drug_class, a_warning("Before birth", "pregnancy"))
+    make.publish(drug_class)
     make.publish(make.DrugFactory(title="doxepin", drug_class=drug_class))
     assert "Words of Before birth" in part_of(html("/drug-classes/tricyclics/"), "warnings")
     assert "Words of Before birth" in part_of(html("/drugs/doxepin/"), "pregnancy")

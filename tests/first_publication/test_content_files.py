@@ -27,7 +27,7 @@ BRITISH = re.compile(
     r"|noradrenaline|hyponatraemia|licen[cs]ed|A&E)\b",
     re.IGNORECASE,
 )
-MEDICINES = [content for content in all_content() if content.KIND in ("drug", "drug_class")]
+MEDICINES: list[Any] = [content for content in all_content() if content.KIND in ("drug", "drug_class")]
 
 
 def key_of(content: Content) -> str:
