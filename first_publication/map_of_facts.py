@@ -101,6 +101,8 @@ def faults(content: Content) -> Iterator[str]:
         told_here = [known[id] for id in place.facts if id in known]
         yield from (f"{where}: there is no fact “{id}”." for id in place.facts if id not in known)
         if place.waits:
+            named = {source for fact in told_here for source in fact.sources} | of_the_site().keys()
+            yield from (f"{where}: no fact names “{mark}”." for mark in place.marks if mark not in named)
             continue
         for fact in told_here:
             if not fact.may_be_told and (place.marks or not place.says_get_help):

@@ -30,13 +30,22 @@ def corrections_shown(edition: Edition, today: date) -> list[Corrected]:
     before = today - timedelta(days=DAYS_A_CORRECTION_STANDS)
     if edition.number == 1 or edition.days.updated_on <= before:
         return []
+    return [each for each in _corrections(edition) if each.on > before]
+
+
+def corrected_since(edition: Edition) -> list[Corrected]:
+    """What an old edition says wrongly, newest first: whatever was put right after it, however long ago."""
+    return _corrections(edition, after=edition.number)
+
+
+def _corrections(edition: Edition, after: int = 0) -> list[Corrected]:
     says_so = Q(we_said__gt="") | Q(cause__we_said__gt="")
-    editions = Edition.objects.substantive().filter(says_so, page=edition.page_id).to_be_listed("cause")
+    of_page = Edition.objects.substantive().filter(says_so, page=edition.page_id, number__gt=after)
     found = []
-    for each in editions.newest_first():
+    for each in of_page.to_be_listed("cause").newest_first():
         each.beginning = edition.beginning
         said = each.cause or each
-        if each.days.dated_on > before and _followed_what_was_published(each):
+        if _followed_what_was_published(each):
             found.append(Corrected(each.days.dated_on, said.we_said, said.right_is))
     return found
 

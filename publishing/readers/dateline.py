@@ -1,7 +1,7 @@
 """The dateline: under each title, when the page was updated and why, and who reviewed it when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.utils import timezone
@@ -9,6 +9,9 @@ from django.utils import timezone
 from publishing.editions import Edition
 from publishing.serving import depends_on, name_of
 from publishing.verbs import Erratum
+
+DAYS_OF_GRACE = 14
+"""So many days a review may be late before the page says so at its top. Its dates say so at once."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ class Dateline:
     reviewed_by_address: str = ""
     review_due_on: date | None = None
     is_review_overdue: bool = False
+
+    @property
+    def is_long_overdue(self) -> bool:
+        """Whether the page has to say so at its top."""
+        agreed = timedelta(days=DAYS_OF_GRACE)
+        return bool(self.review_due_on and self.review_due_on + agreed < timezone.localdate())
 
     @classmethod
     def of(cls, edition: Edition, address: str) -> Self:

@@ -15,7 +15,7 @@ from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, wit
 from publishing.frame import frame_now
 from publishing.pages import Page, edges_of
 from publishing.readers.anchors import contents_of, ids_taken
-from publishing.readers.corrected import corrections_shown
+from publishing.readers.corrected import corrected_since, corrections_shown
 from publishing.readers.dateline import Dateline
 from publishing.readers.history import AboutEdition, with_what_they_bring_back
 from publishing.readers.structured_data import Site, structured_data
@@ -66,6 +66,7 @@ def edition_response(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = page_context(page, edition.document, page.get_absolute_url(), edition)
     context |= {"standing": "edition", "edition": band, "unreviewed": unreviewed}
     context["unsealed_words"] = _texts(words_beside(page, edition.number))
+    context["corrected"] = corrected_since(edition)
     return render(request, edition.page_kind.template, context)
 
 

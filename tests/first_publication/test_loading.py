@@ -124,7 +124,15 @@ class FirstPublicationTests(TestCase):
     def test_every_urgent_side_effect_says_get_medical_help(self) -> None:
         urgent = SideEffect.objects.filter(urgency__in=["now", "today"])
         assert len(urgent) >= 29
-        assert [effect.title for effect in urgent if not has_call_out(effect.what_to_do)] == []
+        now = urgent.filter(urgency="now")
+        assert [effect.title for effect in now if not has_call_out(effect.what_to_do)] == []
+
+    def test_the_colour_of_alarm_means_act_now_and_nothing_else(self) -> None:
+        """Each call-out of a text names an emergency."""
+        for page, document in live_documents():
+            for html_text in rich_texts(document.own):
+                for words in re.findall(r"<aside.*?</aside>", html_text, re.DOTALL):
+                    assert re.search("emergency|crisis|Call", words), (page.title, words)
 
     def test_every_page_says_whom_to_call_and_leads_to_the_pages_about_the_site(self) -> None:
         frame = frame_now()

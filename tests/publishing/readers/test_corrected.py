@@ -66,6 +66,13 @@ def test_they_stand_for_30_days_and_for_good_in_the_history(drug: Any) -> None:
         assert f"Corrected: {TOLD}" in text("/drugs/doxepin/history/")
 
 
+def test_the_edition_that_said_it_says_for_good_that_it_was_wrong(drug: Any) -> None:
+    put_right(drug, on(2))
+    with travel(on(2 + 300)):
+        assert TOLD in text("/drugs/doxepin/editions/1/")
+        assert TOLD not in text("/drugs/doxepin/editions/2/")
+
+
 def test_they_are_under_the_seal_and_in_what_machines_read(drug: Any) -> None:
     put_right(drug, on(2))
     sealed = get("/drugs/doxepin/editions/2/sealed.json").json()

@@ -11,7 +11,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 from time_machine import travel
 
 from articles.models import ArticleAuthor
@@ -19,6 +18,7 @@ from drugs.documents import DrugDocument
 from publishing.documents import StandingWord
 from publishing.editions import append_only
 from publishing.models import Edition, Page
+from publishing.readers.dateline import DAYS_OF_GRACE
 from publishing.verbs import add_erratum
 from publishing.verbs.workflow import record_review, withdraw
 from tests import factories as make
@@ -66,11 +66,15 @@ def test_who_wrote_and_who_reviewed_is_told_with_links_to_them() -> None:
     assert "by Rita" in text("/articles/sleep/")
 
 
-def test_a_page_past_its_review_date_says_so() -> None:
+def test_a_page_past_its_review_date_says_so_among_its_dates_and_two_weeks_later_at_its_top() -> None:
     live_drug(review_every_months=1)
-    with travel(timezone.now() + timedelta(days=62)):
-        assert "Review overdue since" in text("/drugs/doxepin/")
-    assert "Review overdue" not in text("/drugs/doxepin/")
+    due = Edition.objects.get().review_due_on
+    for days, at_the_top in ((1, False), (DAYS_OF_GRACE, False), (DAYS_OF_GRACE + 1, True)):
+        with travel(datetime(due.year, due.month, due.day, 12, tzinfo=UTC) + timedelta(days=days)):
+            words = text("/drugs/doxepin/")
+            assert "– overdue" in words
+            assert ("Review overdue since" in words) == at_the_top
+    assert "overdue" not in text("/drugs/doxepin/")
 
 
 # The history and old editions
