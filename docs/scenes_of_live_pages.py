@@ -1,6 +1,6 @@
 """What the guide tells of live pages: publishing, correcting, emergencies, the history."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from docs.scenes_of_drafts import head_of, open_draft, save
 from docs.studio import PHONE, Studio
@@ -10,16 +10,25 @@ def readers_pages(studio: Studio) -> None:
     page = studio.visitor()
     page.goto("/articles/")
     page.locator("main li a").first.click()
-    studio.take(page, "article")
+    studio.take(page, "article", page.locator("body"), opened_dateline(page))
     page = studio.visitor(PHONE)
     page.goto("/drugs/nortriptyline/")
-    studio.take(page, "drug-on-a-phone")
+    opened_dateline(page)
+    studio.take(page, "drug-on-a-phone", page.locator("body"), page.locator("details.contents"))
+
+
+def opened_dateline(page: Page) -> Locator:
+    dateline = page.locator("details.dateline")
+    dateline.locator("summary").click()
+    return dateline
 
 
 def publish(studio: Studio) -> None:
     page = studio.at_the_desk("publisher")
-    page.get_by_role("link", name="Publish… Amitriptyline").click()
-    page.get_by_label("Note for readers").fill("Endep, an older brand name, was added.")
+    page.get_by_role("link", name="Publish… Sertraline").click()
+    page.get_by_label("Note for readers").fill(
+        "It says how much alcohol is in the liquid, and the brand name in Malaysia."
+    )
     studio.take(page, "publish", head_of(page), page.get_by_role("form", name="Publish"))
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Published")
@@ -28,7 +37,7 @@ def publish(studio: Studio) -> None:
 def in_an_emergency(studio: Studio) -> None:
     """The words hold a misspelling, which ``correct_the_live_page`` puts right."""
     page = open_draft(studio, "publisher", "imipramine")
-    page.get_by_label("Note:", exact=True).fill("If a child has taken any of it, call a docter at once.")
+    say_beside(page, "If a child has taken any of it, call a docter at once.")
     save(page)
     page.get_by_role("link", name="Publish…").click()
     page.get_by_text("Publish before review", exact=True).first.click()
@@ -36,7 +45,7 @@ def in_an_emergency(studio: Studio) -> None:
     form.get_by_label("Note for readers").fill("It now says what to do if a child has taken it.")
     form.get_by_label("Why it cannot wait").fill("A parent asked us, and the page had no answer.")
     form.get_by_label("I publish this before").check()
-    studio.take(page, "emergency", page.locator("h1"), form)
+    studio.take(page, "emergency", page.locator("details", has=form).locator("summary"), form)
     form.get_by_role("button", name="Publish before review").click()
     expect(page.locator(".messagelist")).to_contain_text("Published")
     reader = studio.visitor(PHONE)
@@ -50,11 +59,19 @@ def in_an_emergency(studio: Studio) -> None:
     reviewer.locator(".messagelist").wait_for()
 
 
+def say_beside(form: Page, sentence: str) -> None:
+    note = form.get_by_label("Note:", exact=True)
+    note.fill(f"{note.input_value()} {sentence}")
+
+
 def correct_the_live_page(studio: Studio) -> None:
     """A misspelling, in words that the draft of somebody else has changed as well."""
     author = open_draft(studio, "author", "imipramine")
-    author.get_by_label("Note:", exact=True).fill("If a child has taken any of it, call for help at once.")
-    author.get_by_label("Summary").fill("The first tricyclic antidepressant. It dates from the 1950s.")
+    note = author.get_by_label("Note:", exact=True)
+    note.fill(note.input_value().replace("call a docter", "call for help"))
+    author.get_by_label("Summary:", exact=True).fill(
+        "The first tricyclic antidepressant. It dates from the 1950s."
+    )
     save(author)
     page = studio.at_the_desk("publisher")
     page.get_by_label("Name or address of the page").fill("imipramine")
@@ -83,7 +100,7 @@ def readers_history(studio: Studio) -> None:
 def take_in(studio: Studio) -> None:
     author = open_draft(studio, "author", "imipramine")
     author.get_by_role("link", name="Choose what stays").click()
-    studio.take(author, "take-in", author.locator("h1"), author.locator("form.merge"))
+    studio.take(author, "take-in", head_of(author), author.locator("form.merge"))
     author.get_by_role("radio", name="This draft").check()
     author.get_by_role("button", name="Save the merged text").click()
     author.locator(".messagelist .success").wait_for()

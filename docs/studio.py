@@ -28,14 +28,15 @@ DESKTOP, PHONE = 1280, 390
 HEIGHT = {DESKTOP: 900, PHONE: 844}
 MAX_BYTES = 150_000
 LOADED_AT, TAKEN_AT = "2026-03-02T08:00", "2026-03-03T09:30"  # UTC
-MARGIN = 24  # pixels around what a picture shows
+MARGIN = 12  # pixels around what a picture shows
 
 # Pictures and fonts are there before the camera clicks; of the fonts that stand in, some are on no machine.
 # The editor of texts puts an image without a source behind a mark that ends a line, to hold the cursor.
 STILL = """async () => {
     document.querySelectorAll("img[loading=lazy]").forEach((picture) => { picture.loading = "eager"; });
     await Promise.allSettled([...document.fonts].map((font) => font.load()));
-    await Promise.all([...document.images].filter((each) => each.currentSrc).map((picture) => picture.decode()));
+    const pictures = [...document.images].filter((picture) => picture.currentSrc);
+    await Promise.all(pictures.map((picture) => picture.decode()));
 }"""
 
 
@@ -160,7 +161,7 @@ def load_the_site(folder: Path) -> None:
 
 
 def _set_aside_what_waits() -> None:
-    """Let the drafts of drugs say what is live, so that a picture shows what its step changes, and that alone."""
+    """Let the drafts of drugs say what is live, so that a picture shows only what its step changes."""
     from first_publication.content_files import all_content
     from first_publication.desk import Desk
     from first_publication.people import AUTHOR, PUBLISHER, REVIEWER, account_of
