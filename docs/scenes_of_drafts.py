@@ -8,7 +8,7 @@ from docs.studio import PHONE, Studio
 def who_may_do_what(studio: Studio) -> None:
     page = studio.at_the_desk("author")
     page.get_by_role("link", name="Guide", exact=True).click()
-    studio.take(page, "who-may-do-what", page.locator("#roles"), page.get_by_text("* Only who was given"))
+    studio.take(page, "who-may-do-what", page.locator("#roles"), page.locator("#roles ~ p").last)
 
 
 def write_a_drug(studio: Studio) -> None:

@@ -34,7 +34,7 @@ def body(address: str) -> str:
 
 def test_readers_read_it(page: Page) -> None:
     words = text(ADDRESS)
-    assert "Condition Shingles Updated" in words
+    assert "Condition Shingles A rash that hurts. Updated" in words
     for said in (
         "A rash that hurts.",
         "A virus that came back.",

@@ -99,7 +99,7 @@ def test_a_new_drug_goes_from_its_author_to_the_readers(browser: Browser, live_s
     readers.goto(article.get_absolute_url())
     expect(readers.locator("main")).to_contain_text("Nortriptyline (Pamelor)")
     today = format_date(timezone.localdate(), "j F Y")
-    dates = readers.get_by_role("list", name="Dates of this page")
+    dates = readers.get_by_role("group", name="Dates of this page")
     expect(dates).to_contain_text(f"Updated on {today}, following a change to Nortriptyline")
     expect(dates).to_contain_text(f"First published on {format_date(ten_days_ago, 'j F Y')}")
     for witness in (by_author, by_reviewer, by_publisher):
