@@ -15,7 +15,8 @@ from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import Witness, scrolls_sideways, wrong_in_either_scheme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
+# What begins first stays in one process, so that the publication is loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone, pytest.mark.begun_first]
 
 ARTICLE = "/articles/antidepressants-for-back-pain-and-neck-pain/"
 LONG_WORD = "pseudo" + "hypoaldosteronism" * 4
