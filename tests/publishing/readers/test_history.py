@@ -69,6 +69,7 @@ def test_who_wrote_and_who_reviewed_is_told_with_links_to_them() -> None:
 def test_a_page_past_its_review_date_says_so_among_its_dates_and_two_weeks_later_at_its_top() -> None:
     live_drug(review_every_months=1)
     due = Edition.objects.get().review_due_on
+    assert due
     for days, at_the_top in ((1, False), (DAYS_OF_GRACE, False), (DAYS_OF_GRACE + 1, True)):
         with travel(datetime(due.year, due.month, due.day, 12, tzinfo=UTC) + timedelta(days=days)):
             words = text("/drugs/doxepin/")
