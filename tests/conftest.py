@@ -30,7 +30,7 @@ collect_ignore = [] if apps.is_installed("tests.adding_a_kind.conditions") else 
 
 # No deadline: a busy machine is no failure. HYPOTHESIS_PROFILE=thorough looks much longer. What was tried on
 # SQLite with many examples is tried with fewer on another database.
-EXAMPLES = 15 if connection.vendor == "sqlite" else 6
+EXAMPLES = 12 if connection.vendor == "sqlite" else 6
 hypothesis.settings.register_profile("antidep", deadline=None, max_examples=EXAMPLES)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "antidep"))
