@@ -242,6 +242,11 @@ class ListsSideEffects:
         return _all_signs(self)[: MOST_SIGNS_FIRST if self.urgent_side_effects else None]
 
     @property
+    def all_signs(self: _Lists) -> list[tuple[SideEffectExcerpt | None, str]]:
+        """All of them: for an edition of before, which has no words that lead to the others."""
+        return _all_signs(self)
+
+    @property
     def has_more_signs(self: _Lists) -> bool:
         """Whether there are more, which stand among the side effects."""
         return len(_all_signs(self)) > MOST_SIGNS_FIRST and bool(self.urgent_side_effects)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from drugs.documents import MOST_WARNINGS_AT_THE_TOP
 from publishing.checking import Live, run_checks
@@ -73,3 +74,21 @@ def test_more_than_three_at_the_top_are_reported(more: int) -> None:
 def test_a_question_that_nobody_asks_leaves_it_at_the_top() -> None:
     document = a_drug_with(a_warning("Heart", "no_such_question"))
     assert [warning.title for warning in document.warnings_at_the_top] == ["Heart"]
+
+
+def test_an_edition_without_words_that_lead_to_all_signs_names_them_all() -> None:
+    effects = [make.published(make.SideEffectFactory(title=f"sign {n}", urgency="now")) for n in range(7)]
+    drug = make.DrugFactory(title="doxepin")
+    for effect in effects:
+        make.add_side_effect(drug, effect, "not known")
+    make.publish(drug)
+    document: Any = drug.editions.get().document
+    of_before = document.model_copy(
+        update={"words": tuple(word for word in document.words if word.name != "all_signs")}
+    )
+    context = {"document": document, "frame": None, "addresses": {}}
+    named = [
+        render_to_string("drugs/_urgent.html", context | {"document": each}).count("<li>")
+        for each in (document, of_before)
+    ]
+    assert named == [5, 7]
