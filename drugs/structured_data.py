@@ -136,7 +136,7 @@ def _text_of(answer: ShownAnswer) -> str:
 def _warnings(document: DrugClassDocument | DrugDocument, site: Site) -> Iterator[tuple[str, str]]:
     """What stands over each warning, and what it says; then when to get help, as the page says it."""
     yield from map(_words_of, document.warnings)
-    before = next((level.effects for level in document.levels if level.name == "serious_before"), ())
+    before = next((level.effects for level in document.levels if level.call), ())
     signs = {
         "urgent": [*_names(document.urgent_side_effects), *document.danger_signs],
         "serious_before_call": _names(before),

@@ -131,7 +131,9 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             yield from ("less_often", "less_often_sentence")
 
     def words_of_layout(self) -> Iterator[str]:
-        yield from ("report", "all_signs", "taken_too_much", "names_and_codes")
+        yield from ("report", "all_signs", "taken_too_much")
+        if self.has_names_or_codes:
+            yield "names_and_codes"
         if self.own.all_side_effects:
             yield "all_side_effects"
         yield from ("ask", *headed_places("drug"))
@@ -139,6 +141,12 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
             is_told = question.place == "for" and self.own.used_for  # what it is used for says it already
             if question.has_to_be_asked and not is_told:
                 yield f"q_{question.name}"
+
+    @property
+    def has_names_or_codes(self) -> bool:
+        """Whether there is anything to say under that heading."""
+        own = self.own
+        return bool(self.drug_class or own.brand_names or own.atc_code or own.rxcui)
 
     @property
     def _answered(self) -> dict[str, RichText]:

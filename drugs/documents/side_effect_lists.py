@@ -177,6 +177,16 @@ class Level(NamedTuple):
     def is_urgent(self) -> bool:
         return all(each.is_urgent for each in self.listed)
 
+    @property
+    def says_call_now(self) -> bool:
+        """Whether its heading itself says to call now."""
+        return self.name == "level_now"
+
+    @property
+    def call(self) -> str:
+        """The name of the words that say to get help, where the heading does not."""
+        return "serious_before_call" if self.name == "serious_before" else ""
+
 
 class _Lists(Protocol):
     @property
@@ -220,7 +230,7 @@ class ListsSideEffects:
     @property
     def urgent_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
         """Those whose level says to call now."""
-        return next((level.effects for level in self.levels if level.name == "level_now"), ())
+        return next((level.effects for level in self.levels if level.says_call_now), ())
 
     @property
     def common_side_effects(self: _Lists) -> tuple[SideEffectExcerpt, ...]:
@@ -258,8 +268,8 @@ class ListsSideEffects:
             yield from ("no_side_effects", "no_side_effects_sentence")
         for level in levels:
             yield level.name
-            if level.name == "serious_before":
-                yield "serious_before_call"
+            if level.call:
+                yield level.call
             yield from (each.frequency.word for each in level.listed if each.frequency.is_said)
         if any(each.frequency is Frequency.NOT_KNOWN for level in levels for each in level.listed):
             yield "where_not_said"

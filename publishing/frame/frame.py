@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 from pydantic import BaseModel, ConfigDict
 
 from publishing.documents import HelpLine, Purpose, SiteDocument, SiteOwn
+from publishing.site_words import SITE_WORDS
 
 
 class Place(NamedTuple):
@@ -45,8 +46,8 @@ class Frame(BaseModel):
 
     ``address`` is that of the page of the site itself, where the help lines of all countries are; it is empty
     as long as that is not live. ``numbers`` has the first help line of the home country for each purpose, by
-    the purpose’s name. ``reports`` is where harm is reported: no help in a crisis, so it stands apart.
-    ``example`` says that the site is an example, if it is one.
+    the purpose’s name; ``addresses`` where a touch on it leads. ``reports`` is where harm is reported: no help
+    in a crisis, so it stands apart. ``example`` says that the site is an example, if it is one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,6 +65,7 @@ class Frame(BaseModel):
     help_text: str = ""
     help_lines: tuple[ShownLine, ...] = ()
     numbers: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     reports: ShownLine | None = None
     home_country: str = ""
     example: str = ""
@@ -75,6 +77,11 @@ class Frame(BaseModel):
     def poison_help(self) -> ShownLine | None:
         """The first help line of the home country for somebody who took too much."""
         return next((line for line in self.help_lines if line.is_for_poisonings), None)
+
+    @property
+    def reviewed(self) -> str:
+        """What a review is called: on an example nobody reviews in earnest."""
+        return "reviewed" if self.example else SITE_WORDS.reviewed
 
     @property
     def has_help(self) -> bool:
@@ -105,6 +112,7 @@ def frame_of(document: SiteDocument, places: Mapping[int, Place], texts: Mapping
         help_heading=own.help_heading,
         help_lines=tuple(map(ShownLine.of, at_home)),
         numbers={line.purpose.value: line.number for line in reversed(at_home) if line.number},
+        addresses={line.purpose.value: line.address for line in reversed(at_home) if line.number},
         reports=next(map(ShownLine.of, reports), None),
         home_country=own.home_country,
         example=own.example,

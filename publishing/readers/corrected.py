@@ -1,4 +1,4 @@
-"""A harmful error that was put right is told for some days above the title, and for good in the history."""
+"""A harmful error that was put right is told for some days at the top, and for good in the history."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from publishing.editions import Edition
 from publishing.sealing import note_of_follower
 
 DAYS_A_CORRECTION_STANDS = 30
-"""So many days it stands above the title, the day of the edition that put the error right being the first."""
+"""So many days it stands at the top, the day of the edition that put the error right being the first."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Corrected:
 
 
 def corrections_shown(edition: Edition, today: date) -> list[Corrected]:
-    """What stands above the title of this live edition, newest first.
+    """What stands at the top of this live edition, newest first.
 
     Errors of the page itself, and of others whose words it showed: there its edition followed the one that
     put them right, which says so. One query; none if nothing on the page changed in substance lately.

@@ -85,19 +85,21 @@ def withdrawn_response(
     ``as_of`` is the time in the past for which somebody asked, when readers found no page.
     """
     page, shown = withdrawal.page, []
+    last = last_edition_of(page)
     address = page.get_absolute_url()
     if instead:
         at = instead.get_absolute_url() if as_of else instead.address
         shown = [{"address": at, "title": instead.title, "summary": instead.summary}]
     context = {
         "kind": page.page_kind,
-        "page_title": last_edition_of(page).title,
+        "page_title": last.title,
         "as_of": timezone.localdate(as_of) if as_of else None,
         "current_address": address if page.is_live else "",
         "withdrawn_on": withdrawal.withdrawn_on,
         "reason": withdrawal.reason,
         "instead": shown,
         "history_address": f"{address}history/",
+        "corrected": [] if as_of else corrections_shown(last, timezone.localdate()),
     }
     return render(request, "410.html", context, status=410)
 

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.documents import (
@@ -70,6 +70,21 @@ def said(context: Context, word: StandingWord | str, **beside: object) -> str:
     found = context["document"].said.get(word) if isinstance(word, str) else word
     numbers = getattr(context.get("frame"), "numbers", {})
     return found.filled_in({**numbers, **beside}) if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def said_to_call(context: Context, name: str) -> SafeString:
+    """The same for words that tell readers to call: a touch on the number does it."""
+    found = context["document"].said.get(name)
+    if not found:
+        return mark_safe("")
+    frame = context["frame"]
+    links = {
+        purpose: format_html('<a href="{}">{}</a>', frame.addresses[purpose], number)
+        for purpose, number in frame.numbers.items()
+    }
+    words = found.model_copy(update={"words": escape(found.words), "otherwise": escape(found.otherwise)})
+    return mark_safe(words.filled_in(links))  # noqa: S308 – both are escaped
 
 
 @register.filter

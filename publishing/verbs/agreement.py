@@ -84,6 +84,8 @@ def _refuse_what_puts_nothing_right(sealings: list[Sealing], request: Publicatio
         return
     if not (request.we_said and request.right_is):
         raise Refused("Of a harmful error say both, what we said and what is right; or neither.")
+    if request.we_said == request.right_is:
+        raise Refused("What we said and what is right are the same words. Say both, or leave both empty.")
     refuse_longer(request.we_said, LONGEST_SAID, "What we said", "Nothing was published.")
     refuse_longer(request.right_is, LONGEST_SAID, "What is right", "Nothing was published.")
     own = next((sealing for sealing in sealings if sealing.change.page == request.page), None)

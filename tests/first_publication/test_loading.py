@@ -141,13 +141,14 @@ class FirstPublicationTests(TestCase):
         assert frame.poison_help
         assert frame.poison_help.number == "1-800-222-1222"
         assert len(frame.footer) == 5
+        assert 'Call <a href="tel:911">911</a> now if' in html("/drugs/amitriptyline/")
         assert [place.title[:9] for place in frame.starting_pages] == ["Antidepre", "Biologic "]
 
     def test_every_page_says_that_it_is_an_example_and_claims_no_review(self) -> None:
         for address in ("/", "/drugs/", "/search/?q=zzz", "/drugs/amitriptyline/history/", *self.addresses()):
             page = html(address)
             assert "Example. No clinician has checked these words." in page, address
-            assert '<meta name="robots" content="noindex">' in page, address
+            assert page.count('<meta name="robots" content="noindex">') == 1, address
             assert "reviewedBy" not in page, address
         dates = text("/drugs/amitriptyline/")
         assert "Reviewed on" in dates

@@ -1,4 +1,4 @@
-"""A harmful error that was put right stands above the title for 30 days, also where the words were shown."""
+"""A harmful error that was put right stands at the top for 30 days, also where the words were shown."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -50,11 +50,20 @@ def shown(page: Page, today: date) -> list[Corrected]:
     return corrections_shown(live, today)
 
 
-def test_what_we_said_and_what_is_right_stand_above_the_title_with_the_day(drug: Any) -> None:
+def test_a_line_above_the_title_leads_to_what_we_said_and_what_is_right(drug: Any) -> None:
     put_right(drug, on(2))
     with travel(on(2)):
         words = text("/drugs/doxepin/")
-    assert words.index(f"Corrected on 2 May 2026 : {TOLD}") < words.index("Doxepin")
+    in_order = ("Corrected on 2 May 2026: what we said", "Doxepin", f"2 May 2026 : {TOLD}", "Updated")
+    places = [words.index(each) for each in in_order]
+    assert places == sorted(places)
+
+
+def test_a_page_withdrawn_since_still_says_so(drug: Any) -> None:
+    put_right(drug, on(2))
+    workflow.withdraw(drug, by=make.publisher(), reason="Another page says it.", at=on(3))
+    with travel(on(3)):
+        assert TOLD in get("/drugs/doxepin/").content.decode()
 
 
 def test_they_stand_for_30_days_and_for_good_in_the_history(drug: Any) -> None:

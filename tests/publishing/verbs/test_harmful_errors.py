@@ -74,6 +74,11 @@ def test_a_half_is_refused(drug: Any, half: str) -> None:
     assert drug.editions.count() == 1
 
 
+def test_the_same_words_twice_put_nothing_right(drug: Any) -> None:
+    with pytest.raises(Refused, match="are the same words"):
+        make.publish(put_right(drug), we_said="Once.", right_is="Once.\u200b")
+
+
 @pytest.mark.parametrize(("half", "name"), [("we_said", "What we said"), ("right_is", "What is right")])
 def test_what_does_not_fit_is_refused_and_not_cut(drug: Any, half: str, name: str) -> None:
     with pytest.raises(Refused, match=f"{name} has 301 characters; at most 300 fit"):
