@@ -46,7 +46,7 @@ class Frame(BaseModel):
 
     ``address`` is that of the page of the site itself, where the help lines of all countries are; it is empty
     as long as that is not live. ``numbers`` has the first help line of the home country for each purpose, by
-    the purpose’s name; ``addresses`` where a touch on it leads. ``reports`` is where harm is reported: no help
+    the purpose’s name; ``addresses`` where a touch leads. ``reports`` is where harm is reported: no help
     in a crisis, so it stands apart. ``example`` says that the site is an example, if it is one.
     """
 
