@@ -4,12 +4,36 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
-from django.db.models import ManyToManyField, QuerySet
+from django.db.models import Field, ManyToManyField, QuerySet
 from django.http import HttpRequest
 
+from publishing.people import display_name
+
 admin.site.unregister([User, Group])  # by the import above; the groups are the roles, which the site makes
+
+
+LABELS: dict[str, dict[str, str]] = {
+    "username": {"label": "User name", "help_text": "For signing in: letters, digits and @ . + - _"},
+    "email": {"help_text": "For mails about drafts that wait for this person."},
+    "is_active": {
+        "label": "Can sign in",
+        "help_text": "Take this away instead of deleting the account: what they wrote names it.",
+    },
+    "is_superuser": {
+        "label": "Administrator",
+        "help_text": "May do what any role may, and manages the people. Cannot approve what they wrote.",
+    },
+}
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password that an administrator gives, or none."""
+
+    usable_password_help_text = "Without a password nobody can sign in to this account."  # noqa: S105 – a sentence
 
 
 @admin.register(User)
@@ -19,19 +43,40 @@ class PersonAdmin(UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Name", {"fields": ("first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("groups", "is_active", "is_staff", "is_superuser")}),
+        ("Roles", {"fields": ("groups", "is_active", "is_superuser")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("groups", "is_staff")}),
-        ("Password", {"fields": ("usable_password", "password1", "password2")}),
+        ("Roles", {"fields": ("groups",)}),
+        ("Password", {"fields": ("password1", "password2")}),
     )
+    change_password_form = PasswordForm
+    add_form = UserCreationForm  # without Django’s choice to have no password
     list_display = ("username", "first_name", "last_name", "roles", "is_active")
     list_filter = ("groups", "is_active", "is_superuser")
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": "People", **(extra_context or {})})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        person = self.get_object(request, unquote(object_id)) if object_id else None
+        title = display_name(person) if person else "New person"
+        return super().changeform_view(
+            request, object_id, form_url, {"title": title, **(extra_context or {})}
+        )
+
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_dbfield(db_field, request, **kwargs | LABELS.get(db_field.name, {}))
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -40,7 +85,8 @@ class PersonAdmin(UserAdmin):
             kwargs |= {
                 "widget": forms.CheckboxSelectMultiple,
                 "label": "Roles",
-                "help_text": "The guide says what each may do. Nobody can approve what they wrote.",
+                "help_text": "Who has a role can sign in here. The guide says what each may do. "
+                "Nobody can approve what they wrote.",
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

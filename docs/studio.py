@@ -75,7 +75,7 @@ class Studio:
         page.goto("/admin/")
         page.get_by_label("Username").fill(user_name)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Sign in").click()
         page.get_by_role("heading", name="Editors’ desk").wait_for()
         self.signed_in[who] = page.context
         return page

@@ -33,6 +33,7 @@ from publishing.pages.roles import (
     REVIEWERS,
     ROLES,
     create_groups_after_migrating,
+    let_sign_in,
 )
 from publishing.pages.row_fields import KeyField
 from publishing.pages.rows import DraftRow, Reference, citation
@@ -73,6 +74,7 @@ __all__ = [
     "has_other_edges",
     "in_order_of_names",
     "keep_words",
+    "let_sign_in",
     "live_pages_named",
     "live_pages_pointing_at",
     "pages_at",

@@ -46,6 +46,15 @@ def create_groups(apps: Any = todays_apps) -> None:
         )
 
 
+def let_sign_in(sender: Any, instance: Any, action: str, reverse: bool, pk_set: Any, **signal: Any) -> None:
+    """Receives Django’s signal: whoever is given a role can sign in to the workroom, by whatever way."""
+    if action == "post_add":
+        people = instance.user_set.filter(pk__in=pk_set) if reverse else [instance]
+        for person in people:
+            person.is_staff = True
+            person.save(update_fields=["is_staff"])
+
+
 def _models_of_drafts() -> list[Any]:
     from publishing.pages.page import Page
     from publishing.pages.rows import DraftRow

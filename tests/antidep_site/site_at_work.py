@@ -260,7 +260,7 @@ def _of_the_admin(site: SiteAtWork) -> dict[str, list[Asked]]:
     of_drugs = ContentType.objects.get_for_model(type(site.twice))
     change = {**opened(root, f"{spare}/change/"), "first_name": "Anew"}
     picked = {"action": "delete_selected", "_selected_action": site.spare.pk, "post": "yes"}
-    add = {"username": "nora", "usable_password": "true", "is_staff": "on", **twice}
+    add = {"username": "nora", **twice}
     asked: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         ("", "/admin/", {}, {}),
         ("", "/admin/login/", {}, {"username": "root", "password": PASSWORD}),

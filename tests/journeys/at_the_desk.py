@@ -45,7 +45,7 @@ def sign_in(
     page.goto("/admin/")
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="Editors’ desk").wait_for()
     return page, witness
 

@@ -134,7 +134,7 @@ def test_who_is_not_signed_in_signs_in_and_goes_on_to_the_page(
     reader.get_by_role("link", name="For editors: correct this page").click()
     reader.get_by_label("Username").fill("alice")
     reader.get_by_label("Password").fill(PASSWORD)
-    reader.get_by_role("button", name="Log in").click()
+    reader.get_by_role("button", name="Sign in").click()
     expect(reader.get_by_role("heading", name="Correct Amitriptyline")).to_be_visible()
 
 

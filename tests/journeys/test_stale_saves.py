@@ -98,7 +98,7 @@ def test_who_was_signed_out_finds_the_text_again(browser: Browser, live_server: 
     save(alice)
     alice.get_by_label("Username").fill("alice")
     alice.get_by_label("Password").fill(PASSWORD)
-    alice.get_by_role("button", name="Log in").click()
+    alice.get_by_role("button", name="Sign in").click()
     kept = alice.get_by_role("region", name=re.compile("that is not saved"))
     expect(kept).to_contain_text("both texts are merged")
     assert violations(alice) == []
@@ -128,7 +128,7 @@ def test_who_types_on_while_signed_out_is_told_and_saves_after_signing_in_again(
         alice.get_by_role("link", name="Sign in (in another tab)").click()
     tab.value.get_by_label("Username").fill("alice")
     tab.value.get_by_label("Password").fill(PASSWORD)
-    tab.value.get_by_role("button", name="Log in").click()
+    tab.value.get_by_role("button", name="Sign in").click()
     tab.value.get_by_role("heading", name="Editors’ desk").wait_for()
     save(alice)
     expect(alice.locator(".messagelist .success")).to_be_visible()
