@@ -11,6 +11,7 @@ _KEPT_ATTRIBUTES = {
     "a": {"href", "data-page"},
     "aside": {"class"},
     "cite": {"data-reference"},
+    "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
