@@ -2,7 +2,7 @@
 
 Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol`` (it may have
 a ``start``), ``li``, ``strong``, ``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or
-to a page by its number in ``data-page``),
+to a page by its number in ``data-page``, and to a section of it by ``data-section``),
 ``cite`` (empty, a mark that points to a reference of the page by its key in ``data-reference``),
 ``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, a call-out.
 ``richtext_tree`` has the grammar. Every function here takes any HTML and reads the sanitised form of it.
@@ -269,7 +269,8 @@ def _render_mark(mark: Mark, addresses: Mapping[int, str]) -> Mark | None:
         is_of_the_web = mark.attributes[0][1].startswith("http")
         return mark if not is_of_the_web else Mark("a", (*mark.attributes, ("rel", "external noopener")))
     address = addresses.get(mark.page)
-    return Mark("a", (("href", address),)) if address else None
+    there = f"#{mark.section}" if mark.section else ""
+    return Mark("a", (("href", f"{address}{there}"),)) if address else None
 
 
 def _table_label(table: Node) -> str:

@@ -74,7 +74,7 @@ _cleaner = nh3.Cleaner(
     clean_content_tags={"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"},
     attributes={
         "*": {"class", "hidden", "style"},
-        "a": {"href", "data-page"},
+        "a": {"href", "data-page", "data-section"},
         "cite": {"data-reference"},
         "font": {"face"},
         "ol": {"start"},
@@ -98,6 +98,7 @@ _TELEPHONE = re.compile(r"(?i:tel):\+?[0-9*#().-]*[0-9][0-9*#().-]*")
 _START = re.compile(r"0|[2-9]|[1-9][0-9]{1,3}")
 _SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_SECTION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _REFERENCE_KEY = re.compile(r"[a-z0-9-]{1,40}")
 MAX_ADDRESS_LENGTH = 2000
 # A combining stroke would melt into the ">" before it if somebody normalised the whole text.
@@ -114,6 +115,11 @@ class Mark(NamedTuple):
     def page(self) -> int | None:
         """The number of the page that it links to, if it links to a page."""
         return next((int(value) for name, value in self.attributes if name == "data-page"), None)
+
+    @property
+    def section(self) -> str:
+        """The section of that page that it leads to; empty if it leads to the page."""
+        return next((value for name, value in self.attributes if name == "data-section"), "")
 
 
 class Run(NamedTuple):
@@ -162,7 +168,9 @@ def link_mark(attributes: dict[str, str | None]) -> Mark | None:
     """The link that these attributes of an ``<a>`` ask for: to a page, or to the web; else None."""
     page = attributes.get("data-page") or ""
     if _PAGE_NUMBER.fullmatch(page):
-        return Mark("a", (("data-page", page),))
+        section = attributes.get("data-section") or ""
+        there = (("data-section", section),) if _SECTION.fullmatch(section) else ()
+        return Mark("a", (("data-page", page), *there))
     address = iri_to_uri(legible(attributes.get("href") or "").strip())
     if len(address) <= MAX_ADDRESS_LENGTH and (
         _WEB_ADDRESS.fullmatch(address)

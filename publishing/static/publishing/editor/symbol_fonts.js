@@ -2,6 +2,7 @@
 // publishing/text/symbol_fonts.py holds the same tables, and says how they are read.
 
 export const LOST = "\ufffd";
+export const LOST_SIGN = `a sign that this site cannot tell is shown as ${LOST}: write the right one in its place`;
 const FONTS = {
   "symbol": {
     0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",

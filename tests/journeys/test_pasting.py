@@ -1,0 +1,93 @@
+"""Pasting is faithful, or says what it left out: what each program puts on the clipboard, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from publishing.text import sanitise
+from tests.factories import ArticleFactory, SideEffectFactory, published
+from tests.journeys.at_the_desk import signed_in
+from tests.journeys.clipboard_cases import CASES
+from tests.journeys.rich_text_site import make_editor
+from tests.publishing.text.fragments import Fragment
+from tests.publishing.text.test_what_is_seen import words_of
+from tests.publishing.workroom.admin.forms import edit_address
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.journeys.rich_text_site"),
+    pytest.mark.sqlite_alone,
+]
+
+PASTE_EACH = """
+async (pasted) => {
+    const text = document.querySelector("#sections-0 .tiptap");
+    const field = document.querySelector("#id_sections-0-text");
+    const notice = document.querySelector("#sections-0 .rich-text-notice");
+    const results = [];
+    for (const types of pasted) {
+        field.value = "";
+        field.dispatchEvent(new Event("change"));
+        const clipboardData = new DataTransfer();
+        for (const [type, data] of Object.entries(types)) clipboardData.setData(type, data);
+        text.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        results.push([field.value, notice.textContent]);
+    }
+    return results;
+}
+"""
+
+
+SECTION = "<a href='{}/side-effects/dry-mouth/{}'>dry mouth</a>"
+
+
+@pytest.fixture
+def form(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """The form of an article. At its end, nothing may have been complained about."""
+    page, witness = signed_in(browser, live_server, make_editor())
+    page.goto(edit_address(ArticleFactory.create(title="Antidepressants for pain")))
+    expect(page.locator("#sections-0 .tiptap")).to_be_visible()
+    yield page
+    assert "\n".join(witness.complaints) == ""
+
+
+def pasted(form: Page, clipboards: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """For each of them, what is then in the field, and what the notice says."""
+    return [(html, notice) for html, notice in form.evaluate(PASTE_EACH, clipboards)]
+
+
+def test_what_programs_put_on_the_clipboard_comes_out_as_it_was_seen(form: Page) -> None:
+    wrong = []
+    results = pasted(form, [{case.type: case.clipboard} for case in CASES])
+    for case, (html, notice) in zip(CASES, results, strict=True):
+        if sanitise(html) != case.becomes or notice != case.notice:
+            wrong.append(
+                f"{case.name}\n  is  {sanitise(html)}\n  not {case.becomes}\n  {notice!r} {case.notice!r}"
+            )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_link_to_a_page_of_the_site_becomes_a_reference_to_it(form: Page) -> None:
+    page = published(SideEffectFactory.create(title="dry mouth"))
+    here = form.evaluate("location.origin")
+    links = [SECTION.format("", "#what-to-do"), SECTION.format(here, ""), f"<a href='{here}/search/'>all</a>"]
+    pasted(form, [{"text/html": f"<p>See {', '.join(links)}.</p>"}])
+    section = f'<a data-page="{page.pk}" data-section="what-to-do">dry mouth</a>'
+    expect(form.locator("#id_sections-0-text")).to_have_value(
+        f'<p>See {section}, <a data-page="{page.pk}">dry mouth</a>, '
+        f'<a href="{settings.SITE_URL}/search/">all</a>.</p>'
+    )
+
+
+def test_every_visible_word_is_in_the_field_or_in_the_notice(form: Page) -> None:
+    fragments = [Fragment(Random(seed)) for seed in range(500)]
+    for fragment, (html, notice) in zip(
+        fragments, pasted(form, [{"text/html": each.html} for each in fragments]), strict=True
+    ):
+        assert words_of(html) == fragment.seen, fragment.html
+        assert re.findall(r"w\d+", notice) == fragment.struck, fragment.html
