@@ -10,6 +10,7 @@ from publishing.text.lines import capitalised, folded, key_in, number_in, one_li
 from publishing.text.richtext import (
     MAX_LENGTH,
     RichTextField,
+    RichTextFormField,
     blocks,
     citation,
     cited_at_end,
@@ -60,6 +61,7 @@ __all__ = [
     "NotAllowed",
     "Refused",
     "RichTextField",
+    "RichTextFormField",
     "Run",
     "StaleDraft",
     "block_names",

@@ -355,4 +355,4 @@ class RichTextField(models.TextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         # The admin offers its text area for every text field; this one brings its own.
-        return super().formfield(**{**kwargs, "form_class": RichTextFormField, "widget": RichTextWidget})
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs, "widget": RichTextWidget})

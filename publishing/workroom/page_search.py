@@ -20,7 +20,7 @@ MAX_ADDRESSES = 200
 def page_search(request: HttpRequest) -> JsonResponse:
     """``?q=words``: pages with the words in a name; ``?page=42``: that page alone. Staff only.
 
-    ``?address=/drugs/x/``, once or several times: the pages that live or lived there, each with its ``address``.
+    ``?address=/drugs/x/``, once or several times: the pages that are or were there, each with ``address``.
 
     Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``,
     and of them those whose drafts the person may see.
@@ -41,7 +41,7 @@ def page_search(request: HttpRequest) -> JsonResponse:
 
 
 def _at(request: HttpRequest) -> JsonResponse:
-    found = pages_at(unquote(one_line(path)) for path in request.GET.getlist("address")[:MAX_ADDRESSES])
+    found = pages_at(one_line(unquote(path)) for path in request.GET.getlist("address")[:MAX_ADDRESSES])
     results = [
         _result(page) | {"address": path}
         for path, page in found.items()

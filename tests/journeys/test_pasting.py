@@ -1,4 +1,4 @@
-"""Pasting is faithful, or says what it left out: what each program puts on the clipboard, in a real browser."""
+"""Pasting is faithful, or says what it left out: what programs put on the clipboard, in a real browser."""
 
 import re
 from collections.abc import Iterator
@@ -66,9 +66,7 @@ def test_what_programs_put_on_the_clipboard_comes_out_as_it_was_seen(form: Page)
     results = pasted(form, [{case.type: case.clipboard} for case in CASES])
     for case, (html, notice) in zip(CASES, results, strict=True):
         if sanitise(html) != case.becomes or notice != case.notice:
-            wrong.append(
-                f"{case.name}\n  is  {sanitise(html)}\n  not {case.becomes}\n  {notice!r} {case.notice!r}"
-            )
+            wrong += [case.name, f"  is  {sanitise(html)} {notice}", f"  not {case.becomes} {case.notice}"]
     assert not wrong, "\n".join(wrong)
 
 
