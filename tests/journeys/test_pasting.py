@@ -30,9 +30,13 @@ async (pasted) => {
     const field = document.querySelector("#id_sections-0-text");
     const notice = document.querySelector("#sections-0 .rich-text-notice");
     const results = [];
-    for (const types of pasted) {
-        field.value = "";
+    for (const { around, ...types } of pasted) {
+        field.value = around ?? "";
         field.dispatchEvent(new Event("change"));
+        text.editor.commands.focus();
+        text.editor.state.doc.descendants((node, at) => {
+            if (node.isText && node.text === "xy") text.editor.commands.setTextSelection(at + 1);
+        });
         const clipboardData = new DataTransfer();
         for (const [type, data] of Object.entries(types)) clipboardData.setData(type, data);
         text.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
@@ -84,8 +88,20 @@ def test_a_link_to_a_page_of_the_site_becomes_a_reference_to_it(form: Page) -> N
 
 def test_every_visible_word_is_in_the_field_or_in_the_notice(form: Page) -> None:
     fragments = [Fragment(Random(seed)) for seed in range(500)]
-    for fragment, (html, notice) in zip(
-        fragments, pasted(form, [{"text/html": each.html} for each in fragments]), strict=True
-    ):
+    sent = [{"text/html": fragment.html} for fragment in fragments]
+    for fragment, (html, notice) in zip(fragments, pasted(form, sent), strict=True):
         assert words_of(html) == fragment.seen, fragment.html
         assert re.findall(r"w\d+", notice) == fragment.struck, fragment.html
+
+
+def test_every_visible_word_is_in_the_field_wherever_it_is_pasted(form: Page) -> None:
+    places = ["p", "h2", "ul><li><p", "table><tr><td><p", "aside class=get-help><p"]
+    sent = [
+        (Fragment(Random(seed)), f"<{place}>xy</{'></'.join(reversed(place.split('><')))}>")
+        for seed, place in enumerate(places * 30)
+    ]
+    for (fragment, around), (html, _) in zip(
+        sent, pasted(form, [{"text/html": each.html, "around": around} for each, around in sent]), strict=True
+    ):
+        words = re.findall(r"[w≤≥±β]\d+|[xy]", " ".join(words_of(html)))
+        assert words == ["x", *fragment.seen, "y"], f"{around} {fragment.html}"

@@ -12,6 +12,7 @@ from articles.models import Article
 from tests.factories import ArticleFactory, DrugFactory
 from tests.journeys import clipboards
 from tests.journeys.at_the_desk import go_to_the_end, signed_in
+from tests.journeys.clipboards import paste
 from tests.journeys.rich_text_site import make_editor
 from tests.publishing.workroom.admin.forms import edit_address
 
@@ -59,18 +60,6 @@ def saved(form: Page, article: Article) -> list[str]:
     form.get_by_role("button", name="Save and continue editing").click()
     expect(form.locator(".success")).to_be_visible()
     return [section.text for section in article.sections.order_by("pk")]
-
-
-def paste(text: Locator, html: str) -> None:
-    text.evaluate(
-        """(element, html) => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/html", html);
-            const options = { clipboardData, bubbles: true, cancelable: true };
-            element.dispatchEvent(new ClipboardEvent("paste", options));
-        }""",
-        html,
-    )
 
 
 def complaints_of_axe(page: Page) -> list[str]:

@@ -30,14 +30,15 @@ const NOTES = [
   { cited: "a[href^='#ftnt']:not([href*='_ref'])", note: ":is(p, div):has(> a[href^='#ftnt_ref'], > sup > a[href^='#ftnt_ref'])" },
 ];
 
-// The HTML that the editor may read, and a phrase for each thing that was left out.
+// The HTML that the editor may read, a phrase for each thing that was left out, and the words of its notes.
 export function cleaned(html, ownOrigin) {
   const leftOut = [];
+  const notes = [];
   const rules = styleRules(html);
   const body = new DOMParser().parseFromString(defused(html), "text/html").body;
   followStyles(body, rules);
   for (const title of [...body.querySelectorAll("aside.get-help .get-help-title")]) title.remove();
-  takeOutNotes(body, leftOut);
+  takeOutNotes(body, leftOut, notes);
   rebuildLists(body);
   keepWhatIsSeen(body, leftOut);
   unwrapGoogleDocs(body);
@@ -48,7 +49,7 @@ export function cleaned(html, ownOrigin) {
   // The editor takes a no-break space in a span for a usual one.
   for (const span of [...body.querySelectorAll("span, font")]) unwrap(span);
   for (const element of body.querySelectorAll("*")) keepAttributes(element);
-  return { html: body.innerHTML, leftOut };
+  return { html: body.innerHTML, leftOut, notes };
 }
 
 // The document that parses pasted HTML inherits the page's Content-Security-Policy, so each style or event
@@ -61,16 +62,18 @@ function defused(html) {
     .replace(TAG, (tag) => tag.replace(/([\s"'/])(style|on\w+)(?=\s*=)/gi, "$1data-$2"));
 }
 
-// Comments are no words of the text. Notes are: they are named, since this site lists them as references.
-function takeOutNotes(body, leftOut) {
+// Comments are no words of the text. Notes are: they are offered as references.
+function takeOutNotes(body, leftOut, notes) {
   for (const { cited, note } of NOTES) {
-    const notes = [...body.querySelectorAll(note)].filter((found) => !found.parentElement.closest(note));
-    for (const found of notes) {
+    const outer = [...body.querySelectorAll(note)].filter((found) => !found.parentElement.closest(note));
+    for (const found of outer) {
       // A list of notes may hold several, each in an element of its own.
       const single = [...found.querySelectorAll(note)];
       for (const one of single.length ? single : [found]) {
         const words = wordsOf(one).replace(/^\[?\w{1,4}\]?\s+/, "");
-        if (words) leftOut.push(`a footnote was left out: ${words} (add it under References and cite it)`);
+        if (!words) continue;
+        notes.push(words);
+        leftOut.push(`a footnote was left out: ${words} (add it under References and cite it)`);
       }
       found.remove();
     }

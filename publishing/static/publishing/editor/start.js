@@ -54,7 +54,7 @@ function start(textarea) {
       attributes: accessibleAttributes(textarea, label),
       transformPastedHTML(html) {
         const pasted = cleaned(html, ownOrigin);
-        tell(pasted.leftOut);
+        tell(pasted.leftOut, pasted.notes);
         setTimeout(() => pointToPages(editor, textarea.dataset.pageSearch, ownOrigin));
         return pasted.html;
       },
