@@ -54,6 +54,9 @@ WORD = [
     Case("Word: an unknown sign of private use", "<p>10 &#57645;g</p>", "<p>10 �g</p>", UNKNOWN),
     Case("Word: a comment", "<p>Eat first<span class=MsoCommentReference><span style='font-size:8pt'><a class=msocomanchor id='_anchor_1' href='#_msocom_1'>[B1]</a><span style='mso-special-character:comment'>&nbsp;</span></span></span>.</p><div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'><div id='_com_1' class=msocomtxt><p class=MsoCommentText>Really?</p></div></div></div>", "<p>Eat first.</p>"),
     Case("Word: a footnote", "<p>It helps.<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a></p><div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'><span>[1]</span></a> Smith 2019.</p></div></div>", "<p>It helps.</p>", "Pasted, but a footnote was left out: Smith 2019. (add it under References and cite it)."),
+    Case("Word: the mark of a footnote without the note", "<p>It helps.<a href='file:///C:/x.htm#_ftn1' name='_ftnref1'><sup>[1]</sup></a></p>", "<p>It helps.</p>", "Pasted, but marks of footnotes were left out: [1]."),
+    Case("Word: words that a comment is about", "<p><a style='mso-comment-reference:K_1;mso-comment-date:20260101T0900'>Eat first</a>, then take it.</p>", "<p>Eat first, then take it.</p>"),
+    Case("Word: an endnote", "<p>It helps.<a style='mso-endnote-id:edn1' href='#_edn1' name='_ednref1'><sup>[i]</sup></a></p><div style='mso-element:endnote-list'><hr><div style='mso-element:endnote' id=edn1><p class=MsoEndnoteText><a href='#_ednref1' name='_edn1'>[i]</a> Lee 2020.</p></div></div>", "<p>It helps.</p>", "Pasted, but a footnote was left out: Lee 2020. (add it under References and cite it)."),
     Case("Word: a list that a paragraph interrupts", item("1.", "First") + "<p>Between.</p>" + item("2.", "Second"), '<ol><li><p>First</p></li></ol><p>Between.</p><ol start="2"><li><p>Second</p></li></ol>'),
     Case("Word: a list that leaves a number out", item("1.", "a") + item("3.", "b") + item("4.", "c"), '<ol><li><p>a</p></li></ol><ol start="3"><li><p>b</p></li><li><p>c</p></li></ol>'),
     Case("Word: letters and Roman numbers", item("c)", "a") + item("(i)", "x", 2) + item("(ii)", "y", 2) + item("d)", "b"), '<ol start="3"><li><p>a</p><ol><li><p>x</p></li><li><p>y</p></li></ol></li><li><p>b</p></li></ol>'),
@@ -87,6 +90,8 @@ GOOGLE_DOCS = [
 
 MAIL = [
     Case("Outlook: lines of a mail", "<div>Dear all,</div><div><br></div><div>take 5 mg<br>at night</div>", "<p>Dear all,</p><p>take 5 mg<br>at night</p>"),
+    Case("Outlook: a list that is one already", "<ol style='margin-top:0cm' start=2 type=1><li class=MsoListParagraph style='margin-left:0cm;mso-list:l0 level1 lfo1'>Two</li><li style='mso-list:l0 level1 lfo1'>Three</li></ol>", '<ol start="2"><li><p>Two</p></li><li><p>Three</p></li></ol>'),
+    Case("Outlook: struck through in an answer", "<div class=WordSection1><p class=MsoNormal><span lang=EN-GB>Stop <s>at once</s> slowly<o:p></o:p></span></p></div>", "<p>Stop slowly</p>", "Pasted, but struck-through text was left out: at once."),
     Case("Outlook: a telephone number", "<p>Call <a href='tel:+1%20555%200100'>+1 555 0100</a>.</p>", '<p>Call <a href="tel:+15550100">+1 555 0100</a>.</p>'),
     Case("Outlook: a smiling face", "<p>Good <span style='font-family:Wingdings'>J</span></p>", "<p>Good ☺</p>"),
     Case("Outlook: a mail address", "<p><a href='mailto:a@example.org'>Anna</a></p>", '<p><a href="mailto:a@example.org">Anna</a></p>'),

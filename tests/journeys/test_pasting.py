@@ -74,6 +74,23 @@ def test_what_programs_put_on_the_clipboard_comes_out_as_it_was_seen(form: Page)
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_picture_alone_is_left_out_and_named(form: Page) -> None:
+    notice = form.locator("#sections-0 .rich-text-notice")
+    pasted(form, [{"text/plain": "words"}])
+    expect(notice).to_be_empty()
+    form.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.items.add(new File(["x"], "x.png", { type: "image/png" }));
+            const options = { clipboardData, bubbles: true, cancelable: true };
+            document.querySelector("#sections-0 .tiptap").dispatchEvent(new ClipboardEvent("paste", options));
+        }"""
+    )
+    expect(notice).to_have_text("Pasted, but a picture was left out.")
+    expect(notice).to_have_attribute("role", "status")
+    expect(form.locator("#id_sections-0-text")).to_have_value("<p>words</p>")
+
+
 def test_a_link_to_a_page_of_the_site_becomes_a_reference_to_it(form: Page) -> None:
     page = published(SideEffectFactory.create(title="dry mouth"))
     here = form.evaluate("location.origin")

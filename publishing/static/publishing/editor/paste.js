@@ -25,7 +25,7 @@ const IN_A_COMMENT = [
 ].join();
 const NOTES = [
   // How a program marks where a note is cited, and the note itself.
-  { cited: "a[href^='#_ftn']:not([href*='ref']), a[href^='#_edn']:not([href*='ref'])", note: "[data-style*='mso-element:footnote' i], [data-style*='mso-element:endnote' i]" },
+  { cited: "a[href*='#_ftn']:not([href*='#_ftnref']), a[href*='#_edn']:not([href*='#_ednref'])", note: "[data-style*='mso-element:footnote' i], [data-style*='mso-element:endnote' i]" },
   { cited: "a.sdfootnoteanc, a.sdendnoteanc", note: "[id^='sdfootnote']:is(div, p), [id^='sdendnote']:is(div, p)" },
   { cited: "a[href^='#ftnt']:not([href*='_ref'])", note: ":is(p, div):has(> a[href^='#ftnt_ref'], > sup > a[href^='#ftnt_ref'])" },
 ];
@@ -77,7 +77,9 @@ function takeOutNotes(body, leftOut, notes) {
       }
       found.remove();
     }
-    for (const mark of [...body.querySelectorAll(cited)]) (mark.closest("sup") ?? mark).remove();
+    const marks = [...body.querySelectorAll(cited)];
+    if (!outer.length && marks.length) leftOut.push(`marks of footnotes were left out: ${marks.map(wordsOf).join(" ")}`);
+    for (const mark of marks) (mark.closest("sup") ?? mark).remove();
   }
   for (const comment of [...body.querySelectorAll("a[href^='#cmnt_ref']")]) comment.closest("div, p")?.remove();
   for (const comment of [...body.querySelectorAll(IN_A_COMMENT)]) comment.remove();

@@ -16,7 +16,7 @@ export function rebuildLists(body) {
 function wordLists(body) {
   const lists = new Lists();
   const paragraphs = [...body.querySelectorAll("*")].filter((element) => /level\d/.test(declared(element, "mso-list")));
-  for (const paragraph of paragraphs.filter((element) => !/^H\d$/.test(element.tagName))) {
+  for (const paragraph of paragraphs.filter((element) => !/^H\d$/.test(element.tagName) && !element.closest("li"))) {
     const level = Number(/level(\d+)/.exec(declared(paragraph, "mso-list"))[1]);
     const marker = [...paragraph.querySelectorAll("*")].find((inner) => declared(inner, "mso-list") === "ignore");
     const shown = marker?.textContent.trim() ?? "";
