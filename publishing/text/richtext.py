@@ -192,10 +192,10 @@ def write(node: Node) -> str:
     """The canonical spelling of an element."""
     if node.tag == "table":
         return _write_table(node, _write_children)
-    return f"{opening(node)}{write_runs(node.runs)}{_write_children(node)}</{node.tag}>"
+    return f"{opening_tag(node)}{write_runs(node.runs)}{_write_children(node)}</{node.tag}>"
 
 
-def opening(node: Node) -> str:
+def opening_tag(node: Node) -> str:
     """The tag that begins an element, in its canonical spelling."""
     if node.tag == "aside":
         return '<aside class="get-help">'
@@ -236,7 +236,7 @@ def _render(node: Node, around: _Around) -> str:
             label = escape(_unused(_table_label(node), around.used, " ({})"))
             return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
         case _:
-            return f"{opening(node)}{inner}</{node.tag}>"
+            return f"{opening_tag(node)}{inner}</{node.tag}>"
 
 
 def _render_children(node: Node, around: _Around) -> str:

@@ -20,7 +20,7 @@ MAX_ADDRESSES = 200
 def page_search(request: HttpRequest) -> JsonResponse:
     """``?q=words``: pages with the words in a name; ``?page=42``: that page alone. Staff only.
 
-    ``?address=/drugs/x/``, once or several times: the pages that are or were there, each with ``address``.
+    ``?address=/guides/x/``, once or several times: the pages that are or were there, each with ``address``.
 
     Answers ``{"results": [{"id", "title", "kind", "is_live"}]}``, at most ``MAX_RESULTS``,
     and of them those whose drafts the person may see.

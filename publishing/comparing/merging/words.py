@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from publishing.comparing.merging.rows import Lists, likeness_of_words
 from publishing.documents import RichText
-from publishing.text import BLOCK_NAMES, LISTS, MAX_LENGTH, Node, blocks, call_out_title, opening, write
+from publishing.text import BLOCK_NAMES, LISTS, MAX_LENGTH, Node, blocks, call_out_title, opening_tag, write
 
 
 class Block(NamedTuple):
@@ -77,4 +77,4 @@ def _called(block: Block) -> str:
 def _block(node: Node) -> Block:
     words = frozenset(word for inner in node.walk() for word in inner.text.split())
     items = tuple(map(_block, node.children)) if node.tag in LISTS else ()
-    return Block(node.tag, write(node), words, items, opening(node))
+    return Block(node.tag, write(node), words, items, opening_tag(node))
