@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from publishing.documents import Key, citations_in_any, fields_marked_in_any
-from publishing.text import LISTS, blocks, write
+from publishing.text import LISTS, blocks, opening_tag, write
 
 _TAG, _WORD = re.compile("<[^>]*>"), re.compile(r"\w+")
 
@@ -118,7 +118,7 @@ def _blocks(html: str) -> tuple[str, ...]:
 def _written(html: str) -> Iterator[str]:
     for node in blocks(html):
         if node.tag in LISTS:
-            yield f"<{node.tag}>"
+            yield opening_tag(node)
             yield from map(write, node.children)
         else:
             yield write(node)

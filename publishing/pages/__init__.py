@@ -25,6 +25,7 @@ from publishing.pages.name_words import (
     rows_of,
     write_words,
 )
+from publishing.pages.own_links import lead_to_pages
 from publishing.pages.page import Page, PageQuerySet
 from publishing.pages.roles import (
     AUTHORS,
@@ -74,6 +75,7 @@ __all__ = [
     "has_other_edges",
     "in_order_of_names",
     "keep_words",
+    "lead_to_pages",
     "let_sign_in",
     "live_pages_named",
     "live_pages_pointing_at",

@@ -7,6 +7,7 @@ JavaScript the field is a text area that holds the HTML; the server sanitises ei
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from publishing.site_words import SITE_WORDS
@@ -27,6 +28,7 @@ class RichTextWidget(forms.Textarea):
         context["widget"]["attrs"] |= {
             "data-rich-text": "",
             "data-page-search": _address("admin:page_search"),
+            "data-site-address": settings.SITE_URL,
             "data-reference-search": _address("admin:reference_search"),
             "data-call-out": call_out_title(),
             "data-call-out-button": SITE_WORDS.call_out_button or call_out_title(),

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import wraps
 
-from publishing.text.invisible import without_invisible
+from publishing.text.invisible import legible
 
 _HYPHENS = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 _HYPHENS_OF_PRINT = {0x2010: "-", 0x2011: "-"}  # a web address may hold a dash
@@ -64,7 +64,7 @@ def web_address(text: str) -> str:
 
 def _bare(text: str) -> str:
     """The text on one line, without what stands around it and what nobody sees."""
-    bare = " ".join(without_invisible(text).split())
+    bare = " ".join(legible(text).split())
     while found := _WRAPPED.fullmatch(bare):
         bare = next(inner for inner in found.groups() if inner is not None).strip()
     return bare

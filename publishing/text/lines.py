@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from publishing.text.invisible import WHITE_SPACE, without_invisible
+from publishing.text.invisible import WHITE_SPACE, legible
 
 _PARTS = re.compile(f"[ {WHITE_SPACE}\u2028\u2029]+")
 
@@ -15,7 +15,7 @@ def one_line(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # most texts, and a page has hundreds of them
         return " ".join(text.split())
-    return _PARTS.sub(" ", unicodedata.normalize("NFC", without_invisible(text))).strip(" ")
+    return _PARTS.sub(" ", unicodedata.normalize("NFC", legible(text))).strip(" ")
 
 
 DIGITS_OF_A_KEY = 18  # a database's integers end soon after

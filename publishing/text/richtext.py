@@ -1,7 +1,8 @@
 """Rich text: what may be in it, and what can be read from it.
 
-Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol``, ``li``, ``strong``,
-``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or to a page by its number in ``data-page``),
+Stored rich text is HTML of exactly these elements: ``p``, ``h2``, ``h3``, ``ul``, ``ol`` (it may have
+a ``start``), ``li``, ``strong``, ``em``, ``sub``, ``sup``, ``br``, ``a`` (to the web by ``href``, or
+to a page by its number in ``data-page``, and to a section of it by ``data-section``),
 ``cite`` (empty, a mark that points to a reference of the page by its key in ``data-reference``),
 ``table`` with ``thead``, ``tbody``, ``tr``, ``th``, ``td``, and ``aside class="get-help"``, a call-out.
 ``richtext_tree`` has the grammar. Every function here takes any HTML and reads the sanitised form of it.
@@ -22,8 +23,18 @@ from django.utils.text import slugify
 
 from publishing.text.block_names import call_out_title
 from publishing.text.editor import RichTextWidget
-from publishing.text.invisible import without_invisible
-from publishing.text.richtext_tree import CELLS, CITED, HEADINGS, Mark, Node, Run, parse, write_runs
+from publishing.text.invisible import legible
+from publishing.text.richtext_tree import (
+    CELLS,
+    CITED,
+    HEADINGS,
+    Mark,
+    Node,
+    Run,
+    parse,
+    struck_words,
+    write_runs,
+)
 
 MAX_LENGTH = 60_000
 _CITE = re.compile('<cite data-reference="([a-z0-9-]+)"></cite>')
@@ -156,7 +167,7 @@ def render(
 
 def _may_hold(markup: str, html: str) -> bool:
     """Whether this markup can be in the text at all: most texts are not read further, and that is quick."""
-    return markup in without_invisible(html).lower()
+    return markup in legible(html).lower()
 
 
 @lru_cache(maxsize=256)
@@ -181,8 +192,15 @@ def write(node: Node) -> str:
     """The canonical spelling of an element."""
     if node.tag == "table":
         return _write_table(node, _write_children)
-    opening = '<aside class="get-help">' if node.tag == "aside" else f"<{node.tag}>"
-    return f"{opening}{write_runs(node.runs)}{_write_children(node)}</{node.tag}>"
+    return f"{opening_tag(node)}{write_runs(node.runs)}{_write_children(node)}</{node.tag}>"
+
+
+def opening_tag(node: Node) -> str:
+    """The tag that begins an element, in its canonical spelling."""
+    if node.tag == "aside":
+        return '<aside class="get-help">'
+    written = "".join(f' {name}="{value}"' for name, value in node.attributes.items())
+    return f"<{node.tag}{written}>"
 
 
 def _write_children(node: Node) -> str:
@@ -218,7 +236,7 @@ def _render(node: Node, around: _Around) -> str:
             label = escape(_unused(_table_label(node), around.used, " ({})"))
             return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
         case _:
-            return f"<{node.tag}>{inner}</{node.tag}>"
+            return f"{opening_tag(node)}{inner}</{node.tag}>"
 
 
 def _render_children(node: Node, around: _Around) -> str:
@@ -248,10 +266,11 @@ def _render_mark(mark: Mark, addresses: Mapping[int, str]) -> Mark | None:
     if mark.tag != "a":
         return mark
     if mark.page is None:
-        is_mail = mark.attributes[0][1].startswith("mailto:")
-        return mark if is_mail else Mark("a", (*mark.attributes, ("rel", "external noopener")))
+        is_of_the_web = mark.attributes[0][1].startswith("http")
+        return mark if not is_of_the_web else Mark("a", (*mark.attributes, ("rel", "external noopener")))
     address = addresses.get(mark.page)
-    return Mark("a", (("href", address),)) if address else None
+    there = f"#{mark.section}" if mark.section else ""
+    return Mark("a", (("href", f"{address}{there}"),)) if address else None
 
 
 def _table_label(table: Node) -> str:
@@ -285,7 +304,10 @@ def _plain_run(run: Run) -> str:
 
 
 class RichTextFormField(forms.CharField):
-    """Rich text in a form: its cleaned value is sanitised, and only a change of that counts as a change."""
+    """Rich text in a form: its cleaned value is sanitised, and only a change of that counts as a change.
+
+    Struck-through words are refused, since nobody can know whether they count.
+    """
 
     widget = RichTextWidget
 
@@ -293,7 +315,15 @@ class RichTextFormField(forms.CharField):
         super().__init__(**{**kwargs, "strip": False, "max_length": None})
 
     def to_python(self, value: Any) -> str:
-        return sanitise(super().to_python(value) or "")
+        html = super().to_python(value) or ""
+        clean = sanitise(html)
+        if struck := struck_words(html):
+            raise ValidationError(
+                f"Words are struck through, and no text keeps such words: “{'”, “'.join(struck)}”. "
+                "Take them out, or take the stroke away.",
+                code="struck",
+            )
+        return clean
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -325,4 +355,4 @@ class RichTextField(models.TextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         # The admin offers its text area for every text field; this one brings its own.
-        return super().formfield(**{**kwargs, "form_class": RichTextFormField, "widget": RichTextWidget})
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs, "widget": RichTextWidget})

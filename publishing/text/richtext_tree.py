@@ -4,7 +4,7 @@ The grammar, which holds for every tree that :func:`parse` returns, whatever it 
 
     text   = (p | h2 | h3 | ul | ol | table | aside)*
     aside  = (p | ul | ol)+           a call-out
-    ul, ol = li+                      at most MAX_LIST_DEPTH deep
+    ul, ol = li+                      at most MAX_LIST_DEPTH deep; an ol may start at another number than 1
     li     = (p | ul | ol)+
     table  = tr+ ; tr = (th | td)+ ; th, td = (p | ul | ol)*
     p, h2, h3 = runs of text, each with its marks: a, strong, em, sub, sup; and cite between them
@@ -24,7 +24,9 @@ from typing import NamedTuple
 import nh3
 from django.utils.encoding import iri_to_uri
 
-from publishing.text.invisible import WHITE_SPACE, without_invisible
+from publishing.text.invisible import WHITE_SPACE, legible
+from publishing.text.seen import TITLE_OF_CALL_OUT, Look
+from publishing.text.symbol_fonts import in_font
 
 MAX_LIST_DEPTH = 5
 LINE_BREAK = "\n"
@@ -45,19 +47,41 @@ BOUNDARIES = frozenset(
     | {"figcaption", "figure", "footer", "form", "header", "hr", "main", "nav", "pre", "section", "summary"}
 )
 VOID = frozenset({"br", "hr"})
+# Not kept, but read: what they say of the look of their words decides which of them are kept.
+READ = frozenset(
+    {
+        "abbr",
+        "acronym",
+        "bdi",
+        "bdo",
+        "big",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "font",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+    }
+    | {"nobr", "q", "s", "samp", "small", "span", "strike", "time", "tt", "u", "var"}
+)
 KEPT = frozenset({"p", "li", "aside", "table", "tr", "br", "cite", *MARKS, *LISTS, *CELLS, *HEADINGS})
 
 _cleaner = nh3.Cleaner(
-    tags=set(KEPT | SYNONYMS.keys() | TABLE_PARTS | BOUNDARIES),
+    tags=set(KEPT | SYNONYMS.keys() | TABLE_PARTS | BOUNDARIES | READ),
     clean_content_tags={"script", "style", "title", "template", "noscript", "iframe", "object", "textarea"},
     attributes={
-        "a": {"href", "data-page"},
-        "aside": {"class"},
+        "*": {"class", "hidden", "style"},
+        "a": {"href", "data-page", "data-section"},
         "cite": {"data-reference"},
+        "font": {"face"},
+        "ol": {"start"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
     },
-    url_schemes={"http", "https", "mailto"},
+    url_schemes={"http", "https", "mailto", "tel"},
     url_relative="deny",
     link_rel=None,
 )
@@ -70,8 +94,11 @@ _SPACES = re.compile(f"[ {WHITE_SPACE}\u2028\u2029]+")
 _SPACES_AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\@]+([/?#].*)?")
 _MAIL_ADDRESS = re.compile(r"(?i:mailto):[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?.*)?")
+_TELEPHONE = re.compile(r"(?i:tel):\+?[0-9*#().-]*[0-9][0-9*#().-]*")
+_START = re.compile(r"0|[2-9]|[1-9][0-9]{1,3}")
 _SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_SECTION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _REFERENCE_KEY = re.compile(r"[a-z0-9-]{1,40}")
 MAX_ADDRESS_LENGTH = 2000
 # A combining stroke would melt into the ">" before it if somebody normalised the whole text.
@@ -88,6 +115,11 @@ class Mark(NamedTuple):
     def page(self) -> int | None:
         """The number of the page that it links to, if it links to a page."""
         return next((int(value) for name, value in self.attributes if name == "data-page"), None)
+
+    @property
+    def section(self) -> str:
+        """The section of that page that it leads to; empty if it leads to the page."""
+        return next((value for name, value in self.attributes if name == "data-section"), "")
 
 
 class Run(NamedTuple):
@@ -108,7 +140,7 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    """An element; the root has the empty tag. Only p, h2 and h3 have runs, only cells have spans."""
+    """An element; the root has the empty tag. Only p, h2, h3 have runs, only cells spans, only ol a start."""
 
     tag: str = ""
     children: list["Node"] = field(default_factory=list)
@@ -136,10 +168,14 @@ def link_mark(attributes: dict[str, str | None]) -> Mark | None:
     """The link that these attributes of an ``<a>`` ask for: to a page, or to the web; else None."""
     page = attributes.get("data-page") or ""
     if _PAGE_NUMBER.fullmatch(page):
-        return Mark("a", (("data-page", page),))
-    address = iri_to_uri(without_invisible(attributes.get("href") or "").strip())
+        section = attributes.get("data-section") or ""
+        there = (("data-section", section),) if _SECTION.fullmatch(section) else ()
+        return Mark("a", (("data-page", page), *there))
+    address = iri_to_uri(legible(attributes.get("href") or "").strip())
     if len(address) <= MAX_ADDRESS_LENGTH and (
-        _WEB_ADDRESS.fullmatch(address) or _MAIL_ADDRESS.fullmatch(address)
+        _WEB_ADDRESS.fullmatch(address)
+        or _MAIL_ADDRESS.fullmatch(address)
+        or _TELEPHONE.fullmatch(address := address.replace("%20", ""))
     ):
         scheme, rest = address.split(":", 1)
         return Mark("a", (("href", f"{scheme.lower()}:{rest}"),))
@@ -147,10 +183,24 @@ def link_mark(attributes: dict[str, str | None]) -> Mark | None:
 
 
 def parse(html: str) -> Node:
-    """The tree of any HTML, however malformed or hostile. Never fails."""
+    """The tree of any HTML, however malformed or hostile. Never fails.
+
+    It holds every word that a reader of that HTML would see, but for those that are struck through.
+    """
+    return _read(html).finish()
+
+
+def struck_words(html: str) -> list[str]:
+    """What is struck through in any HTML, piece by piece: a reader sees it, and no text keeps it."""
+    builder = _read(html)
+    builder.finish()
+    return builder.struck
+
+
+def _read(html: str) -> "_Builder":
     builder = _Builder()
-    builder.read(_cleaner.clean(without_invisible(html)))
-    return builder.finish()
+    builder.read(_cleaner.clean(legible(html)))
+    return builder
 
 
 class _Builder:
@@ -165,6 +215,8 @@ class _Builder:
         self.open: list[Node | Mark | None] = []  # What each open tag stands for; None: just a boundary.
         self.marks: dict[str, list[Mark]] = {tag: [] for tag in MARKS}
         self.paragraph: Node | None = None
+        self.looks = [Look()]
+        self.struck: list[str] = []
 
     def read(self, html: str) -> None:
         for is_end, tag, attributes, text in _PIECE.findall(html):
@@ -181,8 +233,12 @@ class _Builder:
         return self.root
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._look(tag, dict(attributes))
         tag = SYNONYMS.get(tag, tag)
-        if tag == "br":
+        if tag in READ:
+            self.open.append(None)
+        elif tag == "br":
             self._add(LINE_BREAK)
         elif tag == "cite":
             self.open.append(None)
@@ -200,7 +256,8 @@ class _Builder:
     def handle_endtag(self, tag: str) -> None:
         tag = SYNONYMS.get(tag, tag)
         ended = self.open.pop()
-        if tag == "cite":
+        self.looks.pop()
+        if tag == "cite" or tag in READ:
             return
         if tag in MARKS:
             if ended:
@@ -211,8 +268,24 @@ class _Builder:
             self.frames.pop()
             self._attach(ended)
 
+    def _look(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """What is said of the look of the words in it: for most elements nothing."""
+        look = self.looks[-1]
+        if attributes or tag in READ:
+            look = look.within(tag, attributes)
+            classes = (attributes.get("class") or "").split()
+            if TITLE_OF_CALL_OUT in classes and any(frame.tag == "aside" for frame in self.frames):
+                look = look._replace(is_hidden=True)
+        self.looks.append(look)
+
     def handle_data(self, data: str) -> None:
-        text = without_invisible(data)
+        look = self.looks[-1]
+        if look.is_hidden:
+            return
+        text = legible(in_font(data, look.font))
+        if look.is_struck:
+            self.struck += [text] if text.strip() else []
+            return
         # A space is the only white space that is printable, so that most texts have nothing to be replaced.
         self._add(text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text))
 
@@ -222,8 +295,7 @@ class _Builder:
             return None
         if not self._may_open(tag, attributes):
             return None
-        spans = ((name, attributes.get(name) or "") for name in ("colspan", "rowspan") if tag in CELLS)
-        node = Node(tag, attributes={name: span for name, span in spans if _SPAN.fullmatch(span)})
+        node = Node(tag, attributes=_numbers(tag, attributes))
         self.frames.append(node)
         return node
 
@@ -287,6 +359,17 @@ class _Builder:
                 parent.children.append(Node("li"))
             parent = parent.children[-1]
         parent.children.append(node)
+
+
+_NUMBERS = {"ol": {"start": _START}, "td": {"colspan": _SPAN, "rowspan": _SPAN}}
+_NUMBERS["th"] = _NUMBERS["td"]
+
+
+def _numbers(tag: str, attributes: dict[str, str | None]) -> dict[str, str]:
+    """What an element says in numbers: how far a cell reaches, where a list starts."""
+    allowed = _NUMBERS.get(tag, {})
+    said = ((name, attributes.get(name) or "") for name in allowed)
+    return {name: number for name, number in said if allowed[name].fullmatch(number)}
 
 
 def tidy(runs: list[Run]) -> list[Run]:

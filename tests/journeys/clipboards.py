@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501
 
+from playwright.sync_api import Locator
+
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40"><head>
 <meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=Generator content="Microsoft Word 15">
@@ -59,3 +61,16 @@ GOOGLE_DOCS_CLEAN = (
     '<a href="https://www.nhs.uk/"> (NHS)</a></p>'
     "<ul><li><p>Drink water</p></li></ul>"
 )
+
+
+def paste(text: Locator, html: str) -> None:
+    """Paste this HTML into a text."""
+    text.evaluate(
+        """(element, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            const options = { clipboardData, bubbles: true, cancelable: true };
+            element.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        html,
+    )

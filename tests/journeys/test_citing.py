@@ -9,7 +9,13 @@ from pytest_django.live_server_helper import LiveServer
 from drugs.models import Drug
 from tests import factories as make
 from tests.journeys.at_the_desk import go_to_the_end, signed_in, violations
+from tests.journeys.clipboards import paste
 from tests.publishing.workroom.admin.forms import edit_address
+
+FOOTNOTE = (
+    "<a href='#_ftn1'>[1]</a><div style='mso-element:footnote-list'><div style='mso-element:footnote'>"
+    "<p><a href='#_ftnref1'>[1]</a> Smith 2019. doi:10.1000/182</p></div></div>"
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -41,10 +47,13 @@ def test_a_text_cites_a_reference_of_its_page_and_a_paper_that_another_page_list
     expect(marks).to_have_text(["1", "2"])
     page.get_by_role("button", name=re.compile("^Move up, Reference: #?2|^Move up, Reference")).last.click()
     expect(marks).to_have_text(["2", "1"])
+    paste(text, FOOTNOTE)
+    page.get_by_role("button", name="Add “Smith 2019. doi:10.1000/182” to the references").click()
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
-    review, trial = Drug.objects.get(pk=drug.pk).references.all()
+    review, trial, note = Drug.objects.get(pk=drug.pk).references.all()
+    assert (note.title, note.doi) == ("Smith 2019. doi:10.1000/182", "10.1000/182")
     assert (review.publisher, review.year, review.pmid, trial.key) == ("Cochrane", 2015, "2", "atrial")
     cited = "".join(f'<cite data-reference="{key}"></cite>' for key in ("atrial", review.key))
     assert Drug.objects.get(pk=drug.pk).used_for == f"<p>For pain.{cited}</p>"

@@ -12,6 +12,7 @@ from articles.models import Article
 from tests.factories import ArticleFactory, DrugFactory
 from tests.journeys import clipboards
 from tests.journeys.at_the_desk import go_to_the_end, signed_in
+from tests.journeys.clipboards import paste
 from tests.journeys.rich_text_site import make_editor
 from tests.publishing.workroom.admin.forms import edit_address
 
@@ -59,18 +60,6 @@ def saved(form: Page, article: Article) -> list[str]:
     form.get_by_role("button", name="Save and continue editing").click()
     expect(form.locator(".success")).to_be_visible()
     return [section.text for section in article.sections.order_by("pk")]
-
-
-def paste(text: Locator, html: str) -> None:
-    text.evaluate(
-        """(element, html) => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/html", html);
-            const options = { clipboardData, bubbles: true, cancelable: true };
-            element.dispatchEvent(new ClipboardEvent("paste", options));
-        }""",
-        html,
-    )
 
 
 def complaints_of_axe(page: Page) -> list[str]:
@@ -137,20 +126,24 @@ def test_a_heading_becomes_a_call_out_and_a_call_out_a_paragraph(form: Page, art
     assert saved(form, article) == ["<p>Help</p>"]
 
 
-def test_a_table_is_written_and_the_tab_key_leaves_it(form: Page, article: Article) -> None:
+def test_a_table_is_written_and_grows_by_the_tab_key_and_is_left_by_escape(
+    form: Page, article: Article
+) -> None:
     write_in(form)
     press(form, "Table")
-    for words in ("Drug", "Dose", "A", "5 mg"):
+    for words in ("Drug", "Dose", "A", "5 mg", "B", "7 mg", "C"):
         form.keyboard.type(words)
         form.keyboard.press("Tab")
-    press(form, "Remove row")
-    text_of(form).locator("td").last.click()
+    form.keyboard.type("9 mg")
     expect(text_of(form)).to_be_focused()
+    form.keyboard.press("Escape")
     form.keyboard.press("Tab")
     expect(text_of(form)).not_to_be_focused()
     assert saved(form, article) == [
         '<table><thead><tr><th scope="col"><p>Drug</p></th><th scope="col"><p>Dose</p></th></tr></thead>'
-        "<tbody><tr><td><p>A</p></td><td><p>5 mg</p></td></tr></tbody></table>"
+        "<tbody><tr><td><p>A</p></td><td><p>5 mg</p></td></tr>"
+        "<tr><td><p>B</p></td><td><p>7 mg</p></td></tr>"
+        "<tr><td><p>C</p></td><td><p>9 mg</p></td></tr></tbody></table>"
     ]
 
 
@@ -175,12 +168,27 @@ def test_words_are_linked_to_a_page_that_is_found_by_search(form: Page, article:
     form.keyboard.type("Try this.")
     form.keyboard.press("Shift+Home")
     form.keyboard.press("Control+k")
-    form.get_by_label("Find a page of this site").fill("AMITRIP")
-    expect(form.get_by_role("status")).to_have_text("1 page found.")
+    dialog = form.get_by_role("dialog")
+    dialog.get_by_label("Find a page of this site").fill("AMITRIP")
+    expect(dialog.get_by_role("status")).to_have_text("1 page found.")
     assert complaints_of_axe(form) == []
     form.get_by_role("button", name="Amitriptyline").click()
     expect(text_of(form)).to_be_focused()
     assert saved(form, article) == [f'<p><a data-page="{drug.pk}">Try this.</a></p>']
+
+
+def test_enter_links_to_the_first_page_that_is_found(form: Page, article: Article) -> None:
+    drug = DrugFactory.create(title="amitriptyline")
+    write_in(form)
+    form.keyboard.type("CYP2C19 *2 and *17; 5 * 3 * 2; _old_name_, ~~x~~ `y` ")
+    form.keyboard.press("Control+k")
+    form.get_by_label("Find a page of this site").fill("amitrip")
+    form.keyboard.press("Enter")
+    expect(text_of(form)).to_be_focused()
+    assert saved(form, article) == [
+        "<p>CYP2C19 *2 and *17; 5 * 3 * 2; _old_name_, ~~x~~ `y` "
+        f'<a data-page="{drug.pk}">Amitriptyline</a></p>'
+    ]
 
 
 def test_a_link_says_where_it_leads_and_is_changed_and_removed(form: Page, article: Article) -> None:
@@ -188,7 +196,9 @@ def test_a_link_says_where_it_leads_and_is_changed_and_removed(form: Page, artic
     paste(write_in(form), f'<p>a <a data-page="{drug.pk}">word</a></p>')
     text_of(form).locator("a").click()
     press(form, "Link")
-    expect(form.get_by_role("status")).to_contain_text("Links to “Amitriptyline” (Drug) now.")
+    expect(form.get_by_role("dialog").get_by_role("status")).to_contain_text(
+        "Links to “Amitriptyline” (Drug) now."
+    )
     address = form.get_by_label("Or write the address of another web site")
     address.fill("javascript:alert(1)")
     address.press("Enter")

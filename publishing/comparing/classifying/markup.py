@@ -8,9 +8,10 @@ from publishing.comparing.classifying.verdict import Finding, quoted, substantiv
 from publishing.text import KEPT, MARKS, TABLE_PARTS, invisible_in, link_mark, sanitise
 
 _KEPT_ATTRIBUTES = {
-    "a": {"href", "data-page"},
+    "a": {"href", "data-page", "data-section"},
     "aside": {"class"},
     "cite": {"data-reference"},
+    "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }

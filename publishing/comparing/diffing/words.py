@@ -136,7 +136,9 @@ class _Telling:
         return "".join(html)
 
     def _target(self, mark: Mark) -> str:
-        return mark.attributes[0][1] if mark.page is None else self._say.page(mark.page)
+        if mark.page is None:
+            return mark.attributes[0][1]
+        return self._say.page(mark.page) + (f", section “{mark.section}”" if mark.section else "")
 
 
 def _without_first_break(html: str) -> str:

@@ -150,7 +150,7 @@ class Merger(Generic[Own]):
                 return text_of(self._blocks(place, blocks, has_base=base is not NOTHING))
         elif are_lists_alike(values):
             items = values.map(lambda block: block.items)
-            return list_of(theirs.tag, self._blocks(place, items, has_base=True))
+            return list_of(theirs, self._blocks(place, items, has_base=True))
         elif _are_rows(theirs) and _are_rows(yours):
             lists = numbered(values.map(lambda rows: () if rows is NOTHING else rows), likeness_of_parts)
             called = _names_of_rows(place, lists, self._tell)

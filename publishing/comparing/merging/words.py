@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from publishing.comparing.merging.rows import Lists, likeness_of_words
 from publishing.documents import RichText
-from publishing.text import BLOCK_NAMES, LISTS, MAX_LENGTH, Node, blocks, call_out_title, write
+from publishing.text import BLOCK_NAMES, LISTS, MAX_LENGTH, Node, blocks, call_out_title, opening_tag, write
 
 
 class Block(NamedTuple):
@@ -16,6 +16,7 @@ class Block(NamedTuple):
     html: str
     words: frozenset[str]
     items: tuple["Block", ...] = ()
+    opening: str = ""
 
 
 def blocks_of(text: RichText) -> tuple[Block, ...]:
@@ -30,18 +31,18 @@ def text_of(parts: Iterable[Block]) -> RichText:
     return RichText(html=f"<ul>{html}</ul>" if listed and listed[0].tag == "li" else html)
 
 
-def list_of(tag: str, items: Iterable[Block]) -> Block:
-    """A list of these items; a block that says nothing if there are none."""
+def list_of(like: Block, items: Iterable[Block]) -> Block:
+    """A list like this one, of these items; a block that says nothing if there are none."""
     items = tuple(items)
     html = "".join(item.html for item in items)
     words = frozenset[str]().union(*(item.words for item in items))
-    return Block(tag, f"<{tag}>{html}</{tag}>" if items else "", words, items)
+    return like._replace(html=f"{like.opening}{html}</{like.tag}>" if items else "", words=words, items=items)
 
 
 def are_lists_alike(values: Iterable[object]) -> bool:
-    """Whether all are blocks, and all lists of one sort: bulleted, or numbered."""
-    tags = {value.tag if isinstance(value, Block) else "" for value in values}
-    return len(tags) == 1 and tags <= LISTS
+    """Whether all are blocks, and all lists of one sort: bulleted, or numbered from the same number on."""
+    sorts = {(value.tag, value.opening) if isinstance(value, Block) else ("", "") for value in values}
+    return len(sorts) == 1 and {tag for tag, _ in sorts} <= LISTS
 
 
 def fit_in_one_text(theirs: Iterable[Block], yours: Iterable[Block]) -> bool:
@@ -76,4 +77,4 @@ def _called(block: Block) -> str:
 def _block(node: Node) -> Block:
     words = frozenset(word for inner in node.walk() for word in inner.text.split())
     items = tuple(map(_block, node.children)) if node.tag in LISTS else ()
-    return Block(node.tag, write(node), words, items)
+    return Block(node.tag, write(node), words, items, opening_tag(node))

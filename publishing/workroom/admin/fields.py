@@ -7,7 +7,8 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from publishing.text import key_in, one_line
+from publishing.pages import lead_to_pages
+from publishing.text import RichTextFormField, key_in, one_line
 
 
 def is_key(text: str) -> bool:
@@ -20,6 +21,13 @@ class OneLineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")
+
+
+class TextField(RichTextFormField):
+    """Running text, whose links to public addresses of pages are references to those pages."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(lead_to_pages(str(value or "")))
 
 
 class KeyField(forms.ModelChoiceField):

@@ -254,6 +254,11 @@ def test_whatever_changes_in_a_table_is_substantive():
         ("<p>Call us</p>", "<td>Call us</td>"),
         ("<ul><li>Call us</li></ul>", "<ul><li><h2>Call us</h2></li></ul>"),
         ("<p>Call us</p>", "<p>Call us</p><table></table>"),
+        ("<ol><li>Call us</li></ol>", "<ol start=2><li>Call us</li></ol>"),
+        ("<p><a href=tel:111>Call us</a></p>", "<p><a href=tel:112>Call us</a></p>"),
+        ("<p><a data-page=7>Call us</a></p>", "<p><a data-page=7 data-section=x>Call us</a></p>"),
+        ("<p>Call us</p>", "<p>Call <s>me</s> us</p>"),
+        ("<p>Call us</p>", "<p>Call <del>me</del> us</p>"),
     ],
 )
 def test_an_element_that_the_site_would_drop_is_substantive(before, after):

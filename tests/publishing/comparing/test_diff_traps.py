@@ -69,6 +69,16 @@ HELP = '<aside class="get-help"><p>{}</p></aside>'
         ("<p>one two</p>", "<p>one</p><p>two</p>", "one[-[space]-]{+[paragraph] +}two"),
         ("<ul><li>one</li></ul>", "<ol><li>one</li></ol>", "[-[list] -]{+[numbered list] +}"),
         (
+            "<ol><li>one</li></ol>",
+            "<ol start=3><li>one</li></ol>",
+            "[-[numbered list] -]{+[numbered list, start 3] +}",
+        ),
+        (
+            "<p><a data-page=7>one</a></p>",
+            "<p><a data-page=7 data-section=signs>one</a></p>",
+            ", section “signs”",
+        ),
+        (
             '<table><tr><td colspan="2">one</td></tr></table>',
             "<table><tr><td>one</td></tr></table>",
             "[-[cell, colspan 2] -]{+[cell] +}",

@@ -77,6 +77,16 @@ class TestWhatOnlyOneOfThemChanged:
         both = drug(used_for=listed("nausea, often", "dry mouth", "headache", "dizziness"))
         assert merged(base, theirs, yours) == both
 
+    def test_in_another_item_of_a_list_that_starts_at_three(self) -> None:
+        def third(*items: str) -> DrugOwn:
+            html = listed(*items).html.replace("<ul>", '<ol start="3">').replace("</ul>", "</ol>")
+            return drug(used_for=RichText(html=html))
+
+        base = third("wash", "dry", "wait")
+        assert merged(base, third("wash well", "dry", "wait"), third("wash", "dry", "wait", "go")) == third(
+            "wash well", "dry", "wait", "go"
+        )
+
     def test_in_a_section_that_the_other_moved(self) -> None:
         effect, dose = section("Effect", "It helps."), section("Dose", "Take 10 mg.")
         theirs = article(sections=(section("Effect", "It helps a little."), dose))

@@ -53,6 +53,13 @@ def test_one_page_is_found_by_its_number(editor: Client) -> None:
     assert editor.get(ADDRESS, {"page": page.pk + 1}).json() == {"results": []}
 
 
+def test_pages_are_found_by_their_public_addresses(editor: Client) -> None:
+    page = factories.published(factories.SideEffectFactory.create(title="dry mouth"))
+    asked = [page.get_absolute_url(), "/side-effects/", "/side-effects/none/", "\x00"]
+    (found,) = editor.get(ADDRESS, {"address": asked}).json()["results"]
+    assert (found["id"], found["address"]) == (page.pk, page.get_absolute_url())
+
+
 @pytest.mark.parametrize("words", ["", " ", "%", "\x00", "\u202e", "x" * 100_000])
 def test_odd_words_find_nothing(editor: Client, words: str) -> None:
     factories.SideEffectFactory.create(title="dry mouth")

@@ -29,28 +29,31 @@ import {
 } from "../../django_prose_editor/editor.js";
 import { showNumbers } from "./references.js";
 
-const WEB_ADDRESS = /^(https?:\/\/[^\s/?#\\@]+([/?#]\S*)?|mailto:[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?\S*)?)$/i;
+const WEB_ADDRESS =
+  /^(https?:\/\/[^\s/?#\\@]+([/?#]\S*)?|mailto:[^\s/?#\\@:]+@[^\s/?#\\@:]+(\?\S*)?|tel:\+?(?=.*\d)[\d*#().-]+)$/i;
 
-// Links to a page of the site (by its number, so that the link cannot break) or to the web, never both.
+// Links to a page of the site (by its number, so that the link cannot break), or to a section of it, or to the web or
+// a telephone; never both.
 const Link = Mark.create({
   name: "link",
   priority: 1000,
   inclusive: false,
   addAttributes() {
-    return { page: { default: null }, href: { default: null } };
+    return { page: { default: null }, section: { default: null }, href: { default: null } };
   },
   parseHTML() {
     return [
-      { tag: "a[data-page]", getAttrs: (a) => ({ page: a.getAttribute("data-page"), href: null }) },
+      { tag: "a[data-page]", getAttrs: ({ dataset }) => ({ page: dataset.page, section: dataset.section ?? null, href: null }) },
       {
         tag: "a[href]",
-        getAttrs: (a) => isWebAddress(a.getAttribute("href")) && { page: null, href: a.getAttribute("href") },
+        getAttrs: (a) =>
+          isWebAddress(a.getAttribute("href")) && { page: null, section: null, href: a.getAttribute("href") },
       },
     ];
   },
   renderHTML({ mark }) {
-    const { page, href } = mark.attrs;
-    return ["a", page ? { "data-page": page } : { href }, 0];
+    const { page, section, href } = mark.attrs;
+    return ["a", page ? { "data-page": page, ...(section && { "data-section": section }) } : { href }, 0];
   },
   addCommands() {
     return {
@@ -117,8 +120,8 @@ const spans = {
   },
 };
 
-// The library's table writes widths into style attributes, and its Tab key adds rows for ever; the Tab key must
-// be able to leave (WCAG 2.1.2).
+// The library's table writes widths into style attributes. Its Tab key adds a row after the last cell; Esc, then Tab,
+// leaves (WCAG 2.1.2).
 const PlainTable = Table.extend({
   group: "top",
   renderHTML() {
@@ -130,7 +133,9 @@ const PlainTable = Table.extend({
   addKeyboardShortcuts() {
     return {
       ...this.parent?.(),
-      Tab: () => this.editor.commands.goToNextCell(),
+      Tab: () =>
+        this.editor.commands.goToNextCell() ||
+        (this.editor.isActive("table") && this.editor.chain().addRowAfter().goToNextCell().run()),
       "Shift-Tab": () => this.editor.commands.goToPreviousCell(),
     };
   },
@@ -156,7 +161,13 @@ const LeaveByEscape = Extension.create({
   },
 });
 
-const noAttributes = { addAttributes: () => ({}) };
+// The library's list has kinds of numbers, too; here a list has only the number that it starts with.
+const NumberedList = OrderedList.extend({
+  addAttributes() {
+    const read = (list) => (/^\d{1,4}$/.test(list.getAttribute("start") ?? "") ? Number(list.getAttribute("start")) : 1);
+    return { start: { default: 1, parseHTML: read, renderHTML: ({ start }) => (start === 1 ? {} : { start }) } };
+  },
+});
 
 export function isWebAddress(text) {
   return WEB_ADDRESS.test(text ?? "");
@@ -168,7 +179,7 @@ export const EXTENSIONS = [
   Text,
   Heading.extend({ group: "top" }).configure({ levels: [2, 3] }),
   BulletList,
-  OrderedList.extend(noAttributes),
+  NumberedList,
   ListItem,
   Link,
   Citation,

@@ -52,6 +52,7 @@ function build() {
   let exampleAddress = "";
   let waiting = 0;
   let asked = 0;
+  let shownFor = ""; // The words that the list of pages was found by.
 
   function finish(attributes, words) {
     box.close();
@@ -78,21 +79,31 @@ function build() {
     const words = search.value.trim();
     if (!words) {
       asked += 1;
+      shownFor = "";
       results.replaceChildren();
       status.textContent = "";
       return;
     }
     const found = await ask({ q: words });
     if (!found) return;
+    shownFor = words;
     results.replaceChildren(...found.map(resultItem));
     status.textContent = found.length === 1 ? "1 page found." : `${found.length || "No"} pages found.`;
+  }
+
+  // Enter takes the first page of the list, once it is the list for these words.
+  async function chooseFirst() {
+    clearTimeout(waiting);
+    const words = search.value.trim();
+    if (words !== shownFor) await showResults();
+    if (words === shownFor) results.querySelector("button")?.click();
   }
 
   function resultItem({ id, title, kind, is_live: isLive }) {
     const choice = make("button", { type: "button", textContent: title });
     const note = make("span", { textContent: isLive ? kind : `${kind}, not live yet` });
     choice.append(note);
-    choice.addEventListener("click", () => finish({ page: String(id), href: null }, title));
+    choice.addEventListener("click", () => finish({ page: String(id), section: null, href: null }, title));
     const item = make("li", {});
     item.append(choice);
     return item;
@@ -112,12 +123,12 @@ function build() {
     waiting = setTimeout(showResults, WAIT_FOR_TYPING);
   });
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") showResults();
+    if (event.key === "Enter") chooseFirst();
   });
   web.addEventListener("submit", (event) => {
     event.preventDefault();
     const href = address.value.trim();
-    if (isWebAddress(href)) finish({ page: null, href }, href);
+    if (isWebAddress(href)) finish({ page: null, section: null, href }, href);
     else {
       problem.textContent = `Write the whole address, for example ${exampleAddress}`;
       address.setAttribute("aria-invalid", "true");
@@ -140,6 +151,7 @@ function build() {
       search.value = problem.textContent = status.textContent = "";
       address.removeAttribute("aria-invalid");
       results.replaceChildren();
+      shownFor = "";
       remove.hidden = !editor.isActive("link");
       box.showModal();
       (searchAddress ? search : address).focus();

@@ -6,7 +6,10 @@
 
 import { Editor } from "../../django_prose_editor/editor.js";
 import { EXTENSIONS } from "./extensions.js";
-import { defuse, keepAllowed } from "./paste.js";
+import { pointToPages } from "./own_links.js";
+import { cleaned } from "./paste.js";
+import { addNotice } from "./paste_notice.js";
+import { LOST, LOST_SIGN, withoutPrivateUse } from "./symbol_fonts.js";
 import { addToolbar } from "./toolbar.js";
 
 const SELECTOR = "textarea[data-rich-text]";
@@ -36,15 +39,35 @@ function start(textarea) {
   textarea.hidden = true;
   textarea.parentElement.querySelector(".rich-text-without-script")?.remove();
 
+  const tell = addNotice(frame);
+  const ownOrigin = textarea.dataset.siteAddress || location.origin;
   const editor = new Editor({
     element: frame,
     injectCSS: false,
+    // No sign that is typed or pasted means more than itself: “*2 and *17” are alleles.
+    enableInputRules: false,
+    enablePasteRules: false,
     editable: !textarea.disabled && !textarea.readOnly,
     extensions: EXTENSIONS,
     content: textarea.value,
     editorProps: {
       attributes: accessibleAttributes(textarea, label),
-      transformPastedHTML: (html) => keepAllowed(defuse(html)),
+      transformPastedHTML(html) {
+        const pasted = cleaned(html, ownOrigin);
+        tell(pasted.leftOut, pasted.notes);
+        setTimeout(() => pointToPages(editor, textarea.dataset.pageSearch, ownOrigin));
+        return pasted.html;
+      },
+      transformPastedText(text) {
+        const words = withoutPrivateUse(text);
+        tell(words.includes(LOST) ? [LOST_SIGN] : []);
+        return words;
+      },
+      handlePaste(view, { clipboardData }) {
+        const isPictureAlone = clipboardData?.files.length > 0 && !clipboardData.types.some((type) => type.startsWith("text/"));
+        if (isPictureAlone) tell(["a picture was left out"]);
+        return isPictureAlone;
+      },
     },
     onUpdate() {
       textarea.value = editor.isEmpty ? "" : editor.getHTML();
