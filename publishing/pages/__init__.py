@@ -35,7 +35,7 @@ from publishing.pages.roles import (
     create_groups_after_migrating,
 )
 from publishing.pages.row_fields import KeyField
-from publishing.pages.rows import DraftRow, Reference, citation
+from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
 from publishing.pages.search_text import SearchText, as_searched
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
@@ -80,5 +80,6 @@ __all__ = [
     "record_links",
     "rows",
     "rows_of",
+    "unique_columns",
     "write_words",
 ]
