@@ -176,9 +176,9 @@ def test_what_is_about_to_be_published_along_counts_as_live() -> None:
 
 
 def test_an_error_stops_the_publication_with_a_clear_sentence() -> None:
-    drug = make.approved(make.DrugFactory(title="amitriptyline", atc_code="N6"))
+    drug = make.DrugFactory(title="amitriptyline", atc_code="N6")
     with pytest.raises(Refused) as refusal:
-        workflow.publish(drug, by=make.publisher())
+        make.publish(drug)
     assert str(refusal.value).startswith(
         "The checks found an error on “Amitriptyline” (ATC code): The ATC code “N6” cannot be right."
     )
