@@ -40,7 +40,7 @@ def page_has_title_and_slug(document: Document[Any], live: Live) -> Iterator[Fin
             Level.ERROR,
             f"The address “{document.own.slug}” cannot be used. "
             "Write it in small letters, digits and hyphens.",
-            "Slug",
+            "Address",
         )
 
 

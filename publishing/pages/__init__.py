@@ -34,7 +34,7 @@ from publishing.pages.roles import (
     ROLES,
     create_groups_after_migrating,
 )
-from publishing.pages.row_fields import KeyField
+from publishing.pages.row_fields import IdentifierField, KeyField
 from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
 from publishing.pages.search_text import SearchText, as_searched
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
@@ -53,6 +53,7 @@ __all__ = [
     "Contributor",
     "DraftRow",
     "Edge",
+    "IdentifierField",
     "KeyField",
     "Link",
     "NameWord",

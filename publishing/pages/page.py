@@ -232,6 +232,15 @@ class Page(models.Model):
         """Write an own part back into the rows of the draft: ``own_part()`` then equals ``own``."""
         raise NotImplementedError
 
+    @property
+    def name_to_choose(self) -> str:
+        """What it is called where an editor chooses a page, so that two of one name can be told apart.
+
+        A kind whose pages may well share a name says how.
+        """
+        says_how = self.page_kind.model.name_to_choose is not Page.name_to_choose
+        return self.specific.name_to_choose if type(self) is Page and says_how else str(self)
+
     def names_for_editors(self) -> list[str]:
         """Whatever editors may call the page as its draft stands, the title first."""
         return [self.title]

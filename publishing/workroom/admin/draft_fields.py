@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from publishing.documents import citations_in_any
 from publishing.pages import Page, Reference
-from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField
+from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField, TypedNumber
 from publishing.workroom.admin.read_only import text_columns, texts_to_read
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class DraftFields(BaseModelAdmin):
 
     formfield_overrides = {
         models.CharField: {"form_class": OneLineField},
+        models.IntegerField: {"widget": TypedNumber},
         models.SlugField: {"form_class": forms.SlugField},
         models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
     }
