@@ -73,7 +73,8 @@ SUBMIT = Verb(
     permission="submit_page",
     before=(DRAFT,),
     leads_to="Waits for review",
-    rule="The draft differs from the live page. New small pages that it names go along.",
+    rule="The draft differs from the live page, and the checks find no error. New small pages that it names go "
+    "along.",
     not_allowed="Only an author can submit a page for review.",
     wrong_state="“{page}” was submitted already.",
 )
