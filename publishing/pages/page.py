@@ -245,7 +245,8 @@ class Page(models.Model):
 
         A kind whose pages may well share a name says how.
         """
-        says_how = self.page_kind.model.name_to_choose is not Page.name_to_choose
+        model: Any = self.page_kind.model
+        says_how = model.name_to_choose is not Page.name_to_choose
         return self.specific.name_to_choose if type(self) is Page and says_how else str(self)
 
     def names_for_editors(self) -> list[str]:

@@ -26,6 +26,7 @@ class RowFormSet(BaseInlineFormSet):
     scratch); those that the form does not name stay as they are.
     """
 
+    model: Any
     reading: ClassVar[FormReading] = FormReading()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -63,7 +64,7 @@ class RowFormSet(BaseInlineFormSet):
         """
         if commit:
             self.model._base_manager.filter(pk__in=[form.instance.pk for form in self._leaving()]).delete()
-        return super().save_existing_objects(commit)  # type: ignore[no-any-return]
+        return super().save_existing_objects(commit)
 
     def _leaving(self) -> Iterator[Any]:
         unique = unique_columns(self.model)
@@ -73,7 +74,7 @@ class RowFormSet(BaseInlineFormSet):
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         columns = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]
-        names = " and ".join(str(column.verbose_name) for column in columns)  # type: ignore[union-attr]
+        names = " and ".join(str(column.verbose_name) for column in columns)
         return f"Two rows have the same {names}. Change one of them, or remove it."
 
     def get_form_error(self) -> str:

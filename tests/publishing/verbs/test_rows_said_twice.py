@@ -1,5 +1,7 @@
 """Two texts together may say one thing twice: then a person is asked, and no publication waits for it."""
 
+from typing import Any
+
 import pytest
 
 from drugs.models import Drug
@@ -17,11 +19,11 @@ def live_drug() -> Drug:
 
 
 def test_a_correction_goes_live_though_the_draft_has_its_new_row_too() -> None:
-    drug = live_drug()
+    drug: Any = live_drug()
     make.add_brand(drug, "Tryptanol")
     drug.brand_names.filter(name="Elavil").update(position=5)
     drafts.record_change(drug, by=make.author())
-    corrected = workflow.begin_correction(drug, by=make.author()).specific
+    corrected: Any = workflow.begin_correction(drug, by=make.author()).specific
     source = corrected.references.create(title="A label", url="https://source.example/")
     make.add_brand(corrected, "Tryptanol", reference=source)
     make.approved(corrected)
@@ -34,13 +36,13 @@ def test_a_correction_goes_live_though_the_draft_has_its_new_row_too() -> None:
 
 
 def test_swapped_rows_are_restored_merged_and_brought_back() -> None:
-    drug = live_drug()
+    drug: Any = live_drug()
     make.add_brand(drug, "Endep")
     make.publish(drug)
-    own = drug.specific.own_part()
+    own: Any = drug.specific.own_part()
     swapped = own.model_copy(update={"brand_names": tuple(reversed(own.brand_names))})
     drafts.save_own_part(drug, swapped, by=make.author())
     assert [brand.name for brand in drug.brand_names.all()] == ["Endep", "Elavil"]
     make.publish(drug)
-    brought = workflow.bring_back(drug.editions.get(number=2), by=make.author())
-    assert [brand.name for brand in brought.specific.brand_names.all()] == ["Elavil", "Endep"]
+    brought: Any = workflow.bring_back(drug.editions.get(number=2), by=make.author()).specific
+    assert [brand.name for brand in brought.brand_names.all()] == ["Elavil", "Endep"]

@@ -82,7 +82,8 @@ def _value(name: str, field: Any, number: int, is_unique: bool) -> Any:
         model: Any = field.queryset.model  # type: ignore[union-attr]
         return FACTORIES.get(model, make.SitePageFactory)().pk  # where any page will do, one about the site
     if isinstance(field, forms.ChoiceField):
-        return [value for value, _ in field.choices if value][number if is_unique else 0]  # type: ignore[misc]
+        choices: Any = field.choices
+        return [value for value, _ in choices if value][number if is_unique else 0]
     if isinstance(field, forms.CharField):
         return READ_BY_A_RULE[name][number] if name in READ_BY_A_RULE else f"Words {number}"
     return None
