@@ -4,37 +4,35 @@ They ask only about what the change brings, so that no page that merely follows 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
 
 from publishing.checking.checks import Finding, Level, check
 from publishing.checking.live import Live
-from publishing.documents import Document, Picture, all_kinds
+from publishing.documents import Document, Kind, Picture, all_kinds
 from publishing.pages import NameWord, Page
 from publishing.text import folded
 
-MOST_LIKELY = 50
+MOST_LIKELY = 200
 """So many pages that share a word with a name are looked at."""
 
 _BETWEEN_NAMES = re.compile(r"[/,;()\[\]]|\b(?:and|or)\b")
-_LICENCE = re.compile(r"licen[cs]e|permission|public domain|copyright|©|\bCC\b|\bCC0\b", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"licen[cs]e|permission|public domain|copyright|©|\bCC0?\b|own work|\b(?:drawn|made|taken) for\b", re.I
+)
 
 
 @check
 def no_other_page_is_called_so(document: Document[Any], live: Live) -> Iterator[Finding]:
     """A page of the same kind with one of the names in its title, or whose draft wants its address."""
-    now = live.document_shown_now(document.page)
-    if now and (now.own.title, now.own.slug) == (document.own.title, document.own.slug):
+    if not _is_renamed(document, live):
         return
-    names = names_in_title(document.own.title)
-    kind = next(each for each in all_kinds() if isinstance(document, each.document_type))
-    words = {max(name.split(), key=len) for name in names}
-    likely = NameWord.objects.filter(kind=kind.name, word__in=[*words, *(f"{word}s" for word in words)])
-    is_alike = Q(pk__in=likely.values("page")) | Q(slug=document.own.slug)
-    others = Page.objects.filter(is_alike, kind=kind.name).exclude(pk=document.page)
-    for other in others.order_by("pk")[:MOST_LIKELY]:
+    names, kind = names_in_title(document.own.title), _kind_of(document)
+    for other in live.once(_likely, document):
+        if other.kind != kind.name or other.pk == document.page:
+            continue
         if names & names_in_title(other.title):
             message = (
                 f"There is a {kind.label.lower()} “{other}” already. If it is the same, write there instead; "
@@ -47,6 +45,26 @@ def no_other_page_is_called_so(document: Document[Any], live: Live) -> Iterator[
                 "Choose another for one of the two."
             )
             yield Finding("publishing.W014", Level.WARNING, message, "Address")
+
+
+def _likely(documents: Sequence[Document[Any]], live: Live) -> list[Page]:
+    """Pages that share a word with the new names of these documents, or want their addresses. One query."""
+    renamed = [document for document in documents if _is_renamed(document, live)]
+    names = {name for document in renamed for name in names_in_title(document.own.title)}
+    words = {max(name.split(), key=len) for name in names}
+    kinds = {_kind_of(document).name for document in renamed}
+    rows = NameWord.objects.filter(kind__in=kinds, word__in=[*words, *(f"{word}s" for word in words)])
+    is_alike = Q(pk__in=rows.values("page")) | Q(slug__in={document.own.slug for document in renamed})
+    return list(Page.objects.filter(is_alike, kind__in=kinds).order_by("pk")[:MOST_LIKELY])
+
+
+def _is_renamed(document: Document[Any], live: Live) -> bool:
+    now = live.document_shown_now(document.page)
+    return now is None or (now.own.title, now.own.slug) != (document.own.title, document.own.slug)
+
+
+def _kind_of(document: Document[Any]) -> Kind:
+    return next(kind for kind in all_kinds() if isinstance(document, kind.document_type))
 
 
 def names_in_title(title: str) -> set[str]:

@@ -249,7 +249,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_checked(
         make.add_side_effect(drug_class, make.published(make.SideEffectFactory()), "serious")
     live = Live()
     document = compose(drug_class, live)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         ids = [finding.id for finding in run_checks(document, live)]
     assert ids.count("publishing.W001") == ids.count("drugs.W002") == count
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from publishing.checking import likeness_checks
 from publishing.models import Page
 from publishing.pictures import StoredPicture
 from publishing.verbs import workflow
@@ -31,6 +32,10 @@ def test_a_likely_duplicate_is_told(there: str, new: str, is_alike: bool) -> Non
     told = found(page, "publishing.W013")
     assert bool(told) is is_alike
     assert all(f"There is a side effect “{first}” already." in message for message in told)
+
+
+def test_a_title_may_give_several_names() -> None:
+    assert likeness_checks.names_in_title("Fits / Seizures (spasms)") == {"fit", "seizure", "spasm"}
 
 
 def test_a_page_of_another_kind_may_have_the_name() -> None:
@@ -80,6 +85,7 @@ def test_a_picture_says_whose_it_is_and_how_it_may_be_used() -> None:
         ("Jane Doe, CC BY-SA 4.0", False),
         ("© Jane Doe", False),
         ("Public domain", False),
+        ("Drawn for us", False),
     ],
 )
 def test_a_credit_names_the_licence(credit: str, is_told: bool) -> None:
