@@ -1,5 +1,7 @@
 """Saving a draft in the admin: through the verbs, and by name."""
 
+from typing import Any
+
 import pytest
 
 from articles.models import Article
@@ -29,7 +31,7 @@ from tests.publishing.workroom.admin.forms import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-SAID = {  # enough to be submitted
+SAID: dict[Any, dict[str, Any]] = {  # enough to be submitted
     Article: {"opening": "<p>It is said.</p>"},
     DrugClass: {"how_it_works": "<p>It is said.</p>"},
     Drug: {"used_for": "<p>It is said.</p>"},
