@@ -13,7 +13,8 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from publishing.documents import kinds_in_menus
 from publishing.frame import kept_frame
-from publishing.workroom import desk, page_urls, tells_what_cannot_be_opened
+from publishing.text import capitalised
+from publishing.workroom import ChoicesView, desk, page_urls, tells_what_cannot_be_opened
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class AntidepAdminSite(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [*page_urls(self), *super().get_urls()]
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return ChoicesView.as_view(admin_site=self)(request)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every screen shows: Django’s own, the site’s name, and the lists that this person may see."""
         lists = self._links(request, "view", (*_kinds_of_page(), User))
@@ -62,7 +66,7 @@ class AntidepAdminSite(admin.AdminSite):
         address = reverse(f"{self.name}:{options.app_label}_{options.model_name}_{screen}")
         return ListLink(
             name=str(options.verbose_name),
-            label="People" if model is User else str(options.verbose_name_plural).capitalize(),
+            label="People" if model is User else capitalised(str(options.verbose_name_plural)),
             address=address,
             is_current=request.path.startswith(address),
         )

@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "antidep_site.context_processors.site",
             ],
+            "builtins": ["publishing.templatetags.words"],
         },
     },
 ]

@@ -119,6 +119,11 @@ class ArticleOwn(OwnPart):
     medical_reviewers: tuple[MedicalReviewer, ...] = ()
     continue_reading: tuple[ContinueReading, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """The facts of a class are something to read as well."""
+        return any(section.drug_class for section in self.sections) or super().says_something
+
 
 class ArticleDocument(SaysStandingWords[ArticleOwn]):
     """The page of an article."""

@@ -45,6 +45,17 @@ def codes_are_well_formed(document: Document[Any], live: Live) -> Iterator[Findi
 
 
 @check
+def drug_has_a_class(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if isinstance(document, DrugDocument) and document.own.drug_class is None:
+        yield Finding(
+            "drugs.W013",
+            Level.WARNING,
+            "The drug has no class, so its page shows nothing of what holds for a whole class. Choose one.",
+            "Drug class",
+        )
+
+
+@check
 def code_lies_in_the_group_of_the_class(document: Document[Any], live: Live) -> Iterator[Finding]:
     if isinstance(document, DrugDocument) and document.own.drug_class:
         of_class = live.document(document.own.drug_class.page)

@@ -13,8 +13,8 @@ from drugs.side_effect import HasSideEffects
 from drugs.warning import HasWarnings
 from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.pages import DraftRow, citation
-from publishing.text import RichTextField
+from publishing.pages import DraftRow, IdentifierField, citation
+from publishing.text import RichTextField, identifiers
 
 
 class Drug(HasSideEffects, HasWarnings, Page):
@@ -62,8 +62,9 @@ class Drug(HasSideEffects, HasWarnings, Page):
         max_length=300, blank=True, help_text="One sentence that sets this drug apart in its class."
     )
     note_reference = citation()
-    atc_code = models.CharField(
+    atc_code = IdentifierField(
         "ATC code",
+        read=identifiers.code,
         max_length=7,
         blank=True,
         validators=[atc_code_validator],
@@ -169,7 +170,8 @@ class BrandName(DraftRow):
 
     drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="brand_names")
     name = models.CharField(max_length=80)
-    country = models.CharField(
+    country = IdentifierField(
+        read=identifiers.code,
         max_length=2,
         blank=True,
         default="US",

@@ -11,8 +11,8 @@ from drugs.side_effect import FREQUENCIES_OF_CLASSES, HasSideEffects, SideEffect
 from drugs.warning import HasWarnings, WarningRow
 from publishing.documents import Kind, RichText
 from publishing.models import Page
-from publishing.pages import citation
-from publishing.text import RichTextField
+from publishing.pages import IdentifierField, citation
+from publishing.text import RichTextField, identifiers
 
 
 class DrugClass(HasSideEffects, HasWarnings, Page):
@@ -39,8 +39,9 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
     abbreviation = models.CharField(
         max_length=12, blank=True, help_text="In the singular, for example “TCA”."
     )
-    atc_group = models.CharField(
+    atc_group = IdentifierField(
         "ATC group",
+        read=identifiers.code,
         max_length=5,
         blank=True,
         validators=[atc_group_validator],

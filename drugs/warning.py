@@ -9,8 +9,8 @@ from drugs.codes import country_validator
 from drugs.side_effect import SideEffect
 from publishing.documents import Kind, Menu, RichText
 from publishing.models import Page
-from publishing.pages import DraftRow
-from publishing.text import RichTextField
+from publishing.pages import DraftRow, IdentifierField
+from publishing.text import RichTextField, identifiers
 
 
 class Warning(Page):
@@ -39,7 +39,8 @@ class Warning(Page):
         blank=True,
         help_text="For example “U.S. Food and Drug Administration”.",
     )
-    country = models.CharField(
+    country = IdentifierField(
+        read=identifiers.code,
         max_length=2,
         blank=True,
         validators=[country_validator],

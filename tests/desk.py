@@ -91,6 +91,7 @@ class ContributorFactory(PageFactory):
         model = Contributor
 
     title = factory.Sequence(lambda n: f"Contributor {n}")
+    credentials = "MD"
 
 
 class SitePageFactory(PageFactory):

@@ -62,6 +62,7 @@ class ArticleFactory(PageFactory):
 
     title = factory.Sequence(lambda n: f"Article {n}")
     summary = "What the article is about."
+    opening = "<p>What it has to say.</p>"
 
 
 def add_brand(drug: Drug, name: str, by: User | None = None, **fields: Any) -> BrandName:

@@ -62,6 +62,10 @@ class DrugClassOwn(OwnPart):
     def search_names(self) -> tuple[str, ...]:
         return (self.title, self.abbreviation)
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.warnings or self.side_effects) or super().says_something
+
 
 class DrugOfClass(DrugExcerpt):
     """A drug on the page of its class: its names, and one line on what sets it apart."""

@@ -80,6 +80,11 @@ class DrugOwn(OwnPart):
     def search_names(self) -> tuple[str, ...]:
         return (self.title, *(brand.name for brand in self.brand_names))
 
+    @property
+    def says_something(self) -> bool:
+        """What its class says stands on its page too."""
+        return bool(self.drug_class or self.warnings or self.side_effects) or super().says_something
+
 
 class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     """The page of a drug: its facts, and what it shows of its class."""

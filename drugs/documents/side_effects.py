@@ -74,6 +74,11 @@ class SideEffectOwn(OwnPart):
     def search_names(self) -> tuple[str, ...]:
         return (self.title, self.medical_term, *(synonym.word for synonym in self.synonyms))
 
+    @property
+    def says_something(self) -> bool:
+        """How urgent it is, is advice."""
+        return bool(self.urgency or self.call_now_if) or super().says_something
+
 
 class SideEffectExcerpt(Excerpt):
     """A side effect as the pages of drugs and classes name it."""

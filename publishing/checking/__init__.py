@@ -3,7 +3,7 @@
 Composing is pure: the same rows and the same live editions give the same document.
 """
 
-from publishing.checking import checks, page_checks, site_checks
+from publishing.checking import checks, likeness_checks, page_checks, site_checks
 from publishing.checking.checks import Finding, Level, check, numbered, run_checks
 from publishing.checking.composing import assemble, compose, pages_named_by, refresh, restore
 from publishing.checking.live import Live, LiveDocument
@@ -19,6 +19,7 @@ __all__ = [
     "checks",
     "compose",
     "has_words",
+    "likeness_checks",
     "numbered",
     "page_checks",
     "pages_named_by",

@@ -55,7 +55,10 @@ def restore(page: Page, own: OwnPart) -> Page:
             specific.restore_own_part(own)
             specific.save()
     except IntegrityError as error:
-        raise Refused("This text says the same thing twice, where it can be said only once.") from error
+        raise Refused(
+            "This text says the same thing twice, where it can be said only once. Remove one of the two rows "
+            "where you wrote it, then try again."
+        ) from error
     return specific
 
 

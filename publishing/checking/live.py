@@ -1,6 +1,6 @@
 """What is live, as a publication sees it: the live editions, and over them what it is about to seal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -27,11 +27,13 @@ class Live:
         self._read: dict[int, LiveDocument | None] = {}
         self._planned: dict[int, LiveDocument | None] = {}
         self._shown: Document[Any] | None = None
+        self._answers: dict[Any, Any] = {}
         self.unopened: dict[int, CannotBeOpened] = {}
         self.links = LinkGraph()
 
     def put(self, page: int, number: int, document: Document[Any]) -> None:
         """From now on, take this document for the live one of ``page``."""
+        self._answers.clear()
         self._planned[page] = LiveDocument(number, document)
         if has_other_edges(self.document_shown_now(page), document):
             self.links.put(page, edges_of(document))
@@ -120,6 +122,15 @@ class Live:
         self.load(pages)
         taken = (self.excerpt(kind, page) for page in pages)
         return tuple(excerpt for excerpt in taken if excerpt is not None)
+
+    def once(self, ask: "Callable[[Sequence[Document[Any]], Live], Any]", document: Document[Any]) -> Any:
+        """The answer about all planned documents, asked once; about this one alone if it is none of them."""
+        planned = [each.document for each in self._planned.values() if each]
+        if not any(each is document for each in planned):
+            return ask([document], self)
+        if ask not in self._answers:
+            self._answers[ask] = ask(planned, self)
+        return self._answers[ask]
 
     def sources(self, target: int, relation: str) -> list[int]:
         """The live pages with an edge of this relation to ``target``, by key."""

@@ -45,6 +45,16 @@ def page_has_title_and_slug(document: Document[Any], live: Live) -> Iterator[Fin
 
 
 @check
+def page_says_something(document: Document[Any], live: Live) -> Iterator[Finding]:
+    if not document.own.says_something:
+        yield Finding(
+            "publishing.E013",
+            Level.ERROR,
+            "Under its title the page is empty. Write what readers will look for on it.",
+        )
+
+
+@check
 def pictures_have_alternative_text(document: Document[Any], live: Live) -> Iterator[Finding]:
     """WCAG 2.2, success criterion 1.1.1."""
     for part in document.own.walk():

@@ -15,6 +15,10 @@ class ContributorOwn(OwnPart):
     biography: RichText = RichText()
 
     @property
+    def says_something(self) -> bool:
+        return bool(self.credentials) or super().says_something
+
+    @property
     def name_with_credentials(self) -> str:
         """How a review names this person: “Dr A. Example, MD”."""
         return ", ".join(part for part in (self.title, self.credentials) if part)

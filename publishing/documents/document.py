@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from publishing.documents.canonical import canonical_json
 from publishing.documents.keys import key_of_source
 from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
-from publishing.text import cited_at_end, identifiers, linked_pages, one_line, sanitise
+from publishing.text import cited_at_end, identifiers, linked_pages, one_line, plain_text, sanitise
 
 AS_SEALED = "as sealed"
 """The context in which sealed documents are validated: nothing in them is cleaned."""
@@ -176,6 +176,15 @@ class OwnPart(Part):
     def search_names(self) -> tuple[str, ...]:
         """The names by which a reader may look for this page, the most usual first."""
         return (self.title,)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether readers find more on the page than its title and summary: here, running text.
+
+        A kind whose pages can say something without any adds what.
+        """
+        texts = (part for part in self.walk() if isinstance(part, RichText))
+        return any(char.isalnum() for text in texts for char in plain_text(text.html))
 
 
 class Excerpt(Part):

@@ -139,6 +139,11 @@ class SiteOwn(OwnPart):
     disclaimer: RichText = RichText()
     footer_pages: tuple[FooterPage, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Its name stands at the head of every page."""
+        return True
+
 
 class SiteDocument(Document[SiteOwn]):
     """The page of the site itself."""

@@ -36,8 +36,8 @@ from publishing.pages.roles import (
     create_groups_after_migrating,
     let_sign_in,
 )
-from publishing.pages.row_fields import KeyField
-from publishing.pages.rows import DraftRow, Reference, citation
+from publishing.pages.row_fields import IdentifierField, KeyField
+from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
 from publishing.pages.search_text import SearchText, as_searched
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
@@ -55,6 +55,7 @@ __all__ = [
     "Contributor",
     "DraftRow",
     "Edge",
+    "IdentifierField",
     "KeyField",
     "Link",
     "NameWord",
@@ -84,5 +85,6 @@ __all__ = [
     "record_links",
     "rows",
     "rows_of",
+    "unique_columns",
     "write_words",
 ]

@@ -43,6 +43,11 @@ class Contributor(Page):
     class Meta:
         verbose_name = "contributor"
 
+    @property
+    def name_to_choose(self) -> str:
+        """People may have one name: what qualifies them and their address tell them apart."""
+        return f"{', '.join(filter(None, (str(self), self.credentials)))} ({self.slug})"
+
     def names_for_editors(self) -> list[str]:
         return [*super().names_for_editors(), self.credentials]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from publishing.documents import Document, Excerpt, PageReference, Part, RichText
 from publishing.pages.page import Page
@@ -92,5 +93,8 @@ def _pages_among(edges: Iterable[Edge]) -> set[int]:
 def live_pages_pointing_at(page: Page) -> list[Page]:
     """The live pages that link to, name or show ``page``, by title, each once."""
     return list(
-        Page.objects.live().filter(links_out__target=page).distinct().order_by("live_edition__title", "pk")
+        Page.objects.live()
+        .filter(links_out__target=page)
+        .distinct()
+        .order_by(Lower("live_edition__title"), "pk")
     )

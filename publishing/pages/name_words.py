@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, When
+from django.db.models.functions import Lower
 
 from publishing.pages.page import Page
 from publishing.pages.search_text import SearchText
@@ -192,4 +193,4 @@ def _first(keys: "QuerySet[Any, int]") -> list[int]:
 def in_order_of_names(pages: "QuerySet[Page]", words: str, title: str = "title") -> "QuerySet[Page]":
     """The pages that were found, sorted by ``title``, a column; those whose titles begin so first."""
     begins = Case(When(**{f"{title}__istartswith": words}, then=0), default=1, output_field=IntegerField())
-    return pages.order_by(begins, title, "pk")
+    return pages.order_by(begins, Lower(title), "pk")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 
 from publishing.documents import Kind, OwnPart, kind_named
 from publishing.site_words import SITE_WORDS
@@ -126,7 +127,7 @@ class Page(models.Model):
     drafts = PageQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title", "pk"]
+        ordering = [Lower("title"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["corrects"],
@@ -138,7 +139,7 @@ class Page(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["kind", "title"]),
+            models.Index("kind", Lower("title"), "id", name="page_by_title"),
             models.Index(fields=["kind", "state", "id"], name="page_by_state"),
             models.Index(fields=["kind", "updated_on", "id"], name="page_by_update"),
             models.Index(fields=["kind", "reviewed_on", "id"], name="page_by_review"),
@@ -146,10 +147,16 @@ class Page(models.Model):
             models.Index(fields=["review_due_on"], name="page_by_due_review"),
             models.Index(fields=["state", "state_changed_at"], name="page_by_wait"),
             models.Index(
-                fields=["kind", "title"], condition=models.Q(live_edition=None), name="page_not_live"
+                "kind",
+                Lower("title"),
+                "id",
+                condition=models.Q(live_edition=None),
+                name="page_not_live",
             ),
             models.Index(
-                fields=["kind", "title"],
+                "kind",
+                Lower("title"),
+                "id",
                 condition=models.Q(live_edition__isnull=False, reviewed_on=None),
                 name="page_never_reviewed",
             ),
@@ -231,6 +238,16 @@ class Page(models.Model):
     def restore_own_part(self, own: Any) -> None:
         """Write an own part back into the rows of the draft: ``own_part()`` then equals ``own``."""
         raise NotImplementedError
+
+    @property
+    def name_to_choose(self) -> str:
+        """What it is called where an editor chooses a page, so that two of one name can be told apart.
+
+        A kind whose pages may well share a name says how.
+        """
+        model: Any = self.page_kind.model
+        says_how = model.name_to_choose is not Page.name_to_choose
+        return self.specific.name_to_choose if type(self) is Page and says_how else str(self)
 
     def names_for_editors(self) -> list[str]:
         """Whatever editors may call the page as its draft stands, the title first."""

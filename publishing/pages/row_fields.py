@@ -59,7 +59,7 @@ class IdentifierInput(forms.CharField):
 
 
 class IdentifierField(models.CharField):
-    """Says which publication is meant. ``read`` makes of what was pasted what the document holds."""
+    """Says which publication or code is meant. ``read`` makes of what was typed what the document holds."""
 
     def __init__(self, *args: Any, read: Callable[[str], str] = str, **kwargs: Any) -> None:
         self.read = read

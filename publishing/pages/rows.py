@@ -31,6 +31,12 @@ class DraftRow(models.Model):
         super().save(*args, **kwargs)
 
 
+def unique_columns(row: type[DraftRow]) -> set[str]:
+    """The columns of a kind of row by which no two rows of one page may be alike."""
+    constraints = (each for each in row._meta.constraints if isinstance(each, models.UniqueConstraint))
+    return {name for constraint in constraints for name in constraint.fields}
+
+
 class Reference(Source, DraftRow):
     """A published source that facts of the page can cite."""
 

@@ -18,9 +18,10 @@ from publishing.documents import (
     number_fault,
 )
 from publishing.pages.page import Page
+from publishing.pages.row_fields import IdentifierField
 from publishing.pages.rows import DraftRow
 from publishing.pages.site_page import SitePage
-from publishing.text import Refused, RichTextField
+from publishing.text import Refused, RichTextField, identifiers
 
 THERE_IS_ONE = (
     "There is one page “The site” already. Change that one: its live text stands around every page."
@@ -97,7 +98,8 @@ class Site(Page):
     help_text = RichTextField(
         "words above the help lines", blank=True, help_text="Who should call, and when. May be left empty."
     )
-    home_country = models.CharField(
+    home_country = IdentifierField(
+        read=identifiers.code,
         max_length=2,
         blank=True,
         help_text="Whose numbers come first: two capital letters of ISO 3166, for example “NZ”.",
@@ -198,7 +200,8 @@ class SiteHelpLine(DraftRow):
     """Where somebody in a country finds help now."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="help_line_rows")
-    country = models.CharField(
+    country = IdentifierField(
+        read=identifiers.code,
         max_length=2,
         blank=True,
         help_text="Two capital letters of ISO 3166, for example “NZ”; empty for help that is for all.",

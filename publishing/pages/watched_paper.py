@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from publishing.documents import document
@@ -36,7 +37,7 @@ class WatchedPaper(Source):
     )
 
     class Meta:
-        ordering = ["title", "pk"]
+        ordering = [Lower("title"), "pk"]
         verbose_name = "paper"
         verbose_name_plural = "papers"
 

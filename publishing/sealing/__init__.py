@@ -7,9 +7,17 @@ from publishing.sealing import limit, new_edition, plan
 from publishing.sealing.change import Change, Plan
 from publishing.sealing.changed_keys import keys_changed_by, keys_taken_away
 from publishing.sealing.followers import Publication, note_of_follower, queue_followers, seal_followers
+from publishing.sealing.found_errors import refuse_errors
 from publishing.sealing.limit import refuse_too_many, why_too_many
 from publishing.sealing.new_edition import Sealing, edition_of, seal
-from publishing.sealing.plan import plan_around, plan_of, plan_publication, plan_to_follow, plan_withdrawal
+from publishing.sealing.plan import (
+    plan_around,
+    plan_of,
+    plan_publication,
+    plan_to_follow,
+    plan_withdrawal,
+    plan_without_followers,
+)
 from publishing.sealing.seen import SeenOtherwise, refuse_if_seen_otherwise, token
 from publishing.sealing.signatures import Signature, signature_of
 from publishing.sealing.unreviewed import (
@@ -43,7 +51,9 @@ __all__ = [
     "plan_publication",
     "plan_to_follow",
     "plan_withdrawal",
+    "plan_without_followers",
     "queue_followers",
+    "refuse_errors",
     "refuse_if_seen_otherwise",
     "refuse_too_many",
     "seal",

@@ -142,6 +142,32 @@ class Plan:
     def errors(self) -> list[tuple[Page, Finding]]:
         return [(page, finding) for page, finding in self.findings if finding.is_error]
 
+    @cached_property
+    def there_already(self) -> list[tuple[Page, Finding]]:
+        """Those of the findings that would be found in what is live, too: the change does not bring them."""
+        live = {
+            (change.page.pk, finding)
+            for change in self.chosen
+            if change.before
+            for finding in run_checks(change.before, self.live)
+        }
+        return [(page, finding) for page, finding in self.findings if (page.pk, finding) in live]
+
+    @property
+    def findings_to_read(self) -> list[tuple[Page, Finding]]:
+        """The errors, whoever brought them, and the warnings that the change brings."""
+        return [each for each in self.findings if each[1].is_error or each not in self.there_already]
+
+    @property
+    def warnings_there_already(self) -> list[tuple[Page, Finding]]:
+        """The warnings that nobody who reads this change need answer."""
+        return [each for each in self.findings if each not in self.findings_to_read]
+
+    @property
+    def new_errors(self) -> list[tuple[Page, Finding]]:
+        """The errors that the change brings."""
+        return [each for each in self.errors if each not in self.there_already]
+
     def first(self, count: int) -> "Plan":
         """What was chosen and so many of the pages that follow: a part that can be carried out alone.
 

@@ -10,7 +10,7 @@ from publishing.pages import Page
 from publishing.people import open_tasks
 from publishing.sealing.change import Change, Plan
 from publishing.sealing.new_edition import Sealing, seal_together
-from publishing.text import capitalised
+from publishing.text import capitalised, uncapitalised
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -66,7 +66,7 @@ def seal_followers(
 def note_of_follower(cause: Edition, what: str = "") -> str:
     """The note for readers of a page that follows: which page changed, and what changed on it."""
     what = what or cause.note
-    return f"Follows a change to {capitalised(cause.title)}: {what[:1].lower()}{what[1:]}"
+    return f"Follows a change to {capitalised(cause.title)}: {uncapitalised(what)}"
 
 
 def queue_followers(plan: Plan, at: datetime) -> None:

@@ -27,14 +27,24 @@ def plan_of(drafts: Iterable[Draft], *, in_batches: bool = False) -> Plan:
     excerpt on it has changed. Raises ``CannotBeOpened`` if what is live of one of these pages cannot be
     opened.
     """
+    planner = _planner_of(drafts, in_batches=in_batches)
+    planner.follow_all()
+    return planner.plan()
+
+
+def plan_without_followers(drafts: Iterable[Draft]) -> Plan:
+    """The same as far as these pages themselves go, for who asks what is chosen and what is found in it."""
+    return _planner_of(drafts).plan()
+
+
+def _planner_of(drafts: Iterable[Draft], *, in_batches: bool = False) -> "_Planner":
     planner = _Planner(in_batches=in_batches)
     for draft in drafts:
         planner.live.take_as_read(draft)
         page = draft.page.subject
         own = _as_sealed(draft.own, planner.live.document(page.pk))
         planner.look_at(page, assemble(page, own, planner.live), cause=None, draft=draft)
-    planner.follow_all()
-    return planner.plan()
+    return planner
 
 
 def _as_sealed(own: OwnPart, live: Document[Any] | None) -> OwnPart:

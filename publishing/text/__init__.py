@@ -6,7 +6,15 @@ from publishing.text.countries import countries
 from publishing.text.errors import CannotBeOpened, DraftGone, NotAllowed, Refused, StaleDraft
 from publishing.text.fitting import clean_what_does_not_fit, refuse_longer, refuse_what_does_not_fit
 from publishing.text.invisible import invisible_in
-from publishing.text.lines import capitalised, folded, key_in, number_in, one_line, shortened
+from publishing.text.lines import (
+    capitalised,
+    folded,
+    key_in,
+    number_in,
+    one_line,
+    shortened,
+    uncapitalised,
+)
 from publishing.text.richtext import (
     MAX_LENGTH,
     RichTextField,
@@ -94,6 +102,7 @@ __all__ = [
     "richtext",
     "sanitise",
     "shortened",
+    "uncapitalised",
     "unused_id",
     "write",
     "write_runs",

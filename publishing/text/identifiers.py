@@ -1,5 +1,7 @@
 """What says which publication is meant: a DOI, a PMID or a web address, in any form in which people paste it.
 
+And codes, in whatever case they are typed.
+
 Signs around it and what nobody sees go; nothing else is taken away. What then is no identifier stays as it
 was given, to be refused.
 """
@@ -91,3 +93,8 @@ def pmid_of(address: str) -> str:
 def without_scheme(address: str) -> str:
     """The address, whether it is asked for by http or https, with “www.” or without."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address, flags=re.I)
+
+
+def code(text: str) -> str:
+    """A code of a country or of another list, as the list has it: in capitals and without spaces."""
+    return "".join(without_invisible(text).split()).upper()

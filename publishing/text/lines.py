@@ -31,9 +31,34 @@ def key_in(text: str) -> int | None:
     return number_in(text, DIGITS_OF_A_KEY)
 
 
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_UNITS = frozenset({"mg", "mcg", "ng", "kg", "ml", "dl", "mm", "cm", "km", "mmol", "nmol", "kcal"})
+
+
 def capitalised(text: str) -> str:
-    """The text with its first letter in upper case and the rest as it is, as at the start of a line."""
-    return text[:1].upper() + text[1:]
+    """The text as at the start of a line: its first letter in upper case, where that makes no other word.
+
+    A first word with capitals of its own (“pH”, “eGFR”), a unit, and a letter that is not Latin (“µg”) stay.
+    """
+    word = _first_word(text)
+    is_latin = bool(word) and unicodedata.name(word[0], "").startswith("LATIN") and len(word[0].upper()) == 1
+    is_kept = not is_latin or word in _UNITS or _has_own_capitals(word)
+    return text if is_kept else text[0].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The text as within a sentence: its first letter in lower case, unless a word like “ECG” begins it."""
+    word = _first_word(text)
+    return text if word == "I" or _has_own_capitals(word) else text[:1].lower() + text[1:]
+
+
+def _first_word(text: str) -> str:
+    found = _FIRST_WORD.match(text)
+    return found[0] if found else ""
+
+
+def _has_own_capitals(word: str) -> bool:
+    return word[1:] != word[1:].lower()
 
 
 def shortened(text: str, longest: int) -> str:

@@ -9,7 +9,7 @@ from publishing.documents import ChangeKind
 from publishing.editions import AboutTime
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, granted, same_as, why_same
-from publishing.sealing import Change, Plan, Sealing
+from publishing.sealing import Change, Plan, Sealing, refuse_errors
 from publishing.site_words import SITE_WORDS
 from publishing.text import Refused, refuse_longer
 from publishing.verbs import correction, drafts
@@ -52,7 +52,8 @@ def agreed(plan: Plan, request: PublicationRequest) -> list[Sealing]:
     """How each chosen change is to be sealed. Raises ``Refused``, and says what to do, if one may not be."""
     sealings = [_sealing_for(change, request) for change in plan.chosen]
     _refuse_what_puts_nothing_right(sealings, request)
-    _refuse_errors(plan)
+    # Readers need it at once: what was wrong with the page before can wait for its author.
+    refuse_errors(plan.new_errors if request.is_before_review else plan.errors)
     return sealings
 
 
@@ -94,14 +95,6 @@ def _refuse_what_puts_nothing_right(sealings: list[Sealing], request: Publicatio
             "Only a change in substance to what readers were told puts a harmful error right. "
             "Publish it as one, or leave out what we said and what is right."
         )
-
-
-def _refuse_errors(plan: Plan) -> None:
-    if plan.errors:
-        page, finding = plan.errors[0]
-        more = f" (and {len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
-        where = f" ({finding.where})" if finding.where else ""
-        raise Refused(f"The checks found an error on “{page}”{where}: {finding.message}{more}")
 
 
 def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:

@@ -175,13 +175,17 @@ def _begin(page: Page, live: Edition) -> Page:
 
 
 def _take_in_by_itself(page: Page, edition: Edition, *, by: "User", at: datetime) -> None:
-    """Merge what went live into the page's draft, unless both changed the same words."""
+    """Merge what went live into the page's draft, unless both changed the same words or added one row."""
     merged = _merge_into_draft(page, edition.document.own).text
     if merged is None:
         return
     is_pending, state = page.contributions.filter(edition=None).exists(), page.state
-    Page.drafts.filter(pk=page.pk).update(draft_base=edition)
-    page = drafts.save_own_part(page, merged, by=by, at=at, how=Contribution.How.TAKEN_IN)
+    try:
+        with transaction.atomic():
+            Page.drafts.filter(pk=page.pk).update(draft_base=edition)
+            page = drafts.save_own_part(page, merged, by=by, at=at, how=Contribution.How.TAKEN_IN)
+    except Refused:  # readers have the correction; who writes the draft decides which of the two rows stays
+        return
     if not is_pending:  # the draft said what was live before, and now says what is live
         page.contributions.filter(edition=None).update(edition=edition, has_part=False)
     elif state != Page.State.DRAFT and page.state == Page.State.DRAFT:

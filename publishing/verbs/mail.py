@@ -32,6 +32,7 @@ from publishing.people import (
 from publishing.sealing import plan_of
 from publishing.text import one_line
 from publishing.verbs import drafts
+from publishing.verbs.readiness import Readiness
 
 if TYPE_CHECKING:
     from publishing.people import Comment, Review
@@ -100,12 +101,14 @@ def notify_sent_back(draft: Page, review: "Review") -> None:
 
 
 def notify_approved(draft: Page, *, by: User) -> None:
-    """Tell the publishers that the draft can be published."""
+    """Tell the publishers that the draft is approved, and whether it can be published."""
 
     def letter(draft: Page) -> Letter:
+        obstacle = Readiness(draft, plan_of(drafts.read_with_companions(draft))).obstacle
+        then = f"It cannot be published yet: {obstacle}" if obstacle else "It can be published as it stands."
         return Letter(
             subject=f"{_named(draft)} is approved",
-            sentence=f"{display_name(by)} approved {_named(draft)}. It can be published as it stands.",
+            sentence=f"{display_name(by)} approved {_named(draft)}. {then}",
             address=_screen("publish", draft),
             to_do="See what would change for readers, and publish it",
             changed=_changed(draft),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from publishing.editions import Doubt, doubts
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, was_granted
-from publishing.sealing import Change, Plan, why_too_many
+from publishing.sealing import Change, Plan, refuse_errors, why_too_many
 from publishing.text import Refused
 from publishing.verbs import correction
 
@@ -68,8 +68,20 @@ class Readiness:
     @property
     def is_sound(self) -> bool:
         """Whether nothing but an approval can be missing."""
-        stands_in_the_way = self.plan.errors or self.behind or self.too_many
-        return bool(self.plan.chosen) and not stands_in_the_way
+        return bool(self.plan.chosen) and not (self.plan.errors or self.behind or self.too_many)
+
+    @property
+    def obstacle(self) -> str:
+        """What first stands in the way of its publication, in a sentence; empty if nothing does."""
+        if self.behind or self.too_many:
+            return self.behind or self.too_many
+        try:
+            refuse_errors(self.plan.errors)
+        except Refused as refusal:
+            return str(refusal)
+        if self.unapproved:
+            return f"“{self.unapproved[0].written_as}” is not approved as it stands."
+        return "" if self.plan.chosen else "It says what readers see already."
 
     @property
     def is_ready(self) -> bool:
@@ -81,6 +93,8 @@ class Readiness:
 
     def may_go_before_review(self, by: "User") -> bool:
         """Whether this can be an emergency for the person: it cannot go to readers in the usual way."""
+        if not was_granted(by, "publish_before_review") or self.is_approved:
+            return False
         may_publish_now = self.is_ready and by.has_perm("publishing.publish_page")
-        is_stuck = self.is_sound and not self.is_approved and not may_publish_now
-        return is_stuck and was_granted(by, "publish_before_review")
+        stands_in_the_way = self.plan.new_errors or self.behind or self.too_many
+        return bool(self.plan.chosen) and not stands_in_the_way and not may_publish_now

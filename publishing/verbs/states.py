@@ -73,7 +73,8 @@ SUBMIT = Verb(
     permission="submit_page",
     before=(DRAFT,),
     leads_to="Waits for review",
-    rule="The draft differs from the live page. New small pages that it names go along.",
+    rule="The draft differs from the live page, and the checks find no error. "
+    "New small pages that it names go along.",
     not_allowed="Only an author can submit a page for review.",
     wrong_state="“{page}” was submitted already.",
 )
@@ -113,7 +114,7 @@ PUBLISH_BEFORE_REVIEW = Verb(
     before=(),
     leads_to="Published",
     rule="In an emergency, with a reason that readers see. "
-    f"A {SITE_WORDS.reviewer} must confirm the page next.",
+    f"A {SITE_WORDS.reviewer} must confirm the page next. Errors that the change brings stop it.",
     not_allowed="Only somebody with the permission for emergencies can publish a page before its review.",
     must_be_granted=True,
 )

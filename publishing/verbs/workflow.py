@@ -13,7 +13,13 @@ from django.utils import timezone
 from publishing.editions import Draft, own_part_of
 from publishing.pages import Page
 from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
-from publishing.sealing import plan_of, refuse_if_seen_otherwise, signature_of
+from publishing.sealing import (
+    plan_of,
+    plan_without_followers,
+    refuse_errors,
+    refuse_if_seen_otherwise,
+    signature_of,
+)
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, mail
@@ -45,8 +51,8 @@ __all__ = [
 def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     """Send the draft to the reviewers, with the small new pages that it needs. Returns all of them.
 
-    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, or if
-    nobody on record wrote what it says.
+    Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, if
+    nobody on record wrote what it says, or if the checks find an error in any of them.
     """
     SUBMIT.refuse_unless_allowed(by)
     read = drafts.lock_with_companions(page)
@@ -54,9 +60,11 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     refuse_if_behind(pages[-1])
     for draft in read:
         drafts.refuse_unless_as_saved(draft.page, draft.own_hash)
-    if not any(_has_changes(draft) for draft in read):
+    plan = plan_without_followers(read)
+    if not plan.chosen:
         raise Refused("There is nothing to review: the draft is identical to the live page.")
     _refuse_if_sent_back(pages[-1])
+    refuse_errors(plan.errors)
     for each in pages:
         if each.state == Page.State.DRAFT:
             _set_state(each, Page.State.IN_REVIEW, at)
@@ -80,13 +88,14 @@ def approve(
     with its publication; true of every first edition. ``seen`` is the token of the changes that the person
     was shown. Raises ``NotAllowed`` unless ``by`` is a reviewer who wrote no part of the change (nor, for
     the whole page, of what was published before review, nor alone all that was published), ``Refused`` if
-    the draft was not submitted, and ``SeenOtherwise`` if the changes are no longer those that were seen.
+    the draft was not submitted or the checks find an error in it, and ``SeenOtherwise`` if the changes are
+    no longer those that were seen.
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
     read = drafts.lock_with_companions(page)
-    if seen is not None:
-        refuse_if_seen_otherwise(seen, plan_of(read).chosen)
+    plan = plan_of(read)
+    refuse_if_seen_otherwise(seen, plan.chosen)
     for draft in read:
         each, own_hash = draft.page, draft.own_hash
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
@@ -110,6 +119,7 @@ def approve(
             )
         )
         _set_state(each, Page.State.APPROVED, at)
+    refuse_errors(plan.errors)
     mail.notify_approved(page, by=by)
     return reviews
 
@@ -135,11 +145,6 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
     )
     mail.notify_sent_back(page, review)
     return review
-
-
-def _has_changes(draft: Draft) -> bool:
-    live = draft.page.subject.live_edition
-    return live is None or draft.own != live.document.own.cleaned() or bool(plan_of([draft]).chosen)
 
 
 def _refuse_if_sent_back(page: Page) -> None:

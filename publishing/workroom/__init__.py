@@ -5,6 +5,7 @@ on ``PageAdmin``.
 """
 
 from publishing.workroom import kind_checks
+from publishing.workroom.admin.choices import ChoicesView
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.forms import PageForm, RowForm
 from publishing.workroom.admin.inlines import ReferenceInline, RowInline
@@ -18,6 +19,7 @@ from publishing.workroom.urls import page_urls
 
 __all__ = [
     "ADDRESS_AND_REVIEW",
+    "ChoicesView",
     "PageAdmin",
     "PageForm",
     "ReferenceInline",

@@ -51,4 +51,8 @@ def _at(request: HttpRequest) -> JsonResponse:
 
 
 def _result(page: Page) -> dict[str, Any]:
-    return {"id": page.pk, "title": str(page), "kind": page.page_kind.label, "is_live": page.is_live}
+    title, name = str(page), page.name_to_choose
+    kind = page.page_kind.label + name.removeprefix(
+        title
+    )  # beside the title, which becomes the words of the link
+    return {"id": page.pk, "title": title, "kind": kind, "is_live": page.is_live}

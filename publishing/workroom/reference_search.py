@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,7 @@ def reference_search(request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     words = one_line(request.GET.get("q", ""))[:200]
     papers: dict[tuple[str, str], dict[str, Any]] = {}
-    for reference in Reference.objects.filter(_says(words)).order_by("title", "pk")[:MOST_READ]:
+    for reference in Reference.objects.filter(_says(words)).order_by(Lower("title"), "pk")[:MOST_READ]:
         part = reference.as_part()
         papers.setdefault(part.identity, {name: getattr(part, name) or "" for name in FIELDS})
     return JsonResponse({"results": list(papers.values())[:MAX_RESULTS]})

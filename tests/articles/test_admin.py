@@ -63,7 +63,7 @@ def test_a_person_is_named_as_author_once() -> None:
     values = opened(client, edit_address(article))
     for _ in range(2):
         values = add_row(values, "author_rows", contributor=contributor.pk)
-    assert "correct the duplicate" in errors_of(client.post(edit_address(article), values))
+    assert "Two rows have the same" in errors_of(client.post(edit_address(article), values))
 
 
 def test_what_is_no_picture_is_refused_and_the_article_kept_as_it_was() -> None:

@@ -59,14 +59,14 @@ def test_a_side_effect_is_listed_once() -> None:
         side_effect=effect.pk,
         frequency="up to 1 in 10",
     )
-    assert "correct the duplicate" in errors_of(client.post(edit_address(drug), values))
+    assert "Two rows have the same" in errors_of(client.post(edit_address(drug), values))
     assert drug.side_effect_rows.count() == 1
 
 
 def test_a_country_is_two_capital_letters() -> None:
     drug = DrugFactory()
     client = signed_in(author())
-    values = add_row(opened(client, edit_address(drug)), "brand_names", name="Elavil", country="us")
+    values = add_row(opened(client, edit_address(drug)), "brand_names", name="Elavil", country="u1")
     assert "two capital letters" in errors_of(client.post(edit_address(drug), values))
 
 

@@ -69,9 +69,8 @@ def test_a_new_warning_travels_with_the_class_that_has_it(warning: Any, tricycli
 def test_a_drug_can_be_excepted_with_a_reason_and_a_reference(warning: Any, amitriptyline: Drug) -> None:
     WarningException.objects.create(drug=amitriptyline, warning=warning, reason="It was tried.")
     drafts.record_change(amitriptyline, by=make.author())
-    make.approved(amitriptyline.specific)
     with pytest.raises(Refused, match="cite who says so"):
-        workflow.publish(amitriptyline, by=make.publisher(), note="Excepted.")
+        workflow.submit(amitriptyline, by=make.author())
     source = Reference.objects.create(page=amitriptyline, title="A trial", pmid="1")
     amitriptyline.warning_exception_rows.update(reference=source)
     drafts.record_change(amitriptyline.specific, by=make.author())

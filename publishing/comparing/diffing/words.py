@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from publishing.comparing.diffing.pairs import Move, Pair, TextDiff, compare_plain_texts, compare_rich_texts
 from publishing.comparing.diffing.tokens import Token, plain_text_of
 from publishing.documents import Names, Wording
-from publishing.text import BLOCK_NAMES, CELLS, CITED, LINE_BREAK, Mark, call_out_title
+from publishing.text import BLOCK_NAMES, CELLS, CITED, LINE_BREAK, Mark, call_out_title, uncapitalised
 
 _TOKENS_AROUND = 30
 _LOOKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
@@ -202,7 +202,7 @@ def _blocks_in_words(tokens: list[Token], in_full: bool) -> Iterator[str]:
 def _called(tag: str) -> str:
     """What the block is called: a call-out by its title, which who reads the difference looks for."""
     title = call_out_title()
-    return title[:1].lower() + title[1:] if tag == "aside" else BLOCK_NAMES[tag]
+    return uncapitalised(title) if tag == "aside" else BLOCK_NAMES[tag]
 
 
 def _visible(text: str, in_full: bool) -> str:

@@ -82,4 +82,5 @@ class PageChangeList(ChangeList):
         *columns, last = super().get_ordering(request, queryset.order_by())
         if not columns:  # Django took no part of the address for a column
             return list(self.model_admin.get_ordering(request))
-        return [*columns, last if str(columns[-1]).startswith("-") else "pk"]
+        is_falling = getattr(columns[-1], "descending", str(columns[-1]).startswith("-"))
+        return [*columns, last if is_falling else "pk"]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from publishing.documents import citations_in_any
 from publishing.pages import Page, Reference
 from publishing.text import RichTextField
-from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField, TextField
+from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField, TextField, TypedNumber
 from publishing.workroom.admin.read_only import text_columns, texts_to_read
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class DraftFields(BaseModelAdmin):
     formfield_overrides = {
         models.CharField: {"form_class": OneLineField},
         RichTextField: {"form_class": TextField},
+        models.IntegerField: {"widget": TypedNumber},
         models.SlugField: {"form_class": forms.SlugField},
         models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
     }

@@ -7,8 +7,13 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from publishing.pages import lead_to_pages
+from publishing.pages import Page, lead_to_pages
 from publishing.text import RichTextFormField, key_in, one_line
+
+
+def name_to_choose(row: models.Model) -> str:
+    """What a row is called where one is chosen: a page so that it can be told from others of its name."""
+    return row.name_to_choose if isinstance(row, Page) else str(row)
 
 
 def is_key(text: str) -> bool:
@@ -30,6 +35,13 @@ class TextField(RichTextFormField):
         return super().to_python(lead_to_pages(str(value or "")))
 
 
+class TypedNumber(forms.TextInput):
+    """A number that only typing changes: in a browser’s own box for numbers the wheel does, too."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "class": "vIntegerField", **(attrs or {})})
+
+
 class KeyField(forms.ModelChoiceField):
     """A choice of one row, for which a number beyond those of the database is no choice, like any other."""
 
@@ -37,6 +49,9 @@ class KeyField(forms.ModelChoiceField):
         if value in self.empty_values or isinstance(value, models.Model) or is_key(str(value)):
             return super().to_python(value)
         raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_to_choose(obj)
 
 
 class AutocompleteInput(AutocompleteSelect):

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from publishing.text import StaleDraft
 from publishing.verbs import drafts
-from publishing.workroom.admin.fields import show_what_is_chosen
+from publishing.workroom.admin.fields import TypedNumber, show_what_is_chosen
 from publishing.workroom.admin.scratch import FormReading
 from publishing.workroom.screens.screen import version_in
 
@@ -69,6 +69,7 @@ class RowForm(forms.ModelForm):
         required=False,
         min_value=0,
         max_value=9999,
+        widget=TypedNumber,
         label="Order",
         help_text="Rows with a lower number come first. Leave it empty to put the row last.",
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,7 +35,7 @@ class PageList(ModelAdmin):
     list_filter: ClassVar[Any] = (StateFilter, ReviewDueFilter)
     list_per_page = 50
     paginator = BoundedPaginator
-    ordering = ("title", "pk")
+    ordering: ClassVar[Any] = (Lower("title"), "pk")
     search_fields: ClassVar[Any] = ("title",)  # Django offers a search only if it names a field
     search_help_text = "Words of any name, or how they begin."
     show_full_result_count = False
@@ -69,7 +70,7 @@ class PageList(ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PageChangeList
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         is_by_date = request.GET.get(ReviewDueFilter.parameter_name) in ReviewDueFilter.BY_DATE
         return ("review_due_on", "pk") if is_by_date else self.ordering
 
@@ -117,7 +118,7 @@ class PageList(ModelAdmin):
         among = queryset if is_filtered else None  # of all pages, the kind alone says which count
         return pages_found(words, among=among, kind=self.model.KIND.name)
 
-    @admin.display(description="title", ordering="title")
+    @admin.display(description="title", ordering=Lower("title"))
     def title_and_names(self, page: Any) -> str:
         names = self.names_beside_title(page)
         return f"{page} ({names})" if names else str(page)

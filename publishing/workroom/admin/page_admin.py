@@ -16,6 +16,7 @@ from publishing.text import Refused, capitalised
 from publishing.verbs import correction, drafts, workflow
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.fields import is_key
+from publishing.workroom.admin.findings import found_in_draft
 from publishing.workroom.admin.forms import PageForm
 from publishing.workroom.admin.kept_work import KeptWork
 from publishing.workroom.admin.lists import PageList
@@ -87,7 +88,10 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
         if page:
             pages = Page.drafts.select_related("live_edition", "draft_base", "corrects__live_edition")
-            context |= self._about(pages.get(pk=page.pk), request)
+            draft = pages.get(pk=page.pk)
+            context |= self._about(draft, request)
+            if request.method == "GET" and IS_POPUP_VAR not in request.GET:  # what was sent is no draft yet
+                context |= found_in_draft(draft, context["parts"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _parts(self, fieldsets: list[Any], inlines: list[InlineAdminFormSet]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The rows of a draft as a form sends them, brought together with the rows that there are by now."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
+from publishing.pages import unique_columns
 from publishing.text import number_in
 from publishing.workroom.admin.scratch import FormReading
 
@@ -24,6 +26,7 @@ class RowFormSet(BaseInlineFormSet):
     scratch); those that the form does not name stay as they are.
     """
 
+    model: Any
     reading: ClassVar[FormReading] = FormReading()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -52,6 +55,30 @@ class RowFormSet(BaseInlineFormSet):
         if self.gone and not self.reading.is_in_scratch:
             raise ValidationError(GONE, code="gone")
         self._place_new_rows()
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Whatever is removed, or changes what no two rows may have alike, leaves before any row is written.
+
+        So a value can go from one row to another, whichever of them is written first. The rows that stay are
+        written anew, each under its own key.
+        """
+        if commit:
+            self.model._base_manager.filter(pk__in=[form.instance.pk for form in self._leaving()]).delete()
+        return super().save_existing_objects(commit)
+
+    def _leaving(self) -> Iterator[Any]:
+        unique = unique_columns(self.model)
+        for form in self.initial_forms:
+            if form in self.deleted_forms or not unique.isdisjoint(form.changed_data):
+                yield form
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        columns = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]
+        names = " and ".join(str(column.verbose_name) for column in columns)
+        return f"Two rows have the same {names}. Change one of them, or remove it."
+
+    def get_form_error(self) -> str:
+        return "Another row says the same. Change one of them, or remove it."
 
     def _is_countable(self) -> bool:
         """Whether the counts are there, and no more than a page can have; if not, Django has a message."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -22,7 +23,7 @@ class AnyPageAdmin(admin.ModelAdmin):
     """Pages of whatever kind, for fields in which any can be chosen. It has no screen of its own."""
 
     search_fields: ClassVar[Any] = ("title",)
-    ordering = ("title", "pk")
+    ordering: ClassVar[Any] = (Lower("title"), "pk")
 
     def get_urls(self) -> list[Any]:
         return []

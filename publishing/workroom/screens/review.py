@@ -19,6 +19,7 @@ from publishing.sealing import SeenOtherwise, plan_of, token
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
+    Readiness,
     comments,
     correction,
     drafts,
@@ -133,6 +134,9 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
         return f"“{page}” went back to its author with your comment."
     seen = request.POST.get("seen", "")
     workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
+    now = Readiness(page, plan_of(drafts.read_with_companions(page)))
+    if now.obstacle:
+        return f"Approved: “{page}”. It cannot be published yet: {now.obstacle}"
     return f"Approved: “{page}” can now be published."
 
 
@@ -176,7 +180,9 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "change": own,
         "companions": along,
-        "findings": plan.findings,
+        "findings": plan.findings_to_read,
+        "there_already": plan.warnings_there_already,
+        "errors": plan.errors,
         "seen": token(plan.chosen),
         "authors": sorted(authors, key=str),
         "is_author": same_as(user, authors) is not None,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -111,7 +112,7 @@ def _withdraw(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
 def _context(page: Page) -> dict[str, Any]:
     plan = plan_withdrawal(page) if page.is_live else None
     changes = plan.changes if plan else []
-    others = Page.objects.live().exclude(pk=page.pk).order_by("live_edition__title")
+    others = Page.objects.live().exclude(pk=page.pk).order_by(Lower("live_edition__title"), "pk")
     return {
         "followers": [ShownChange.of(change) for change in changes],
         "left": plan.left if plan else [],

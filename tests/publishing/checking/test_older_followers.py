@@ -62,7 +62,7 @@ def embedding() -> tuple[DrugClass, Article]:
     drug_class: Any = make.DrugClassFactory(says_what_sets_apart=False)
     source = drug_class.references.create(title="A trial", pmid="1", key=key_of_source({"pmid": "1"}))
     make.published(make.change(drug_class, how_it_works=CITED.format(source.key)))
-    article: Any = make.ArticleFactory()
+    article: Any = make.ArticleFactory(opening="")
     make.add_section(article, key="a-heading", drug_class=drug_class)
     make.published(article)
     for page in (drug_class, article):

@@ -48,8 +48,18 @@ def own_parts(kind: str, keys: Keys) -> st.SearchStrategy[Any]:
     """Own parts of this kind; ``keys`` are the pages that they may name, by kind."""
     cls, fields_of = _of_kind[kind]
     return references.flatmap(
-        lambda cited: st.builds(cls, references=st.just(cited), **_common(), **fields_of(keys, _cited(cited)))
+        lambda cited: st.builds(
+            cls, references=st.just(cited), **_common(), **fields_of(keys, _cited(cited))
+        ).map(_that_says_something)
     )
+
+
+def _that_says_something(own: Any) -> Any:
+    """The own part, with words where it had none at all: an empty page goes to no reader."""
+    if own.says_something:
+        return own
+    text = next(name for name, field in type(own).model_fields.items() if field.annotation is RichText)
+    return own.model_copy(update={text: RichText(html="<p>It is said.</p>")})
 
 
 def changed(kind: str, keys: Keys, own: OwnPart) -> st.SearchStrategy[Any]:
@@ -57,7 +67,11 @@ def changed(kind: str, keys: Keys, own: OwnPart) -> st.SearchStrategy[Any]:
     _, fields_of = _of_kind[kind]
     fields = _common() | fields_of(keys, _cited(own.references))
     names = st.sampled_from(sorted(fields))
-    return names.flatmap(lambda name: fields[name].map(lambda value: own.model_copy(update={name: value})))
+    return names.flatmap(
+        lambda name: fields[name].map(
+            lambda value: _that_says_something(own.model_copy(update={name: value}))
+        )
+    )
 
 
 def _common() -> Fields:
@@ -298,13 +312,15 @@ def well_connected(kind: str, key: int, keys: Keys) -> OwnPart:
     if kind == "warning":
         about = drugs.AboutSideEffect(page=keys["side_effect"][0])
         says = {"authority": "An agency", "address": "https://agency.example/warning"}
-        return drugs.WarningOwn(**common, **says, side_effect=about)
+        return drugs.WarningOwn(
+            **common, **says, side_effect=about, text=RichText(html="<p>It can harm.</p>")
+        )
     if kind == "side_effect":
         return drugs.SideEffectOwn(**common, what_to_do=RichText(html=CALL_OUT))
     if kind == "contributor":
-        return ContributorOwn(**common)
+        return ContributorOwn(**common, credentials="MD")
     if kind == "site_page":
-        return SitePageOwn(**common)
+        return SitePageOwn(**common, text=RichText(html="<p>Who we are.</p>"))
     if kind == "site":
         return SiteOwn(**common, footer_pages=tuple(FooterPage(page=page) for page in keys["site_page"]))
     sections = tuple(

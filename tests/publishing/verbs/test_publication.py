@@ -136,10 +136,10 @@ def test_who_has_no_role_cannot_publish():
 
 
 def test_an_address_that_another_page_ever_had_is_refused():
+    second = make.approved(make.DrugFactory(title="second", slug="one"))
     first = make.published(make.DrugFactory(title="first", slug="one"))
     make.change(first, slug="uno")
     make.publish(first)
-    second = make.approved(make.DrugFactory(title="second", slug="one"))
     with pytest.raises(Refused, match="belongs to"):
         workflow.publish(second, by=make.publisher())
 

@@ -149,7 +149,7 @@ def test_a_row_of_another_page_cannot_be_changed_or_deleted(drug: Drug, form: di
 
 def test_the_same_brand_twice_is_an_error_of_the_form(drug: Drug, form: dict[str, Any]) -> None:
     response = post(drug, add_row(form, "brand_names", name="Elavil", country="US"))
-    assert "duplicate" in errors_of(response)
+    assert "Two rows have the same name and country" in errors_of(response)
     assert BrandName.objects.count() == 1
 
 

@@ -208,3 +208,13 @@ def test_a_drug_without_a_class_is_found() -> None:
 def test_no_list_offers_to_change_many_pages_at_once() -> None:
     drafts.record_change(DrugFactory(), by=author())
     assert 'name="action"' not in words(User.objects.create_superuser("root"), Drug)
+
+
+def test_sorting_ignores_case() -> None:
+    for title in ("zolpidem", "Amitriptyline", "bupropion", "Citalopram"):
+        DrugFactory(title=title)
+    for query in ("", "?o=0", "?state=draft"):
+        shown = signed_in(author()).get(list_address(Drug) + query).context["cl"].result_list
+        assert [page.title for page in shown] == ["Amitriptyline", "bupropion", "Citalopram", "zolpidem"]
+    shown = signed_in(author()).get(list_address(Drug) + "?o=-0").context["cl"].result_list
+    assert [page.title for page in shown] == ["zolpidem", "Citalopram", "bupropion", "Amitriptyline"]

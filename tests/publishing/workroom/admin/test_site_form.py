@@ -63,7 +63,7 @@ def test_any_page_can_be_chosen_to_begin_with_by_a_word_of_its_name() -> None:
     make.ContributorFactory(title="Ada Writer")
     make.SitePageFactory(title="About us")
     client = signed_in(make.author())
-    assert found_by("wri", client) == ["Ada Writer"]
+    assert found_by("wri", client) == ["Ada Writer, MD (ada-writer)"]
     assert found_by("about", client) == ["About us"]
     assert found_by("wri", client, "sitefooterpage") == []
 

@@ -311,11 +311,11 @@ class TestAnUnknownVersion:
 
 def test_what_the_form_does_not_hold_stays_as_it_is_now() -> None:
     contributor = ContributorFactory()
-    values = late(contributor, credentials="MD")
+    values = late(contributor, credentials="MD, PhD")
     Contributor.objects.update(user=reviewer())
     change(contributor, by=publisher(), summary="Paul’s.")
     merged = settled(contributor, send(contributor, values))
-    assert (merged.user, merged.credentials, merged.summary) == (reviewer(), "MD", "Paul’s.")
+    assert (merged.user, merged.credentials, merged.summary) == (reviewer(), "MD, PhD", "Paul’s.")
 
 
 def test_pages_in_a_clash_are_called_by_their_names() -> None:

@@ -129,8 +129,8 @@ def test_when_nothing_changed_there_is_nothing_to_publish():
 
 
 def test_an_error_of_the_checks_blocks_the_button():
-    make.published(make.DrugFactory(title="amitriptyline"))
     twin = make.approved(make.DrugFactory(title="elavil", slug="amitriptyline"))
+    make.published(make.DrugFactory(title="amitriptyline"))
     client = at_work(make.publisher())
     html = client.get(screen(twin, "publish")).content.decode()
     assert "publishing.E001" in html

@@ -309,7 +309,9 @@ def test_who_approves_what_readers_do_not_have_is_told_that_it_is_a_review_of_th
 
 def test_who_alone_wrote_a_page_is_told_so_before_reading_it_and_has_no_button():
     wanda = make.person("wanda", AUTHORS, REVIEWERS)
-    drug = make.published(drafts.save_draft(Drug(title="pill", slug="pill"), by=wanda))
+    drug = make.published(
+        drafts.save_draft(Drug(title="pill", slug="pill", used_for="<p>Pain.</p>"), by=wanda)
+    )
     alone = at_work(wanda).get(screen(drug, "review")).content.decode()
     other = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
     assert ("You alone wrote" in alone, "You alone wrote" in other) == (True, False)
