@@ -12,12 +12,14 @@ from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
 from publishing.workroom.kind_checks import missing_parts
 from publishing.workroom.screens.dashboard import desk
+from publishing.workroom.screens.opened_by import MARK, form_of_before, mark_of, refuses_forms_of_others
 from publishing.workroom.screens.screen import tells_what_cannot_be_opened
 from publishing.workroom.screens.standing import ago
 from publishing.workroom.urls import page_urls
 
 __all__ = [
     "ADDRESS_AND_REVIEW",
+    "MARK",
     "PageAdmin",
     "PageForm",
     "ReferenceInline",
@@ -27,9 +29,12 @@ __all__ = [
     "StateFilter",
     "ago",
     "desk",
+    "form_of_before",
     "is_key",
     "kind_checks",
+    "mark_of",
     "missing_parts",
     "page_urls",
+    "refuses_forms_of_others",
     "tells_what_cannot_be_opened",
 ]

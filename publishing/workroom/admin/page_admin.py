@@ -52,7 +52,6 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         css = {"all": ["publishing/admin/page_form.css"]}
         js = [
             forms.Script("publishing/admin/row_order.js", type="module"),
-            forms.Script("publishing/admin/autosave.js", type="module"),
             forms.Script("publishing/admin/unsaved.js", type="module"),
         ]
 
@@ -139,7 +138,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        self.forget_unsaved(request, None)
+        self.forget_unsaved(request, obj, is_new=True)
         return self._next(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
