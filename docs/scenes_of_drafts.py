@@ -120,7 +120,7 @@ def review(studio: Studio) -> None:
     page.get_by_label("Passage").fill("contains much alcohol")
     page.get_by_role("button", name="Add comment").click()
     page.locator("#comments .thread").wait_for()
-    page.get_by_label("Comment for the author").fill("See my comment. The rest is right.")
+    page.get_by_label("Your comment").fill("See my comment. The rest is right.")
     studio.take(page, "review", head_of(page), page.locator("section[aria-labelledby=preview]"))
     studio.take(page, "decision", page.locator("#comments"), page.locator("form.decision"))
     page.get_by_role("button", name="Send back").click()

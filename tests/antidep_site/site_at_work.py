@@ -215,7 +215,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
             site.in_review, "review", decision="approve", seen=chosen, is_whole_page="on"
         ),
         "/admin/pages/…/review/ (send back)": screen(
-            site.in_review, "review", decision="send_back", comment="Shorter."
+            site.in_review, "review", decision="send_back", text="Shorter."
         ),
         "/admin/pages/…/comment/": screen(site.in_review, "comment", text="Well said."),
         "/admin/pages/…/resolve/": screen(site.in_review, "resolve", comment=site.comment.pk),

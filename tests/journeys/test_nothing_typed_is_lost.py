@@ -12,10 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
+from publishing.people import Comment
 from publishing.verbs import autosave
 from tests import factories as make
 from tests.journeys.at_the_desk import PASSWORD, signed_in, violations
 from tests.publishing.workroom.admin.forms import add_address, edit_address
+from tests.publishing.workroom.screens.people_at_work import waiting_drug
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -113,6 +115,56 @@ def test_an_author_loses_no_word(browser: Browser, live_server: LiveServer) -> N
     alice.get_by_role("button", name="Throw it away").first.click()
     expect(offers).to_have_count(2)
     assert Drug.objects.get().summary == "Saved by the keyboard."
+    allowed = re.compile(r"status of (401|409)")
+    assert [each for each in witness.complaints if not allowed.search(each)] == []
+
+
+def test_a_reviewer_loses_no_word(browser: Browser, live_server: LiveServer) -> None:
+    drug = waiting_drug()
+    address = f"/admin/pages/{drug.pk}/review/"
+    rita, witness = signed_in(browser, live_server, make.reviewer())
+    rita.context.clock.install()
+    rita.goto(address)
+    words = rita.get_by_label("Your comment")
+    buttons = ("Add comment", "Add comment", "Add comment", "Resolved")
+    for seconds, button in zip(SECONDS, buttons, strict=True):
+        words.fill(f"{seconds} seconds go by.")
+        sign_out()
+        rita.clock.fast_forward(1000 * seconds)
+        rita.get_by_role("button", name="Send back").click()
+        expect(rita.get_by_text(SIGNED_OUT)).to_be_in_viewport()
+        assert f"{seconds}+seconds" in kept_texts()
+        sign_in_elsewhere(rita, make.reviewer())
+        with rita.expect_navigation():
+            rita.get_by_role("button", name=button).first.click()
+    assert list(Comment.objects.values_list("text", flat=True)) == [
+        f"{seconds} seconds go by." for seconds in SECONDS[:-1]
+    ]
+    assert "30+seconds" in kept_texts()  # another button was pressed, and it is offered
+
+    words.fill("As Rita says.")
+    sign_in_elsewhere(rita, make.publisher())
+    rita.get_by_role("button", name="Send back").click()
+    expect(rita.get_by_text("opened by Rita, and Paul is signed in now")).to_be_in_viewport()
+    sign_in_elsewhere(rita, make.reviewer())
+    other = rita.context.new_page()
+    other.goto(address)
+    other.get_by_label("Your comment").fill("In the second window.")
+    other.get_by_label("Your comment").press("Control+s")
+    wait_until_kept(other, "second+window")
+    other.close()
+    rita.goto(live_server.url + address)
+    offers = rita.get_by_role("link", name="Put it back")
+    expect(offers).to_have_count(3)
+    assert violations(rita) == []
+    offers.last.click()
+    expect(words).to_have_value("30 seconds go by.")
+    words.fill("30 seconds go by, and Rita sends it back.")
+    with rita.expect_navigation():
+        rita.get_by_role("button", name="Send back").click()
+    assert drug.reviews.get().comment == "30 seconds go by, and Rita sends it back."
+    rita.goto(live_server.url + address)
+    expect(offers).to_have_count(2)
     allowed = re.compile(r"status of (401|409)")
     assert [each for each in witness.complaints if not allowed.search(each)] == []
 

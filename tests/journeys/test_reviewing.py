@@ -66,7 +66,7 @@ def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live
     reviewer.get_by_label("Your comment").fill("Ten times as much: is that meant?")
     reviewer.get_by_role("button", name="Add comment").click()
     expect(reviewer.locator("#comments")).to_contain_text("Ten times as much")
-    reviewer.get_by_label("Comment for the author").fill("See my comment on the dose.")
+    reviewer.get_by_label("Your comment").fill("See my comment on the dose.")
     reviewer.get_by_role("button", name="Send back").click()
     expect(reviewer.locator(".messagelist")).to_contain_text("went back to its author")
 
@@ -119,7 +119,7 @@ def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: Liv
     page.keyboard.press("Enter")
     expect(page.locator("#comments")).to_contain_text("Since when?")
     page.get_by_role("heading", name="Review Nortriptyline").wait_for()
-    go_to("id_comment")
+    go_to("comment_text")
     page.keyboard.type("See my comment.")
     go_to("Send back")
     page.keyboard.press("Enter")

@@ -123,6 +123,12 @@ def place_of(request: HttpRequest) -> Place | None:
         return None
 
 
+def forget_typed(request: HttpRequest) -> None:
+    """What the form said that was sent has been carried out."""
+    if place := place_of(request):
+        place.forget(user_of(request))
+
+
 def kept_text(request: HttpRequest, place: Place) -> Autosave | None:
     """What was typed there and is to be put back, as the address asks."""
     tab = request.GET.get(PUT_BACK, "")

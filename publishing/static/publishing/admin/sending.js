@@ -16,15 +16,24 @@ function mayGo(form) {
   return Promise.race([Promise.all([...kept, answer]), isTooLong]);
 }
 
+// While a form is on its way, nothing else is pressed: a link would take the place of the form.
+function hold(isHeld) {
+  isWaiting = isHeld;
+  document.body.inert = isHeld;
+}
+
 async function send(form, button) {
-  isWaiting = true;
+  const focused = document.activeElement;
+  hold(true);
   const answers = [await mayGo(form)].flat();
-  isWaiting = false;
   for (const each of keptForms) each.giveUp();
   if (answers.some((answer) => answer?.isRefused)) {
+    hold(false);
+    focused?.focus();
     showWhatWasSaid(form);
     return;
   }
+  setTimeout(hold, PATIENCE, false); // should it not lead away
   form.elements.csrfmiddlewaretoken.value = csrfToken(form);
   asked = form;
   form.requestSubmit(button);
@@ -45,6 +54,8 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+window.addEventListener("pageshow", () => hold(false));
 
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
