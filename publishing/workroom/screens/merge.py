@@ -25,7 +25,7 @@ from publishing.documents import OwnPart, pages_named_in
 from publishing.editions import Edition, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, display_name
-from publishing.verbs import autosave, correction, drafts, workflow
+from publishing.verbs import AFTER_A_CHANGE, autosave, correction, drafts, workflow
 from publishing.workroom.screens.screen import (
     CONFLICT,
     FOUND,
@@ -156,14 +156,16 @@ class DraftMerge:
 
     def save(self, choices: dict[str, Side]) -> str:
         """Make the merged text the draft. Raises ``Refused``."""
-        own, version = self.merge.settled(choices), self.page.version
+        own, version, state = self.merge.settled(choices), self.page.version, self.page.state
         if self.live:
             workflow.take_in(self.page, own, live=self.live, by=self.user, version=version)
             return f"The draft now has what edition {self.live.number} changed, and your text with it."
         how = Contribution.How.MERGED
         saved = drafts.save_own_part(self.page, own, by=self.user, version=version, how=how)
         autosave.forget(self.user, *(self.unsaved.tabs if self.unsaved else ()))
-        return SAVED_ALREADY if saved.version == version else "Saved: both texts, merged into one."
+        if saved.version == version:
+            return SAVED_ALREADY
+        return f"Saved: both texts, merged into one. {AFTER_A_CHANGE.get(state, '')}".strip()
 
     def savers(self) -> list[str]:
         """Who saved the draft after this form was opened, the latest first."""

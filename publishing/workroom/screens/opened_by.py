@@ -6,7 +6,7 @@ forgery. What it says is kept for that account, whoever is signed in by then, or
 
 from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -41,7 +41,7 @@ def writer_of(request: HttpRequest) -> "User | None":
         key = _signer.unsign(request.POST.get(MARK, ""))
     except BadSignature:
         return None
-    return cast("User | None", get_user_model()._default_manager.filter(pk=key).first())
+    return get_user_model()._default_manager.filter(pk=key).first()
 
 
 def refuses_forms_of_others(view: View) -> View:

@@ -99,7 +99,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed against the live page, what the checks and the people at work say, and the decision."""
     page, status = page_for(request, pk), OK
     put_back = kept_text(request, Place(page.page_kind, page, REVIEW))
-    asked_about = {name: request.GET.get(name, "") for name in ("field", "passage")}
+    asked_about: dict[str, Any] = {name: request.GET.get(name, "") for name in ("field", "passage")}
     typed = typed_in(put_back).dict() if put_back else asked_about
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=typed)
     if form.is_bound and form.is_valid():

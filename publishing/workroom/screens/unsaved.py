@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
@@ -113,6 +114,25 @@ class Place:
     def forget(self, user: "User") -> None:
         """What was typed here is saved."""
         autosave.forget(user, self.tab, self.instead_of)
+
+
+@dataclass(frozen=True)
+class TypedPlace:
+    """A screen on which somebody typed what is not saved."""
+
+    title: str
+    address: str
+    at: datetime
+
+
+def places_typed_in(user: "User", most: int = 20) -> list[TypedPlace]:
+    """The screens on which this person typed what is not saved, the newest first."""
+    found: dict[str, TypedPlace] = {}
+    for kept in autosave.kept_by(user).select_related("page__live_edition")[:most]:
+        place = Place(kind_named(kept.kind), kept.page, kept.screen)
+        title = str(kept.page or f"New {place.kind.label.lower()}")
+        found.setdefault(place.address, TypedPlace(title, place.address, kept.at))
+    return list(found.values())
 
 
 def place_of(request: HttpRequest) -> Place | None:
