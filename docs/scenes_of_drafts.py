@@ -77,7 +77,7 @@ def what_is_kept(studio: Studio) -> None:
     form.get_by_label("Summary:", exact=True).fill(
         "An SSRI for depression, for several kinds of anxiety, and for PTSD."
     )
-    expect(form.locator("[data-autosave]")).not_to_be_empty()
+    expect(form.locator("[data-says]")).not_to_be_empty()
     form.close()  # as when a browser crashes: nothing is asked
     form = open_draft(studio, "author", "paroxetine")
     studio.take(form, "unsaved", head_of(form), form.locator("section.notice"))

@@ -30,8 +30,8 @@ PLACE = "_kept_as"  # in a form: where its words are kept
 VERSION = "draft_version"  # in the form of a draft: the version on which it was opened
 PUT_BACK = "unsaved"  # in the address of a screen: show what was typed in that tab and not saved
 FORM, REVIEW = "", "review"
-SCREENS = frozenset({FORM, REVIEW, "publish", "withdraw", "page_history"})
-"""The screens of a page on which people type: the form of its draft, and others by their name."""
+SCREENS = frozenset({FORM, REVIEW})
+"""The screens of a page on which words are kept: the form of its draft, and others by their name."""
 
 
 @dataclass(frozen=True)
