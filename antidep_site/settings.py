@@ -30,7 +30,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_FAILURE_VIEW = "publishing.workroom.form_of_before"  # so that a form of yesterday is not lost
+CSRF_FAILURE_VIEW = "publishing.workroom.opened_by.form_of_before"  # so that a form of yesterday is not lost
 X_FRAME_OPTIONS = "DENY"
 
 # Content Security Policy Level 3: https://www.w3.org/TR/CSP3/. The same for readers and for the admin.

@@ -1,7 +1,6 @@
 """What somebody has typed and not saved yet: one private row for each tab of a browser, and no history."""
 
 import secrets
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -62,13 +61,15 @@ def keep(
     screen: str = "",
     tab: str = "",
     instead_of: str = "",
+    offered: int = 0,
     version: int = 0,
     at: datetime | None = None,
 ) -> Autosave:
     """Keep what a person has typed in a tab, in place of what was kept of that tab before.
 
-    ``instead_of`` names the tab whose text was put back in this one: it is part of this text now. What was
-    offered to the person for so long that they will not want it any more goes. Raises ``ValueError`` if the
+    ``instead_of`` names the tab whose text was put back in this one: it is part of this text now.
+    ``offered`` is the key of the newest text that this form offered when it was opened. What was offered so
+    long ago that nobody wants it any more goes; what never was offered stays. Raises ``ValueError`` if the
     text is too long, and ``Refused`` if the draft is gone.
     """
     if len(form) > LONGEST:
@@ -77,6 +78,8 @@ def keep(
         drafts.lock(page.pk)  # else a correction could be deleted between this row and its commit
     at = at or timezone.now()
     Autosave.objects.filter(by=by, offered_at__lt=at - OFFERED_FOR).exclude(tab=tab).delete()
+    there = {"kind": kind, "page": page, "screen": screen}
+    Autosave.objects.filter(by=by, **there, pk__lte=offered, offered_at=None).update(offered_at=at)
     tab = tab or new_tab()
     values = {"kind": kind, "screen": screen, "form": form, "version": version, "at": at}
     kept, is_new = Autosave.objects.get_or_create(by=by, tab=tab, defaults={**values, "page": page})
@@ -102,18 +105,16 @@ def kept_in(by: "User", tab: str) -> Autosave | None:
     return kept_by(by).filter(tab=tab).first()
 
 
-def offer(texts: Iterable[Autosave], at: datetime | None = None) -> None:
-    """Note that these were offered to their writer. A text that was never offered is kept for good."""
-    new = [text.pk for text in texts if text.offered_at is None]
-    if new:
-        Autosave.objects.filter(pk__in=new).update(offered_at=at or timezone.now())
-
-
 def forget(by: "User", *tabs: str) -> None:
     """What was typed in these tabs is saved now, or no longer wanted."""
     rows = Autosave.objects.filter(by=by, tab__in=[tab for tab in tabs if tab])
     rows.filter(made_page=False).delete()
     rows.update(form="")
+
+
+def hand_on(correction: Page, page: Page) -> None:
+    """What people typed on a correction that goes now is offered on its page, as late as can be."""
+    Autosave.objects.filter(page=correction).update(page=page, version=0)
 
 
 def saved_as(page: Page, *, by: "User", tab: str) -> None:

@@ -68,11 +68,11 @@ class Verb:
             raise Refused(self.wrong_state.format(page=page))
 
 
-BEFORE_A_CHANGE = {
+BEFORE_A_CHANGE: dict[str, str] = {
     IN_REVIEW: "This draft waits for review. A change takes it out of the queue until you submit it again.",
     APPROVED: "This draft is approved. With a change the approval lapses, and you must submit it again.",
 }
-AFTER_A_CHANGE = {
+AFTER_A_CHANGE: dict[str, str] = {
     IN_REVIEW: "With your change, this draft no longer waits for review. Submit it again when it is ready.",
     APPROVED: "With your change, the approval of this draft has lapsed. Submit it again when it is ready.",
 }

@@ -11,8 +11,8 @@ from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
 from publishing.workroom.kind_checks import missing_parts
+from publishing.workroom.opened_by import MARK, mark_of, refuses_forms_of_others
 from publishing.workroom.screens.dashboard import desk
-from publishing.workroom.screens.opened_by import MARK, form_of_before, mark_of, refuses_forms_of_others
 from publishing.workroom.screens.screen import tells_what_cannot_be_opened
 from publishing.workroom.screens.standing import ago
 from publishing.workroom.urls import page_urls
@@ -29,7 +29,6 @@ __all__ = [
     "StateFilter",
     "ago",
     "desk",
-    "form_of_before",
     "is_key",
     "kind_checks",
     "mark_of",

@@ -38,7 +38,7 @@ SCREENS = frozenset({FORM, REVIEW})
 class Place:
     """Where somebody types: a screen of a page, or of a new page of a kind, as it was opened in one tab.
 
-    ``instead_of`` is the tab whose text was put back there.
+    ``instead_of`` is the tab whose text was put back there, ``offered`` the newest text that was offered.
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class Place:
     screen: str = FORM
     tab: str = ""
     instead_of: str = ""
+    offered: int = 0
 
     @classmethod
     def named_in(cls, sent: Mapping[str, str]) -> Self:
@@ -63,13 +64,13 @@ class Place:
             page = Page.drafts.select_related("live_edition", "corrects").filter(pk=key or 0).first()
             if page is None or page.kind != kind.name:
                 raise Http404("There is no such page of this kind.")
-        return cls(kind, page, screen, **tabs)
+        return cls(kind, page, screen, **tabs, offered=number_in(sent.get("offered", "")) or 0)
 
     def __str__(self) -> str:
         """As its form carries it."""
         page = self.page.pk if self.page else ""
         named = {"kind": self.kind.name, "page": page, "screen": self.screen, "tab": self.tab}
-        return urlencode({**named, "instead_of": self.instead_of})
+        return urlencode({**named, "instead_of": self.instead_of, "offered": self.offered})
 
     @property
     def address(self) -> str:
@@ -108,6 +109,7 @@ class Place:
             screen=self.screen,
             tab=self.tab,
             instead_of=self.instead_of,
+            offered=self.offered,
             version=version,
         )
 
@@ -165,8 +167,12 @@ def about_typed(
         sent = place_of(request)
         return {"kept_as": sent or replace(place, tab=autosave.new_tab()), "kept_texts": []}
     texts = place.texts_of(user_of(request)) if is_offering and not put_back else []
-    autosave.offer(texts)
-    opened = replace(place, tab=autosave.new_tab(), instead_of=put_back.tab if put_back else "")
+    opened = replace(
+        place,
+        tab=autosave.new_tab(),
+        instead_of=put_back.tab if put_back else "",
+        offered=max((text.pk for text in texts), default=0),
+    )
     return {"kept_as": opened, "kept_texts": texts, "is_put_back": put_back is not None}
 
 
@@ -209,8 +215,11 @@ def form_as_kept(form: QueryDict) -> str:
 
 
 def typed_in(kept: Autosave) -> QueryDict:
-    """The fields of the form that was kept."""
-    return QueryDict(kept.form)
+    """The fields of the form that was kept, of the version on which it is to be read."""
+    form = QueryDict(kept.form, mutable=True)
+    if VERSION in form:
+        form[VERSION] = str(kept.version)
+    return form
 
 
 def is_tab(text: str) -> bool:

@@ -12,9 +12,18 @@ from django.utils import timezone
 from drugs.models import Drug
 from publishing.comparing import Side
 from publishing.models import Contribution, Page
-from publishing.verbs import autosave
+from publishing.verbs import autosave, workflow
 from publishing.verbs.autosave import kept_for
-from tests.factories import DrugFactory, add_brand, author, change, publisher, reviewer
+from tests.factories import (
+    DrugFactory,
+    add_brand,
+    approved,
+    author,
+    change,
+    published,
+    publisher,
+    reviewer,
+)
 from tests.publishing.workroom.admin.forms import (
     add_address,
     add_row,
@@ -198,6 +207,24 @@ def test_what_somebody_saved_meanwhile_is_merged_with_it() -> None:
     assert kept_for(author(), "drug", drug) == []
 
 
+@pytest.mark.parametrize("is_discarded", [True, False])
+def test_what_was_typed_on_a_correction_that_is_gone_is_offered_on_its_page(is_discarded: bool) -> None:
+    drug = published(DrugFactory(summary="Frist."))
+    correction = change(workflow.begin_correction(drug, by=author()), summary="First.").specific
+    type_without_saving(correction, form_of(correction, note="Half a sen"))
+    if is_discarded:
+        workflow.discard(correction, by=author())
+    else:
+        workflow.publish(approved(correction), by=publisher(), note="First.")
+    assert offered(edit_address(drug)) == 1
+    again = sent_values(put_back(drug))
+    assert again["note"] == "Half a sen"
+    client = signed_in(author())
+    response = client.post(edit_address(drug), again)
+    settle(client, drug, response, *[Side.YOURS] * len(response.context["questions"]))
+    assert Drug.objects.get().note == "Half a sen"
+
+
 def test_saving_forgets_what_was_typed_in_that_tab() -> None:
     drug = DrugFactory()
     values = form_of(drug, note="New.")
@@ -225,15 +252,22 @@ def test_it_can_be_thrown_away() -> None:
 
 def test_what_was_offered_for_a_month_and_not_taken_goes_and_nothing_else() -> None:
     drug, now = DrugFactory(), timezone.now()
-    for tab in ("offered", "never offered"):
-        autosave.keep("note=Old.", by=author(), kind="drug", page=drug, tab=tab, at=now - timedelta(days=400))
-    autosave.offer(kept_for(author(), "drug", drug)[1:], at=now - autosave.OFFERED_FOR - timedelta(1))
-    assert autosave.kept_in(author(), "offered")
-    autosave.keep("note=Recent.", by=author(), kind="drug", page=drug, tab="recent", at=now)
-    assert [kept.tab for kept in kept_for(author(), "drug", drug)] == ["recent", "never offered"]
-    assert offered(edit_address(drug)) == 2
-    autosave.keep("note=Later.", by=author(), kind="drug", page=drug, tab="later", at=now + timedelta(29))
-    assert len(kept_for(author(), "drug", drug)) == 3
+
+    def keep(tab: str, days: int, offered: int = 0) -> int:
+        at = now + timedelta(days)
+        return autosave.keep(
+            "note=Old.", by=author(), kind="drug", page=drug, tab=tab, offered=offered, at=at
+        ).pk
+
+    keep("offered", days=-400)
+    place = screen(edit_address(drug)).context["kept_as"]
+    keep("neveroffered", days=-300)
+    keep("opened", days=-200, offered=place.offered)
+    assert offered(edit_address(drug)) == 3
+    keep("recent", days=0)
+    assert {kept.tab for kept in kept_for(author(), "drug", drug)} == {"neveroffered", "opened", "recent"}
+    keep("later", days=300)
+    assert offered(edit_address(drug)) == 4
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MARK = "_opened_by"
 SIGNED_OUT = 401
-_signer = Signer(salt="publishing.workroom.screens.opened_by")
+_signer = Signer(salt="publishing.workroom.opened_by")
 
 
 def mark_of(user: "User") -> str:
