@@ -14,7 +14,13 @@ from django.urls import URLPattern, URLResolver, reverse
 from publishing.documents import kinds_in_menus
 from publishing.frame import kept_frame
 from publishing.text import capitalised
-from publishing.workroom import ChoicesView, desk, page_urls, tells_what_cannot_be_opened
+from publishing.workroom import (
+    ChoicesView,
+    desk,
+    page_urls,
+    refuses_forms_of_others,
+    tells_what_cannot_be_opened,
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ class AntidepAdminSite(admin.AdminSite):
     enable_nav_sidebar = False  # the lists stand in the header instead
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(tells_what_cannot_be_opened(view), cacheable)
+        shown = super().admin_view(tells_what_cannot_be_opened(view), cacheable)
+        return refuses_forms_of_others(shown)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [*page_urls(self), *super().get_urls()]

@@ -30,6 +30,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "publishing.workroom.opened_by.form_of_before"  # so that a form of yesterday is not lost
 X_FRAME_OPTIONS = "DENY"
 
 # Content Security Policy Level 3: https://www.w3.org/TR/CSP3/. The same for readers and for the admin.
@@ -91,7 +92,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "antidep_site.context_processors.site",
             ],
-            "builtins": ["publishing.templatetags.words"],
+            # Every template has our filters for words, and every form says which account opened it.
+            "builtins": ["publishing.templatetags.words", "publishing.templatetags.forms"],
         },
     },
 ]

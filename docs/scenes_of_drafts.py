@@ -77,7 +77,7 @@ def what_is_kept(studio: Studio) -> None:
     form.get_by_label("Summary:", exact=True).fill(
         "An SSRI for depression, for several kinds of anxiety, and for PTSD."
     )
-    expect(form.locator("[data-autosave]")).not_to_be_empty()
+    expect(form.locator("[data-says]")).not_to_be_empty()
     form.close()  # as when a browser crashes: nothing is asked
     form = open_draft(studio, "author", "paroxetine")
     studio.take(form, "unsaved", head_of(form), form.locator("section.notice"))
@@ -120,7 +120,7 @@ def review(studio: Studio) -> None:
     page.get_by_label("Passage").fill("contains much alcohol")
     page.get_by_role("button", name="Add comment").click()
     page.locator("#comments .thread").wait_for()
-    page.get_by_label("Comment for the author").fill("See my comment. The rest is right.")
+    page.get_by_label("Your comment").fill("See my comment. The rest is right.")
     studio.take(page, "review", head_of(page), page.locator("section[aria-labelledby=preview]"))
     studio.take(page, "decision", page.locator("#comments"), page.locator("form.decision"))
     page.get_by_role("button", name="Send back").click()

@@ -53,7 +53,8 @@ class PageManager(_PageManager):
 
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
-    {"state", "state_changed_at", "version", "draft_hash", "draft_schema_version", "draft_changed_at"}
+    {"state", "state_changed_at", "waits_as_small"}
+    | {"version", "draft_hash", "draft_schema_version", "draft_changed_at"}
     | {"live_edition", "updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
 
@@ -107,6 +108,7 @@ class Page(models.Model):
     draft_hash = models.CharField(max_length=64, blank=True, editable=False)
     draft_schema_version = models.PositiveSmallIntegerField(null=True, editable=False)
     draft_changed_at = models.DateTimeField(null=True, editable=False)
+    waits_as_small = models.BooleanField(default=False, editable=False)  # as it was when it was submitted
     live_edition = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -6,6 +6,5 @@ from django.template.defaultfilters import stringfilter
 from publishing.text import capitalised
 
 register = template.Library()
-register.filter(
-    "capitalised", stringfilter(capitalised)
-)  # in place of Django’s capfirst, which makes “PH” of “pH”
+# In place of Django’s capfirst, which makes “PH” of “pH”.
+register.filter("capitalised", stringfilter(capitalised))

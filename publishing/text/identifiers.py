@@ -97,4 +97,4 @@ def without_scheme(address: str) -> str:
 
 def code(text: str) -> str:
     """A code of a country or of another list, as the list has it: in capitals and without spaces."""
-    return "".join(without_invisible(text).split()).upper()
+    return "".join(legible(text).split()).upper()

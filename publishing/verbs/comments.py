@@ -65,6 +65,12 @@ def resolve(comment: Comment, *, by: "User", at: datetime | None = None) -> None
     )
 
 
+def in_one_line(text: str, *, field: str = "", passage: str = "") -> str:
+    """What is said, after the place that it is about: for a decision, which hangs on no place."""
+    where = ", ".join(part for part in (field, f"“{passage}”" if passage else "") if part)
+    return f"{where}: {text}" if where and text.strip() else text
+
+
 def _after_decisions(page: Page, at: datetime) -> datetime:
     """When it is said, whatever the clock reads: not before a decision that it may answer."""
     decided = Review.objects.filter(page__in={page.pk, page.subject.pk}).aggregate(at=Max("at"))["at"]

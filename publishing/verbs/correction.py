@@ -18,7 +18,7 @@ from publishing.editions import Edition, last_edition_of, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, authors_of
 from publishing.text import NotAllowed, Refused
-from publishing.verbs import drafts
+from publishing.verbs import autosave, drafts
 from publishing.verbs.states import BRING_BACK, CORRECT, DISCARD
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def discard(correction: Page, *, by: "User", version: int | None = None) -> Page
     if writers and by not in writers and not by.has_perm("publishing.publish_page"):
         raise NotAllowed("Only who wrote a correction, or a publisher, can discard it.")
     page = correction.subject
+    autosave.hand_on(correction, page)
     correction.specific.delete()
     return page
 
@@ -155,6 +156,7 @@ def settle_published(correction: Page, edition: Edition, at: datetime) -> None:
     correction.contributions.update(page=page, version=None, own_part="")
     correction.reviews.update(page=page)
     correction.comments.update(page=page)
+    autosave.hand_on(correction, page)
     correction.specific.delete()
     if writer:
         _take_in_by_itself(page, edition, by=writer.by, at=at)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from publishing.editions import Doubt, doubts
+from publishing.comparing import classify
+from publishing.editions import Doubt, Draft, doubts
 from publishing.pages import Page
 from publishing.people import Review, approval_of_draft, was_granted
 from publishing.sealing import Change, Plan, refuse_errors, why_too_many
@@ -15,6 +16,18 @@ from publishing.verbs import correction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+def is_small_in_words(draft: Draft) -> bool:
+    """Whether the words of a draft are verified to differ from the live ones in spelling alone, or the like.
+
+    A publication verifies it anew, with all that follows.
+    """
+    page, live = draft.page, draft.page.subject.live_edition
+    document = live.document_if_it_opens if live else None
+    if document is None or page.contributions.filter(edition=None, brings_back__isnull=False).exists():
+        return False
+    return classify(document, document.model_copy(update={"own": draft.own})).is_minor
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,17 @@ class Verb:
             raise Refused(self.wrong_state.format(page=page))
 
 
+BEFORE_A_CHANGE: dict[str, str] = {
+    IN_REVIEW: "This draft waits for review. A change takes it out of the queue until you submit it again.",
+    APPROVED: "This draft is approved. With a change the approval lapses, and you must submit it again.",
+}
+AFTER_A_CHANGE: dict[str, str] = {
+    IN_REVIEW: "With your change, this draft no longer waits for review. Submit it again when it is ready.",
+    APPROVED: "With your change, the approval of this draft has lapsed. Submit it again when it is ready.",
+}
+"""What a change of a draft in such a state ends, in words for its writer: before it is saved, and after."""
+
+
 SUBMIT = Verb(
     name="Submit for review",
     permission="submit_page",

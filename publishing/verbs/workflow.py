@@ -26,6 +26,7 @@ from publishing.verbs import drafts, mail
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.verbs.emergencies import refuse_own_emergency
 from publishing.verbs.publication import publish
+from publishing.verbs.readiness import is_small_in_words
 from publishing.verbs.states import APPROVE, SEND_BACK, SUBMIT
 from publishing.verbs.whole_page_review import record_review, refuse_sole_author
 from publishing.verbs.withdrawal import withdraw
@@ -68,6 +69,8 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     for each in pages:
         if each.state == Page.State.DRAFT:
             _set_state(each, Page.State.IN_REVIEW, at)
+    is_small = len(read) == 1 and is_small_in_words(read[-1])
+    Page.drafts.filter(pk=page.pk).update(waits_as_small=is_small)  # on the desk of every publisher
     mail.notify_submitted(pages[-1], by=by)
     return pages
 

@@ -12,6 +12,7 @@ from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
 from publishing.workroom.kind_checks import missing_parts
+from publishing.workroom.opened_by import MARK, mark_of, refuses_forms_of_others
 from publishing.workroom.screens.dashboard import desk
 from publishing.workroom.screens.screen import tells_what_cannot_be_opened
 from publishing.workroom.screens.standing import ago
@@ -19,6 +20,7 @@ from publishing.workroom.urls import page_urls
 
 __all__ = [
     "ADDRESS_AND_REVIEW",
+    "MARK",
     "ChoicesView",
     "PageAdmin",
     "PageForm",
@@ -31,7 +33,9 @@ __all__ = [
     "desk",
     "is_key",
     "kind_checks",
+    "mark_of",
     "missing_parts",
     "page_urls",
+    "refuses_forms_of_others",
     "tells_what_cannot_be_opened",
 ]

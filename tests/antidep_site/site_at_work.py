@@ -88,6 +88,7 @@ class SiteAtWork:
             by=make.author(),
             kind="drug",
             page=self.changed["drug"],
+            tab="hers",
             version=self.changed["drug"].version,
         )
 
@@ -193,7 +194,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
 
     changed, urgent = site.changed["drug"], site.urgent
     chosen = token(plan_publication([*drafts.companions(site.in_review), site.in_review]).chosen)
-    autosaved = {"kind": "drug", "page": changed.pk, "version": changed.version, "form": "summary=Mine"}
+    autosaved = {"kind": "drug", "page": changed.pk, "form": f"summary=Mine&draft_version={changed.version}"}
     in_an_emergency = {
         "before_review": "1", "note": "Recalled.", "emergency_reason": "Recalled.", "is_confirmed": "on",
     }  # fmt: skip
@@ -203,7 +204,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         "/admin/guide/": [Asked("/admin/guide/")],
         "/admin/autosave/": [Asked("/admin/autosave/", sent=autosaved)],
         "/admin/autosave/throw-away/": [
-            Asked("/admin/autosave/throw-away/", sent={"kind": "drug", "page": changed.pk})
+            Asked("/admin/autosave/throw-away/", sent={"kind": "drug", "page": changed.pk, "tab": "hers"})
         ],
         "/admin/page-search/": [Asked("/admin/page-search/", {"q": HUSH})],
         "/admin/reference-search/": [Asked("/admin/reference-search/", {"q": HUSH})],
@@ -214,7 +215,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
             site.in_review, "review", decision="approve", seen=chosen, is_whole_page="on"
         ),
         "/admin/pages/…/review/ (send back)": screen(
-            site.in_review, "review", decision="send_back", comment="Shorter."
+            site.in_review, "review", decision="send_back", text="Shorter."
         ),
         "/admin/pages/…/comment/": screen(site.in_review, "comment", text="Well said."),
         "/admin/pages/…/resolve/": screen(site.in_review, "resolve", comment=site.comment.pk),

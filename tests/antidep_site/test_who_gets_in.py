@@ -180,7 +180,7 @@ def test_no_reader_sees_a_draft_and_a_withdrawn_page_is_gone(visitors: Visitors,
 @pytest.mark.parametrize("person", PEOPLE)
 def test_what_was_typed_and_not_saved_is_read_by_who_typed_it_alone(visitors: Visitors, person: str) -> None:
     form = f"/admin/drugs/drug/{visitors.site.changed['drug'].pk}/change/"
-    with visitors.ask(person, "GET", Asked(form, {"unsaved": "1"})) as (response, _):
+    with visitors.ask(person, "GET", Asked(form, {"unsaved": "hers"})) as (response, _):
         assert (PRIVATE.encode() in body_of(response)) == (person == "author")
 
 

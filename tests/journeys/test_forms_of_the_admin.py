@@ -33,7 +33,8 @@ def headings(article: Article) -> list[str]:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save draft").click()
+    with page.expect_navigation():  # once the server was asked who is signed in
+        page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 

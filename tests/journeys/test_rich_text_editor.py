@@ -57,7 +57,8 @@ def saved(form: Page, article: Article) -> list[str]:
     for row in form.locator(".inline-related:not(.empty-form)").filter(has=form.locator("textarea")).all():
         if row.locator("textarea").input_value():  # An empty row is no section.
             row.locator("[id$=-heading]").fill("A heading")
-    form.get_by_role("button", name="Save and continue editing").click()
+    with form.expect_navigation():  # once the server was asked who is signed in
+        form.get_by_role("button", name="Save and continue editing").click()
     expect(form.locator(".success")).to_be_visible()
     return [section.text for section in article.sections.order_by("pk")]
 

@@ -4,17 +4,15 @@ import re
 from threading import Event
 from time import sleep
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from publishing.verbs import autosave
 from tests import factories as make
-from tests.journeys.at_the_desk import PASSWORD, Witness, scrolls_sideways, signed_in, violations
+from tests.journeys.at_the_desk import Witness, scrolls_sideways, signed_in, violations
 from tests.picture_uploads import picture_bytes
 from tests.publishing.workroom.admin.forms import edit_address
 
@@ -86,71 +84,6 @@ def test_both_texts_are_in_the_page_in_the_end(
     assert headings(page) == ["Second", "Third", "First"]
     assert [f"{kept.by}: {kept.form}" for kept in autosave.Autosave.objects.all()] == []
     assert witness.complaints == []
-
-
-def test_who_was_signed_out_finds_the_text_again(browser: Browser, live_server: LiveServer) -> None:
-    page = article()
-    alice, witness = opened(browser, live_server, "alice", page)
-    alice.get_by_label("Summary:").fill("As Alice wrote it.")
-    expect(alice.get_by_text(KEPT)).to_be_visible()
-    Session.objects.all().delete()  # an hour goes by
-    make.change(page, by=make.publisher(), title="Pain and antidepressants")
-    save(alice)
-    alice.get_by_label("Username").fill("alice")
-    alice.get_by_label("Password").fill(PASSWORD)
-    alice.get_by_role("button", name="Sign in").click()
-    kept = alice.get_by_role("region", name=re.compile("that is not saved"))
-    expect(kept).to_contain_text("both texts are merged")
-    assert violations(alice) == []
-    kept.get_by_role("link", name="Put it back").click()
-    expect(alice.get_by_label("Summary:")).to_have_value("As Alice wrote it.")
-    assert violations(alice) == []
-    save(alice)
-    alice.get_by_role("button", name="Save the merged text").click()
-    expect(alice.get_by_text("Saved: both texts, merged into one.")).to_be_visible()
-    page.refresh_from_db()
-    assert (page.title, page.summary) == ("Pain and antidepressants", "As Alice wrote it.")
-    assert witness.complaints == []
-
-
-def test_who_types_on_while_signed_out_is_told_and_saves_after_signing_in_again(
-    browser: Browser, live_server: LiveServer
-) -> None:
-    page = article()
-    alice, witness = opened(browser, live_server, "alice", page)
-    Session.objects.all().delete()
-    alice.get_by_label("Summary:").fill("As Alice wrote it.")
-    told = alice.get_by_text("You are signed out, so your text is not kept.")
-    expect(told).to_be_visible()
-    save(alice)
-    expect(told).to_be_in_viewport()
-    with alice.context.expect_page() as tab:
-        alice.get_by_role("link", name="Sign in (in another tab)").click()
-    tab.value.get_by_label("Username").fill("alice")
-    tab.value.get_by_label("Password").fill(PASSWORD)
-    tab.value.get_by_role("button", name="Sign in").click()
-    tab.value.get_by_role("heading", name="Editors’ desk").wait_for()
-    save(alice)
-    expect(alice.locator(".messagelist .success")).to_be_visible()
-    page.refresh_from_db()
-    assert page.summary == "As Alice wrote it."
-    assert witness.complaints == []
-
-
-def test_what_was_typed_is_kept_when_the_window_is_closed(browser: Browser, live_server: LiveServer) -> None:
-    page = article()
-    alice, _ = opened(browser, live_server, "alice", page)
-    alice.get_by_label("Summary:").fill("Half a sen")
-    alice.goto("about:blank")
-    while not autosave.Autosave.objects.exists():  # the browser sends it after the page is gone
-        alice.wait_for_timeout(50)
-    alice.goto(live_server.url + edit_address(page))
-    alice.get_by_role("link", name="Put it back").click()
-    expect(alice.get_by_label("Summary:")).to_have_value("Half a sen")
-    alice.get_by_label("Summary:").fill("As it was.")
-    save(alice)
-    expect(alice.get_by_role("link", name="Put it back")).to_have_count(0)
-    assert urlsplit(alice.url).path == edit_address(page)
 
 
 def test_nothing_is_kept_of_a_form_that_loads_slowly_and_is_only_read(

@@ -13,8 +13,7 @@ from publishing.verbs import drafts
 from publishing.workroom.admin.fields import TypedNumber, show_what_is_chosen
 from publishing.workroom.admin.scratch import FormReading
 from publishing.workroom.screens.screen import version_in
-
-TOKEN = "draft_version"  # noqa: S105
+from publishing.workroom.screens.unsaved import VERSION as TOKEN
 
 
 class PageForm(forms.ModelForm):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.text import Refused, capitalised
-from publishing.verbs import correction, drafts, workflow
+from publishing.verbs import AFTER_A_CHANGE, BEFORE_A_CHANGE, correction, drafts, workflow
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.findings import found_in_draft
@@ -53,7 +53,6 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         css = {"all": ["publishing/admin/page_form.css"]}
         js = [
             forms.Script("publishing/admin/row_order.js", type="module"),
-            forms.Script("publishing/admin/autosave.js", type="module"),
             forms.Script("publishing/admin/unsaved.js", type="module"),
         ]
 
@@ -84,8 +83,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         context["parts"] = self._parts(list(context["adminform"]), context["inline_admin_formsets"])
         context |= self.about_unsaved(request, page)
         user = user_of(request)
-        is_submitted = page and page.state != Page.State.DRAFT
-        context["may_submit"] = user.has_perm("publishing.submit_page") and not is_submitted
+        context["may_submit"] = user.has_perm("publishing.submit_page")
+        context["before_a_change"] = BEFORE_A_CHANGE.get(page.state, "") if page else ""
         if page:
             pages = Page.drafts.select_related("live_edition", "draft_base", "corrects__live_edition")
             draft = pages.get(pk=page.pk)
@@ -138,12 +137,14 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if not self.reading.is_in_scratch:
-            drafts.record_change(form.instance, by=user_of(request))
+            page, state = form.instance, form.instance.state
+            if drafts.record_change(page, by=user_of(request)).state != state:
+                messages.warning(request, AFTER_A_CHANGE[state])
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        self.forget_unsaved(request, None)
+        self.forget_unsaved(request, obj, is_new=True)
         return self._next(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -167,6 +168,10 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
 
     def _submit(self, request: HttpRequest, page: Any) -> HttpResponseRedirect:
         """Send what was just saved to the reviewers, and come back to the form."""
+        if page.state != Page.State.DRAFT:
+            state = page.get_state_display().lower()
+            messages.info(request, f"You changed nothing, so this stays as it was: {state}.")
+            return redirect(edit_address(page))
         try:
             sent = workflow.submit(page, by=user_of(request))
         except Refused as refusal:

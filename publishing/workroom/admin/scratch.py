@@ -18,7 +18,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from publishing.documents import OwnPart
 from publishing.pages import Page, Reference
 from publishing.pictures import PictureUploadField
+from publishing.verbs import Autosave
 from publishing.workroom.admin.draft_fields import is_citation
+from publishing.workroom.screens.unsaved import typed_in
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,16 @@ class FormReading:
     """How a form is read: as it was sent, unless there is other ``data`` to read in its place.
 
     ``is_in_scratch``: what it says, and not what would become of the draft; its version does not matter.
-    ``is_put_back``: it was typed earlier, and is shown again without a word on what is still wrong with it.
+    ``put_back``: it was typed earlier, and is shown again without a word on what is still wrong with it.
     """
 
     data: QueryDict | None = None
     is_in_scratch: bool = False
-    is_put_back: bool = False
+    put_back: Autosave | None = None
+
+    @property
+    def is_put_back(self) -> bool:
+        return self.put_back is not None
 
 
 class FormSays(HttpResponse):
@@ -50,11 +56,11 @@ def said_by_form(admin: Any, request: HttpRequest, page: Page, sent: QueryDict) 
     return answer.own if isinstance(answer, FormSays) else answer
 
 
-def put_back_in_scratch(admin: Any, request: HttpRequest, page: Page, typed: QueryDict) -> HttpResponseBase:
+def put_back_in_scratch(admin: Any, request: HttpRequest, page: Page, kept: Autosave) -> HttpResponseBase:
     """The form with what was typed on an earlier version of the draft, and none of the rows of today."""
     with _scratch():
-        data = _with_rows_of_its_own(admin, request, page, typed)
-        return _answer(admin, request, page, FormReading(data, is_in_scratch=True, is_put_back=True))
+        data = _with_rows_of_its_own(admin, request, page, typed_in(kept))
+        return _answer(admin, request, page, FormReading(data, is_in_scratch=True, put_back=kept))
 
 
 def with_uploads_stored(admin: Any, request: HttpRequest, page: Page, sent: QueryDict) -> QueryDict:

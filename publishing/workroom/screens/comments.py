@@ -41,7 +41,7 @@ class CommentForm(forms.Form):
         help_text="For those who work on the page. Readers never see it.",
     )
 
-    def __init__(self, data: QueryDict | None = None, initial: dict[str, str] | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, auto_id="comment_%s", initial=initial)
 
     def offer(self, places: "Iterable[Places]") -> None:

@@ -18,6 +18,7 @@ from publishing.text import capitalised
 from publishing.verbs import left_behind, open_emergencies
 from publishing.workroom.screens.desk_rows import Row, RowOf, Rows
 from publishing.workroom.screens.screen import may_with
+from publishing.workroom.screens.unsaved import places_typed_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,6 +51,7 @@ def desk(user: "User") -> dict[str, Any]:
     return {
         "work_lists": lists,
         "recently_published": recently_published(),
+        "typed": places_typed_in(user),
         "may_correct": user.has_perm("publishing.submit_page"),
     }
 
@@ -70,6 +72,14 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         drafts.filter(state=Page.State.APPROVED),
         rows.approved,
     )
+    if rows.may_publish:
+        yield WorkList.of(
+            "small",
+            "Small corrections, ready to publish",
+            "No small correction waits. Those that the site has verified come here when they are submitted.",
+            drafts.filter(state=Page.State.IN_REVIEW, waits_as_small=True),
+            rows.small,
+        )
     yield WorkList.of(
         "emergencies",
         "Published before review, to be checked",
@@ -122,7 +132,7 @@ def _of_author(written: "QuerySet[Any]", rows: Rows) -> Iterable[WorkList]:
         "mine",
         "Your drafts",
         "You have no draft under way. Begin a new page, or correct a live one.",
-        written.exclude(state=Page.State.APPROVED).exclude(is_sent_back),
+        written.exclude(is_sent_back),
         rows.my_draft,
     )
 

@@ -61,14 +61,21 @@ class Rows:
         if page.state == Page.State.IN_REVIEW:
             about = f"Waits for review by a {SITE_WORDS.expert} who wrote no part of it"
             return self._row(page, about=about, at=page.state_changed_at)
+        if page.state == Page.State.APPROVED:
+            about = f"Approved by {_approver(page)}, and waits for a publisher"
+            return self._row(page, about=about, at=page.state_changed_at)
         live = page.subject.live_edition
         about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
         return self._row(page, about=about, at=page.draft_changed_at)
 
     def approved(self, page: Any) -> Row:
-        by = display_name(page.decisions[0].by) if page.decisions else NOBODY
         action = self._action("Publish…", "admin:publish", page) if self.may_publish else {}
-        return self._row(page, about=f"Approved by {by}", at=page.state_changed_at, **action)
+        return self._row(page, about=f"Approved by {_approver(page)}", at=page.state_changed_at, **action)
+
+    def small(self, page: Any) -> Row:
+        about = f"Spelling or punctuation alone, as the site has verified. Written by {_writers(page)}"
+        action = self._action("Publish…", "admin:publish", page)
+        return self._row(page, about=about, at=page.state_changed_at, **action)
 
     def emergency(self, task: Any) -> Row:
         may_confirm = self.is_reviewer and not task.is_own
@@ -96,6 +103,10 @@ class Rows:
     @staticmethod
     def _action(name: str, screen: str, page: Page) -> dict[str, str]:
         return {"action": name, "action_address": reverse(screen, args=[page.pk])}
+
+
+def _approver(page: Any) -> str:
+    return display_name(page.decisions[0].by) if page.decisions else NOBODY
 
 
 def _writers(page: Any) -> str:

@@ -6,6 +6,7 @@ Nothing is saved before the person has seen what the merged text is made of.
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -13,7 +14,7 @@ from typing import Any, Self
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
@@ -24,7 +25,7 @@ from publishing.documents import OwnPart, pages_named_in
 from publishing.editions import Edition, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, display_name
-from publishing.verbs import autosave, correction, drafts, workflow
+from publishing.verbs import AFTER_A_CHANGE, autosave, correction, drafts, workflow
 from publishing.workroom.screens.screen import (
     CONFLICT,
     FOUND,
@@ -36,6 +37,7 @@ from publishing.workroom.screens.screen import (
     show,
     user_of,
 )
+from publishing.workroom.screens.unsaved import Place, place_of
 
 SALT = "publishing.workroom.screens.merge"
 UNREADABLE = (
@@ -52,11 +54,15 @@ MOVED_ON = (
 
 @dataclass(frozen=True)
 class Unsaved:
-    """What a form said that was opened on ``version`` of a page's draft, as it travels through the screen."""
+    """What a form said that was opened on ``version`` of a page's draft, as it travels through the screen.
+
+    ``tabs`` are those whose text it is.
+    """
 
     page: Page
     version: int
     own: OwnPart
+    tabs: tuple[str, ...] = ()
 
     def sealed(self, by: Any) -> str:
         """As text that nobody but this site can have written, for nobody but this person to send."""
@@ -65,6 +71,7 @@ class Unsaved:
             "page": self.page.pk,
             "version": self.version,
             "own": self.own.model_dump(mode="json"),
+            "tabs": self.tabs,
         }
         return signing.dumps(value, salt=SALT, compress=True)
 
@@ -79,7 +86,7 @@ class Unsaved:
             raise ValueError(UNREADABLE) from error
         if (value["page"], value["by"]) != (page.pk, by.pk):
             raise ValueError(UNREADABLE)
-        return cls(page, value["version"], own)
+        return cls(page, value["version"], own, tuple(value["tabs"]))
 
 
 @dataclass(frozen=True)
@@ -149,14 +156,16 @@ class DraftMerge:
 
     def save(self, choices: dict[str, Side]) -> str:
         """Make the merged text the draft. Raises ``Refused``."""
-        own, version = self.merge.settled(choices), self.page.version
+        own, version, state = self.merge.settled(choices), self.page.version, self.page.state
         if self.live:
             workflow.take_in(self.page, own, live=self.live, by=self.user, version=version)
             return f"The draft now has what edition {self.live.number} changed, and your text with it."
         how = Contribution.How.MERGED
         saved = drafts.save_own_part(self.page, own, by=self.user, version=version, how=how)
-        autosave.forget(self.user, self.page.kind, self.page)
-        return SAVED_ALREADY if saved.version == version else "Saved: both texts, merged into one."
+        autosave.forget(self.user, *(self.unsaved.tabs if self.unsaved else ()))
+        if saved.version == version:
+            return SAVED_ALREADY
+        return f"Saved: both texts, merged into one. {AFTER_A_CHANGE.get(state, '')}".strip()
 
     def savers(self) -> list[str]:
         """Who saved the draft after this form was opened, the latest first."""
@@ -167,21 +176,22 @@ class DraftMerge:
 
 
 def merge_with_draft(
-    request: HttpRequest, page: Page, *, version: int, yours: OwnPart, form: str
+    request: HttpRequest, page: Page, *, version: int, yours: OwnPart, form: QueryDict
 ) -> HttpResponse:
     """The answer to a form that was opened on ``version`` of the draft, saved since, and now says ``yours``.
 
     ``form`` is what the browser sent. It is kept as if it had been typed just now, whatever happens next.
     """
     user = user_of(request)
-    draft_merge = DraftMerge(page, user, Unsaved(page, version, yours))
+    place = replace(place_of(request) or Place(page.page_kind, tab=autosave.new_tab()), page=page)
+    draft_merge = DraftMerge(page, user, Unsaved(page, version, yours, (place.tab, place.instead_of)))
     base, theirs, _ = draft_merge.texts
     if yours in (base, theirs):
-        autosave.forget(user, page.kind, page)
+        place.forget(user)
         messages.success(request, SAVED_ALREADY if yours == theirs else NOTHING_OF_YOURS)
         return redirect(edit_address(page))
-    if len(form) <= autosave.LONGEST:
-        autosave.keep(form, by=user, kind=page.kind, page=page, version=max(version, 0))
+    with suppress(ValueError):  # it is too long, and still travels through the screen
+        place.keep(form, by=user)
     return _screen(request, draft_merge, {})
 
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
-from publishing.people import authors_of_each, is_reviewer, same_as, valid_approval
+from publishing.people import LONGEST_COMMENT, authors_of_each, is_reviewer, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, plan_of, token
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
+    Autosave,
     Readiness,
     comments,
     correction,
@@ -41,6 +42,14 @@ from publishing.workroom.screens.screen import (
     user_of,
 )
 from publishing.workroom.screens.shown import own_and_companions, titles_of
+from publishing.workroom.screens.unsaved import (
+    REVIEW,
+    Place,
+    about_typed,
+    forget_typed,
+    kept_text,
+    typed_in,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -52,20 +61,21 @@ REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
 
 
-class ReviewForm(forms.Form):
-    """A reviewer’s decision."""
+class ReviewForm(CommentForm):
+    """What somebody has to say, and a reviewer’s decision: one form, and no button drops what is typed."""
 
+    text = forms.CharField(
+        label="Your comment",
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="For those who work on the page. Say here, too, why you send it back. "
+        "Readers never see it.",
+    )
     is_whole_page = forms.BooleanField(
         label="I have re-read the whole page",
         required=False,
         help_text=f"Not only what changed. “{REVIEWED_ON}” then moves with the publication.",
-    )
-    comment = forms.CharField(
-        label="Comment for the author",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="Needed to send the page back. Readers never see it.",
     )
     decision = forms.ChoiceField(choices=[(APPROVE, "Approve"), (SEND_BACK, "Send back")])
 
@@ -89,13 +99,16 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed against the live page, what the checks and the people at work say, and the decision."""
     page, status = page_for(request, pk), OK
-    form = ReviewForm(request.POST if request.method == "POST" else None)
+    put_back = kept_text(request, Place(page.page_kind, page, REVIEW))
+    asked_about: dict[str, Any] = {name: request.GET.get(name, "") for name in ("field", "passage")}
+    typed = typed_in(put_back).dict() if put_back else asked_about
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=typed)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _decide(request, page, form.cleaned_data))
         if status == FOUND:
+            forget_typed(request)
             return redirect("admin:index")
-    asked_about = {name: request.GET.get(name, "") for name in ("field", "passage")}
-    return _screen(request, pk, status, form, CommentForm(initial=asked_about))
+    return _screen(request, pk, status, form, put_back)
 
 
 @with_frame
@@ -103,12 +116,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a comment to the draft. What was typed is shown again if it is refused."""
     page, status = page_for(request, pk), OK
-    form = CommentForm(request.POST)
+    form = ReviewForm(request.POST)
+    form.fields["text"].required, form.fields["decision"].required = True, False
     if form.is_valid():
         status = attempt(request, lambda: _comment(request, page, form.cleaned_data))
         if status == FOUND:
+            forget_typed(request)
             return back_to_comments(request, page)
-    return _screen(request, pk, status, ReviewForm(), form)
+    return _screen(request, pk, status, form)
 
 
 @require_POST
@@ -128,7 +143,8 @@ def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
-    by, comment = user_of(request), decision["comment"]
+    by = user_of(request)
+    comment = comments.in_one_line(decision["text"], field=decision["field"], passage=decision["passage"])
     if decision["decision"] == SEND_BACK:
         workflow.send_back(page, by=by, comment=comment)
         return f"“{page}” went back to its author with your comment."
@@ -148,17 +164,18 @@ def _comment(request: HttpRequest, page: Page, said: dict[str, str]) -> str:
 
 
 def _screen(
-    request: HttpRequest, pk: int, status: int, form: ReviewForm, comment_form: CommentForm
+    request: HttpRequest, pk: int, status: int, form: ReviewForm, put_back: Autosave | None = None
 ) -> HttpResponse:
     page = page_for(request, pk)
     context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
     changed = [field.label for field in context["change"].fields] if context["change"] else []
-    comment_form.offer(places(page, changed))
+    form.offer(places(page, changed))
     if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
-    context |= {"form": form, "comment_form": comment_form, "clock": clock}
+    context |= {"form": form, "clock": clock}
+    context |= about_typed(request, Place(page.page_kind, page, REVIEW), put_back)
     return show(request, page, "review", f"Review {page}", status, **context)
 
 

@@ -155,9 +155,9 @@ class AtWork:
         workflow.publish(begun, by=self.by, note="A full stop.", change_kind=ChangeKind.MINOR)
 
     def type_only(self, draft: Page) -> None:
-        autosave.keep("field=typed", by=self.by, kind=draft.kind, page=draft, version=draft.version)
+        kept = autosave.keep("field=typed", by=self.by, kind=draft.kind, page=draft, version=draft.version)
         self.think()
-        autosave.forget(self.by, draft.kind, draft)
+        autosave.forget(self.by, kept.tab)
 
     # Deciding
 

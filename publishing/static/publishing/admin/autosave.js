@@ -1,118 +1,86 @@
-// Keeps what is typed and not saved yet, for the eyes of its writer alone. The form offers it when it is opened again.
+// Keeps what is typed and not saved yet, for the eyes of its writer alone. Its screen offers it when it is opened again.
 
-const place = document.querySelector("[data-autosave]");
-const form = place?.closest("form");
+import { ask } from "./session.js";
+
 const WAIT = 3000; // milliseconds after the last change
-const PATIENCE = 10_000; // milliseconds that a save waits for the answer of what was sent before it
-const LONGEST_FAREWELL = 60_000; // bytes that a browser sends on behalf of a page that is gone
 
-let opened; // the form as it was opened
-let known; // what the server has of it, or is about to have
-let timer;
-let sending; // what stops the request under way
-let answered; // settles once nothing is under way, be it one request or two
-let isSignedOut = false;
-let isWaiting = false;
-let isSubmitted = false;
+class KeptForm {
+  opened; // the form as it was opened
+  known; // what the server has of it, or is about to have
+  answered; // settles once nothing is under way, be it one request or two
+  isSubmitted = false;
 
-function typed() {
-  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  return new URLSearchParams(fields).toString();
-}
-
-// The token of today: signing in again in another window has made the one in the form invalid.
-function csrfToken() {
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-  return cookie?.split("=")[1] ?? form.elements.csrfmiddlewaretoken.value;
-}
-
-function say(words, address) {
-  place.classList.toggle("is-urgent", Boolean(address));
-  place.textContent = words;
-  if (!address) return;
-  const link = document.createElement("a");
-  Object.assign(link, { href: address, target: "_blank", textContent: "Sign in (in another tab)" });
-  place.append(" ", link);
-}
-
-function keep() {
-  clearTimeout(timer);
-  const text = typed();
-  if (isSubmitted || text === known) return answered;
-  const answer = Promise.all([answered, send(text)]).finally(() => answered === answer && (answered = undefined));
-  return (answered = answer);
-}
-
-async function send(text) {
-  known = text; // unless the answer says otherwise
-  const { autosave, kind, page } = place.dataset;
-  const version = form.elements.draft_version.value;
-  const body = new URLSearchParams({ kind, page, version, form: text === opened ? "" : text });
-  sending = new AbortController();
-  try {
-    const answer = await fetch(autosave, {
-      method: "POST",
-      body,
-      redirect: "manual", // to the page on which one signs in
-      headers: { "X-CSRFToken": csrfToken() },
-      keepalive: body.toString().length < LONGEST_FAREWELL,
-      signal: sending.signal,
+  constructor(form) {
+    this.form = form;
+    const later = () => this.later();
+    for (const event of ["input", "change"]) form.addEventListener(event, later);
+    for (const event of ["formset:added", "formset:removed"]) document.addEventListener(event, later);
+    // The admin’s own lists tell only jQuery of a choice. Until all is ready, it is the admin that says so of each.
+    const jQuery = window.django?.jQuery;
+    jQuery?.(() => jQuery(form).on("change", later));
+    window.addEventListener("load", () => {
+      // What was put back, came back with errors, or was typed before all was there, is not what the draft says.
+      this.opened = this.timer || document.querySelector(".errornote, .errorlist, [data-unsaved]") ? undefined : this.typed();
+      this.known = this.opened;
     });
-    isSignedOut = answer.type === "opaqueredirect";
-    if (!answer.ok) known = undefined;
-    if (isSignedOut) {
-      say("You are signed out, so your text is not kept. Leave this page open, sign in again, then save here.", document.querySelector("#site-name a").href);
-    } else if (answer.headers.get("Content-Type") === "application/json") {
-      say((await answer.json()).message);
-    } else {
-      say("Your text could not be kept just now. Save it soon.");
-    }
-  } catch (error) {
-    known = undefined;
-    if (error.name !== "AbortError") say("There is no connection, so your text is not kept. Leave this page open.");
+  }
+
+  typed() {
+    const fields = [...new FormData(this.form)];
+    const words = fields.filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken" && !name.startsWith("_"));
+    return new URLSearchParams(words).toString();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.answered ? this.later() : this.keep()), WAIT); // the last is to arrive last
+  }
+
+  // Resolves to the server’s answer; `isAsked`: also if it has all that is typed.
+  keep({ isAsked = false } = {}) {
+    clearTimeout(this.timer);
+    const text = this.typed();
+    if (this.isSubmitted || (text === this.known && !isAsked)) return this.answered;
+    const earlier = this.answered;
+    const answer = Promise.all([this.send(text), earlier]).then(([last]) => last);
+    answer.finally(() => this.answered === answer && (this.answered = undefined));
+    return (this.answered = answer);
+  }
+
+  async send(text) {
+    this.known = text; // unless the answer says otherwise
+    this.sending = new AbortController();
+    const words = new URLSearchParams(this.form.elements._kept_as.value);
+    words.set("form", text === this.opened ? "" : text);
+    const answer = await ask(this.form, words, this.sending.signal);
+    if (!answer.isKept) this.known = undefined;
+    return answer;
+  }
+
+  giveUp() {
+    this.sending?.abort();
+    this.answered = undefined;
   }
 }
 
-function later() {
-  clearTimeout(timer);
-  timer = setTimeout(() => (answered ? later() : keep()), WAIT); // one after the other: the last is to arrive last
+export const keptForms = [...document.forms].filter((form) => form.elements._kept_as).map((form) => new KeptForm(form));
+
+function keepAll() {
+  for (const each of keptForms) each.keep();
 }
 
-// What is kept after it was saved would be offered again. So a save waits until nothing is on its way.
-async function submit(event) {
-  clearTimeout(timer);
-  form.elements.csrfmiddlewaretoken.value = csrfToken();
-  if (!isSignedOut && !answered) {
-    isSubmitted = true;
-    return;
-  }
-  event.preventDefault(); // signed out, it would lead away from text that is kept nowhere
-  if (isWaiting) return; // the button was pressed twice
-  isWaiting = true;
-  const isTooLong = new Promise((done) => setTimeout(done, PATIENCE));
-  await Promise.race([isSignedOut ? keep() : answered, isTooLong]);
-  sending?.abort();
-  answered = undefined;
-  isWaiting = false;
-  if (isSignedOut) place.scrollIntoView({ block: "center" });
-  else form.requestSubmit(event.submitter);
-}
+document.addEventListener("visibilitychange", () => document.hidden && keepAll());
+window.addEventListener("pagehide", keepAll);
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const each of keptForms) each.isSubmitted = false;
+});
 
-function start() {
-  window.addEventListener("load", () => {
-    // What was put back, came back with errors, or was typed before all was there, is not what the draft says.
-    opened = timer || document.querySelector(".errornote, [data-unsaved]") ? undefined : typed();
-    known = opened;
-  });
-  for (const event of ["input", "change"]) form.addEventListener(event, later);
-  for (const event of ["formset:added", "formset:removed"]) document.addEventListener(event, later);
-  // The admin’s own lists tell only jQuery of a choice. Until all is ready, it is the admin that says so of each.
-  const jQuery = window.django?.jQuery;
-  jQuery?.(() => jQuery(form).on("change", later));
-  form.addEventListener("submit", submit);
-  document.addEventListener("visibilitychange", () => document.hidden && keep());
-  window.addEventListener("pagehide", keep);
-  window.addEventListener("pageshow", (event) => (isSubmitted &&= !event.persisted));
+// Whoever comes back to the form of a new page that was saved is led to that page.
+for (const { form } of keptForms) {
+  const place = new URLSearchParams(form.elements._kept_as.value);
+  const address = new URL(location.href);
+  if (place.get("page") || address.searchParams.has("_popup")) continue;
+  address.searchParams.set("opened", place.get("tab"));
+  address.searchParams.delete("unsaved");
+  history.replaceState(history.state, "", address);
 }
-
-if (form) start();

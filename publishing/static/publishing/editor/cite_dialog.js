@@ -66,7 +66,11 @@ function build() {
       return;
     }
     try {
-      const response = await fetch(`${searchAddress}?${new URLSearchParams({ q: words })}`);
+      const response = await fetch(`${searchAddress}?${new URLSearchParams({ q: words })}`, { headers: { Accept: "application/json" } });
+      if (response.status === 401) {
+        status.textContent = (await response.json()).message; // Nobody is signed in any more.
+        return;
+      }
       if (!response.ok) throw new Error(response.statusText);
       const { results } = await response.json();
       if (question !== asked) return;

@@ -65,7 +65,11 @@ function build() {
   async function ask(parameters) {
     const question = ++asked;
     try {
-      const response = await fetch(`${searchAddress}?${new URLSearchParams(parameters)}`);
+      const response = await fetch(`${searchAddress}?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } });
+      if (response.status === 401) {
+        status.textContent = (await response.json()).message; // Nobody is signed in any more.
+        return null;
+      }
       if (!response.ok) throw new Error(response.statusText);
       const { results } = await response.json();
       return question === asked ? results : null; // A later question has been asked: forget this one.

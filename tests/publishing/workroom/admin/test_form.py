@@ -72,10 +72,10 @@ def test_the_correction_begins_with_a_button_and_not_with_a_link() -> None:
     assert f'<form method="post" action="{address}">' in screen(author(), live)
 
 
-def test_a_draft_is_submitted_from_its_form_once() -> None:
+def test_a_draft_is_submitted_from_its_form_whatever_its_state() -> None:
     drug = DrugFactory()
     assert "Save and submit for review" in screen(author(), drug)
-    assert "Save and submit for review" not in screen(author(), approved(drug))
+    assert "Save and submit for review" in screen(author(), approved(drug))
 
 
 def test_each_screen_has_one_primary_button() -> None:

@@ -8,6 +8,7 @@ from articles.models import Article
 from drugs.models import Drug, DrugClass, SideEffect
 from publishing.models import Contribution, Contributor, Page
 from publishing.people import authors_of
+from publishing.verbs import workflow
 from tests.factories import (
     DrugClassFactory,
     DrugFactory,
@@ -26,6 +27,7 @@ from tests.publishing.workroom.admin.forms import (
     edit_address,
     errors_of,
     opened,
+    sent_values,
     signed_in,
 )
 
@@ -38,6 +40,11 @@ SAID: dict[Any, dict[str, Any]] = {  # enough to be submitted
     SideEffect: {"what_to_do": "<p>It is said.</p>"},
     Contributor: {"credentials": "MD"},
 }
+
+
+def submitted(page: Page) -> Page:
+    workflow.submit(page, by=author())
+    return page
 
 
 @pytest.mark.parametrize("model", [Article, DrugClass, Drug, SideEffect, Contributor])
@@ -167,6 +174,30 @@ def test_save_and_submit_sends_the_page_and_what_it_needs_to_the_reviewers() -> 
     response = client.post(add_address(Drug), values | {"_submit_for_review": "1"}, follow=True)
     assert "submitted for review: “Amitriptyline”, “Dry mouth”" in response.content.decode()
     assert {page.state for page in Page.objects.all()} == {Page.State.IN_REVIEW}
+
+
+@pytest.mark.parametrize(
+    ("make_it", "before", "after"),
+    [
+        (submitted, "A change takes it out of the queue", "no longer waits for review"),
+        (approved, "With a change the approval lapses", "the approval of this draft has lapsed"),
+    ],
+)
+def test_a_save_that_ends_a_state_says_so_before_and_after(make_it: Any, before: str, after: str) -> None:
+    drug, client = make_it(DrugFactory()), signed_in(author())
+    response = client.get(edit_address(drug))
+    assert before in response.content.decode()
+    assert "Save and submit for review" in response.content.decode()
+    values, state = sent_values(response), Drug.objects.get().state
+    same = client.post(edit_address(drug), values | {"_submit_for_review": "1"}, follow=True)
+    assert "You changed nothing, so this stays as it was" in same.content.decode()
+    assert Drug.objects.get().state == state
+    saved = client.post(edit_address(drug), values | {"note": "New.", "_continue": "1"}, follow=True)
+    assert after in saved.content.decode()
+    assert before not in saved.content.decode()
+    again = sent_values(saved) | {"_submit_for_review": "1"}
+    assert "submitted for review" in client.post(edit_address(drug), again, follow=True).content.decode()
+    assert Drug.objects.get().state == "in_review"
 
 
 def test_what_cannot_be_submitted_is_saved_and_the_reason_said() -> None:

@@ -42,7 +42,7 @@ def test_a_comment_that_is_refused_is_still_there_to_be_changed():
 
 def test_a_comment_without_words_is_not_added():
     response = at_work(make.reviewer()).post(screen(waiting_drug(), "comment"), {"text": " "})
-    assert response.context["comment_form"].errors["text"]
+    assert response.context["form"].errors["text"]
     assert not Comment.objects.exists()
 
 
@@ -53,7 +53,7 @@ def test_an_answer_is_about_the_same_place():
     html = client.get(screen(drug, "review")).content.decode()
     answer = f"{screen(drug, 'review')}?field=Used%20for&amp;passage=for%20pain#comment_text"
     assert f'href="{answer}"' in html
-    form = client.get(answer.replace("&amp;", "&")).context["comment_form"]
+    form = client.get(answer.replace("&amp;", "&")).context["form"]
     assert (form["field"].value(), form["passage"].value()) == ("Used for", "for pain")
     comments.comment_on(drug, by=make.author(), text="Since 1970.", field="Used for", passage="for pain")
     assert threads_on(drug, make.reviewer()) == [("Used for", "for pain", ["Since when?", "Since 1970."])]
@@ -100,7 +100,7 @@ def test_a_passage_that_was_changed_since_is_said_to_be_gone():
 def test_places_are_those_that_changed_and_then_all_others():
     drug = make.published(make.DrugFactory(summary="Take it in the morning."))
     workflow.submit(make.change(drug, summary="Take it in the evening."), by=make.author())
-    form = at_work(make.reviewer()).get(screen(drug, "review")).context["comment_form"]
+    form = at_work(make.reviewer()).get(screen(drug, "review")).context["form"]
     whole, changed, others = form.fields["field"].widget.choices
     assert whole == ("", "The page as a whole")
     assert changed == ("What changed", [("Summary", "Summary")])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from publishing.models import Review, ReviewTask
 from publishing.people import open_task
-from publishing.verbs import workflow
+from publishing.verbs import autosave, workflow
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import at_work, screen, waiting_drug
 
@@ -92,6 +92,39 @@ def test_my_drafts_are_mine():
     make.DrugFactory(title="of alice")
     assert lists_for(make.author())["mine"] == ["Of alice"]
     assert lists_for(make.publisher())["mine"] == []
+
+
+def test_an_approved_draft_stays_with_its_author():
+    make.approved(make.DrugFactory(title="doxepin"))
+    response = at_work(make.author()).get("/admin/")
+    assert lists_for(make.author())["mine"] == ["Doxepin"]
+    assert "Approved by Rita, and waits for a publisher" in response.content.decode()
+
+
+def test_a_small_correction_that_waits_is_on_the_desk_of_every_publisher():
+    drug = make.published(make.DrugFactory(title="doxepin", summary="It helps agianst pain."))
+    other = make.published(make.DrugFactory(title="lithium", summary="It helps."))
+    correction = workflow.begin_correction(drug, by=make.author())
+    correction = make.change(correction, summary="It helps against pain.")
+    workflow.submit(correction, by=make.author())
+    workflow.submit(make.change(other, summary="It does not help."), by=make.author())
+    response = at_work(make.publisher()).get("/admin/")
+    assert lists_for(make.publisher())["small"] == ["Doxepin"]
+    assert f'href="{screen(correction, "publish")}"' in response.content.decode()
+    assert "small" not in lists_for(make.author())
+    make.change(correction.specific, summary="It helps against all pain.")
+    assert lists_for(make.publisher())["small"] == []
+
+
+def test_what_somebody_typed_and_did_not_save_is_on_their_desk():
+    drug = waiting_drug()
+    for tab, where in (("one", {"page": drug}), ("two", {"page": drug, "screen": "review"}), ("three", {})):
+        autosave.keep("a=b", by=make.reviewer(), kind="drug", tab=tab, **where)
+    html = at_work(make.reviewer()).get("/admin/").content.decode()
+    assert "You have text that is not saved" in html
+    for address in (f"/admin/drugs/drug/{drug.pk}/change/", screen(drug, "review"), "/admin/drugs/drug/add/"):
+        assert f'<a href="{address}">' in html
+    assert "that is not saved" not in at_work(make.author()).get("/admin/").content.decode()
 
 
 def test_what_was_sent_back_leaves_the_list_when_it_is_submitted_again():

@@ -104,7 +104,7 @@ def test_a_reviewer_approves_the_page_and_the_new_pages_that_go_along():
 
 def test_a_reviewer_says_that_the_whole_page_was_read(drug):
     workflow.submit(make.change(drug, summary="Other words."), by=make.author())
-    approve(at_work(make.reviewer()), drug, is_whole_page="on", comment="Good.")
+    approve(at_work(make.reviewer()), drug, is_whole_page="on", text="Good.")
     newest = Review.objects.latest("at")
     assert newest.is_whole_page
     assert newest.comment == "Good."
@@ -115,7 +115,7 @@ def test_what_was_changed_after_it_was_read_is_not_approved():
     seen = seen_on(client, screen(drug, "review"))
     workflow.submit(make.change(drug, summary="Written meanwhile."), by=make.author())
     response = client.post(
-        screen(drug, "review"), {"decision": "approve", "seen": seen, "comment": "Looks right."}
+        screen(drug, "review"), {"decision": "approve", "seen": seen, "text": "Looks right."}
     )
     assert response.status_code == 409
     assert "Something changed since you opened this screen" in messages_of(response)[0]
@@ -129,7 +129,7 @@ def test_sending_back_needs_a_comment_and_keeps_what_was_ticked(drug):
     client = at_work(make.reviewer())
     workflow.submit(make.change(drug, summary="Other words."), by=make.author())
     response = client.post(
-        screen(drug, "review"), {"decision": "send_back", "comment": "", "is_whole_page": "on"}
+        screen(drug, "review"), {"decision": "send_back", "text": "", "is_whole_page": "on"}
     )
     assert response.status_code == 409
     assert messages_of(response) == ["Say what should be changed, so that the author knows what to do."]
@@ -139,7 +139,7 @@ def test_sending_back_needs_a_comment_and_keeps_what_was_ticked(drug):
 def test_a_draft_goes_back_to_its_author_with_a_comment():
     drug = waiting_drug()
     client = at_work(make.reviewer())
-    client.post(screen(drug, "review"), {"decision": "send_back", "comment": "Cite a source."})
+    client.post(screen(drug, "review"), {"decision": "send_back", "text": "Cite a source."})
     assert state_of(drug) == "draft"
     assert "Cite a source." in at_work(make.author()).get(screen(drug, "review")).content.decode()
 

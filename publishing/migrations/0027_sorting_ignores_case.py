@@ -7,7 +7,7 @@ BY_TITLE = (models.F("kind"), Lower("title"), models.F("id"))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0024_a_corrected_error")]
+    dependencies = [("publishing", "0026_a_small_correction_waits")]
 
     operations = [
         migrations.AlterModelOptions(
