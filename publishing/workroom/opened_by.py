@@ -109,7 +109,8 @@ def _signed_out(request: HttpRequest, place: Place | None, *, is_kept: bool) -> 
 
 
 def _is_of_a_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
+    is_of_jquery = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return is_of_jquery or request.headers.get("Accept", "").startswith("application/json")
 
 
 def _place(request: HttpRequest) -> Place | None:

@@ -138,7 +138,8 @@ def test_a_script_is_told_in_json() -> None:
     assert (answer.status_code, answer.json()["sign_in"]) == (401, "/admin/")
     assert kept() == [(make.author(), True)]
     for address in ("/admin/autocomplete/", "/admin/page-search/", "/admin/reference-search/"):
-        answer = Client().get(address, {"q": "a"}, headers=as_script)
+        as_jquery = {"X-Requested-With": "XMLHttpRequest"}
+        answer = Client().get(address, {"q": "a"}, headers=as_jquery)
         assert answer.json()["message"].startswith("You are signed out, so nothing can be looked up.")
 
 
