@@ -15,6 +15,7 @@ from drugs.documents import (
 from drugs.standing_words import standing_words
 from publishing.documents import (
     ContributorExcerpt,
+    Grave,
     Heading,
     Key,
     LivePages,
@@ -108,7 +109,7 @@ class ArticleOwn(OwnPart):
     """An article; ``summary`` is its standfirst. ``opening`` needs no heading."""
 
     hero_picture: Picture | None = None
-    get_help_if: tuple[GetHelpIf, ...] = ()
+    get_help_if: Annotated[tuple[GetHelpIf, ...], Grave()] = ()
     who_this_is_for: RichText = RichText()
     what_to_expect: RichText = RichText()
     opening: RichText = RichText()

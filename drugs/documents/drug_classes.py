@@ -23,6 +23,7 @@ from publishing.documents import (
     Citation,
     Document,
     Excerpt,
+    Grave,
     LivePages,
     Name,
     OwnPart,
@@ -53,8 +54,8 @@ class DrugClassOwn(OwnPart):
     atc_group: str = ""
     how_it_works: RichText = RichText()
     answers: tuple[ClassAnswer, ...] = ()
-    warnings: tuple[HasWarning, ...] = ()
-    side_effects: tuple[SideEffectFact, ...] = ()
+    warnings: Annotated[tuple[HasWarning, ...], Grave()] = ()
+    side_effects: Annotated[tuple[SideEffectFact, ...], Grave()] = ()
     all_side_effects: Annotated[str, Citation("side_effects")] = ""
     says_what_sets_apart: bool = True
 
@@ -98,7 +99,7 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
 
     side_effects: tuple[ListedSideEffect, ...] = ()
     drugs: tuple[DrugOfClass, ...] = ()
-    warnings: tuple[WarningExcerpt, ...] = ()
+    warnings: Annotated[tuple[WarningExcerpt, ...], Grave()] = ()
 
     @classmethod
     def assemble(cls, page: int, own: DrugClassOwn, live: LivePages) -> Self:
@@ -158,7 +159,7 @@ class DrugClassExcerpt(Excerpt):
     name: Annotated[str, Name()]
     abbreviation: str
     side_effects: tuple[ListedSideEffect, ...]
-    warnings: tuple[WarningExcerpt, ...] = ()
+    warnings: Annotated[tuple[WarningExcerpt, ...], Grave()] = ()
     answers: tuple[InheritedAnswer, ...] = ()
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
@@ -257,7 +258,7 @@ class DrugClassFacts(ListsSideEffects, Excerpt):
     how_it_works: RichText
     drugs: tuple[DrugExcerpt, ...]
     side_effects: tuple[ListedSideEffect, ...]
-    warnings: tuple[WarningExcerpt, ...] = ()
+    warnings: Annotated[tuple[WarningExcerpt, ...], Grave()] = ()
     references: Annotated[tuple[Reference, ...], ToldLast()] = ()
 
     @classmethod

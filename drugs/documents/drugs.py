@@ -30,6 +30,7 @@ from drugs.standing_words import headed_places, questions_of, standing_words
 from publishing.documents import (
     Called,
     Citation,
+    Grave,
     LivePages,
     Name,
     OwnPart,
@@ -70,9 +71,9 @@ class DrugOwn(OwnPart):
     note: Annotated[str, Sentence()] = ""
     note_reference: Annotated[str, Citation("note")] = ""
     answers: tuple[DrugAnswer, ...] = ()
-    warnings: tuple[HasWarning, ...] = ()
-    warning_exceptions: Annotated[tuple[WarningException, ...], Untold()] = ()
-    side_effects: tuple[SideEffectFact, ...] = ()
+    warnings: Annotated[tuple[HasWarning, ...], Grave()] = ()
+    warning_exceptions: Annotated[tuple[WarningException, ...], Untold(), Grave()] = ()
+    side_effects: Annotated[tuple[SideEffectFact, ...], Grave()] = ()
     less_often: tuple[LessOftenFact, ...] = ()
     all_side_effects: Annotated[str, Citation("side_effects")] = ""
 
@@ -93,9 +94,9 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
     STANDING_WORDS: ClassVar[Mapping[str, StandingWord]] = standing_words("drug")
 
     drug_class: DrugClassExcerpt | None = None
-    own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects")] = ()
+    own_side_effects: Annotated[tuple[ListedSideEffect, ...], Called("side effects"), Grave()] = ()
     less_often: tuple[ListedLessOften, ...] = ()
-    own_warnings: Annotated[tuple[WarningExcerpt, ...], Called("warnings")] = ()
+    own_warnings: Annotated[tuple[WarningExcerpt, ...], Called("warnings"), Grave()] = ()
 
     @classmethod
     def assemble(cls, page: int, own: DrugOwn, live: LivePages) -> Self:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Protocol, Self
 
 from drugs.documents.side_effects import NamedSideEffect, SideEffectExcerpt, Urgency, most_urgent
-from publishing.documents import Citation, Excerpt, LivePages, PageReference, Part, Sentence, Unread
+from publishing.documents import Citation, Excerpt, Grave, LivePages, PageReference, Part, Sentence, Unread
 
 
 class Frequency(StrEnum):
@@ -52,7 +52,7 @@ class SideEffectFact(PageReference):
     """Says that the page has a side effect. ``more_urgent`` raises how urgent it is here."""
 
     frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread()] = None
+    more_urgent: Annotated[Urgency | None, Unread(), Grave()] = None
     reference: Annotated[str, Citation()] = ""
 
     @property
@@ -75,7 +75,7 @@ class ListedSideEffect(Part):
     """A side effect in a list of a drug or class, with how it has it."""
 
     frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread()] = None
+    more_urgent: Annotated[Urgency | None, Unread(), Grave()] = None
     reference: Annotated[str, Citation()] = ""
     effect: SideEffectExcerpt
 

@@ -8,6 +8,7 @@ from drugs.standing_words import standing_words
 from publishing.documents import (
     Document,
     Excerpt,
+    Grave,
     LivePages,
     Name,
     OwnPart,
@@ -62,8 +63,8 @@ class SideEffectOwn(OwnPart):
 
     medical_term: str = ""
     synonyms: Annotated[tuple[Synonym, ...], Untold()] = ()
-    urgency: Annotated[Urgency | None, Unread()] = None
-    call_now_if: tuple[Sign, ...] = ()
+    urgency: Annotated[Urgency | None, Unread(), Grave()] = None
+    call_now_if: Annotated[tuple[Sign, ...], Grave()] = ()
     what_it_feels_like: RichText = RichText()
     until_help_comes: RichText = RichText()
     what_to_do: RichText = RichText()
@@ -85,8 +86,8 @@ class SideEffectExcerpt(Excerpt):
 
     name: Annotated[str, Name()]
     medical_term: str
-    urgency: Annotated[Urgency | None, Unread()] = None
-    call_now_if: tuple[str, ...] = ()
+    urgency: Annotated[Urgency | None, Unread(), Grave()] = None
+    call_now_if: Annotated[tuple[str, ...], Grave()] = ()
 
     @classmethod
     def take(cls, page: int, edition: int, document: Document[Any]) -> Self:

@@ -12,6 +12,7 @@ from publishing.comparing.diffing.changes import FieldChange, changes
 from publishing.comparing.diffing.for_readers import changes_for_readers
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
+from publishing.comparing.read_first import ToReadFirst, to_read_first
 from publishing.comparing.vocabulary import (
     bearers_of_names,
     lines_of_tables,
@@ -30,6 +31,7 @@ __all__ = [
     "Passage",
     "Save",
     "Side",
+    "ToReadFirst",
     "Verdict",
     "bearers_of_names",
     "changes",
@@ -46,5 +48,6 @@ __all__ = [
     "no_names",
     "passages_of",
     "protected_names",
+    "to_read_first",
     "words_of_the_field",
 ]

@@ -58,6 +58,7 @@ from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_
 from publishing.documents.markers import (
     Called,
     Citation,
+    Grave,
     Heading,
     InWords,
     Key,
@@ -119,6 +120,7 @@ __all__ = [
     "Excerpt",
     "Field",
     "FooterPage",
+    "Grave",
     "Heading",
     "HelpLine",
     "InWords",

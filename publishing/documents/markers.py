@@ -66,6 +66,11 @@ class Untold:
 
 
 @dataclass(frozen=True)
+class Grave:
+    """Where an error does most harm: whoever reviews a change reads first what came or went there."""
+
+
+@dataclass(frozen=True)
 class ToldLast:
     """What matters least to readers of a difference."""
 

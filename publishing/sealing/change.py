@@ -154,14 +154,18 @@ class Plan:
         return [(page, finding) for page, finding in self.findings if (page.pk, finding) in live]
 
     @property
-    def findings_to_read(self) -> list[tuple[Page, Finding]]:
-        """The errors, whoever brought them, and the warnings that the change brings."""
-        return [each for each in self.findings if each[1].is_error or each not in self.there_already]
+    def warnings_to_read(self) -> list[tuple[Page, Finding]]:
+        """The warnings that the change brings."""
+        return [each for each in self._warnings if each not in self.there_already]
 
     @property
     def warnings_there_already(self) -> list[tuple[Page, Finding]]:
         """The warnings that nobody who reads this change need answer."""
-        return [each for each in self.findings if each not in self.findings_to_read]
+        return [each for each in self._warnings if each in self.there_already]
+
+    @property
+    def _warnings(self) -> list[tuple[Page, Finding]]:
+        return [(page, finding) for page, finding in self.findings if not finding.is_error]
 
     @property
     def new_errors(self) -> list[tuple[Page, Finding]]:

@@ -7,7 +7,7 @@ which edition an excerpt was taken.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +32,7 @@ from publishing.documents import (
     Citation,
     Document,
     Excerpt,
+    Grave,
     InWords,
     Key,
     Name,
@@ -58,10 +59,14 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that differs: where it stands, and both texts in one, marked with ``<ins>`` and ``<del>``."""
+    """One field that differs: where it stands, and both texts in one, marked with ``<ins>`` and ``<del>``.
+
+    ``is_grave``: the field says of itself that an error in it does most harm.
+    """
 
     label: str
     html: SafeString
+    is_grave: bool = False
 
 
 def changes(
@@ -80,7 +85,7 @@ def changes(
     shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.
     found = [change for change in own if not any(change.is_told_by(other) for other in shown)] + shown
-    return [FieldChange(change.label, change.html) for change in found]
+    return [FieldChange(change.label, change.html, change.is_grave) for change in found]
 
 
 def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> Names:
@@ -108,6 +113,7 @@ class _Change:
     html: SafeString
     keys: Hashable = None
     facts: frozenset[str] = frozenset()
+    is_grave: bool = False
 
     @property
     def label(self) -> str:
@@ -143,21 +149,26 @@ class _Telling:
         for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
             # A reference to a page, or an excerpt of one, is told by the name of that page.
             here = path if field == "page" else (*path, label(diff.part_type, field, known_labels))
-            match inner := diff.fields[field]:
-                case TextDiff() | Replaced() if marker(diff.part_type, field, Key):
-                    pass
-                case TextDiff() if _is_told_otherwise(diff.part_type, field):
-                    keys = Replaced((inner.text(OLD), inner.text(NEW)))
-                    yield from self._replaced(diff, field, keys, here)
-                case TextDiff():
-                    if any(old != new for old, new in inner.pairs):
-                        yield _Change(here, mark_text(inner, self._say.names))
-                case Replaced():
-                    yield from self._replaced(diff, field, inner, here)
-                case PartDiff():
-                    yield from self._part_in_field(inner, here)
-                case ListDiff():
-                    yield from self._list(inner, here)
+            is_grave = marker(diff.part_type, field, Grave) is not None
+            for change in self._field(diff, field, here):
+                yield replace(change, is_grave=change.is_grave or is_grave)
+
+    def _field(self, of: PartDiff, field: str, path: Path) -> Iterator[_Change]:
+        match diff := of.fields[field]:
+            case TextDiff() | Replaced() if marker(of.part_type, field, Key):
+                pass
+            case TextDiff() if _is_told_otherwise(of.part_type, field):
+                keys = Replaced((diff.text(OLD), diff.text(NEW)))
+                yield from self._replaced(of, field, keys, path)
+            case TextDiff():
+                if any(old != new for old, new in diff.pairs):
+                    yield _Change(path, mark_text(diff, self._say.names))
+            case Replaced():
+                yield from self._replaced(of, field, diff, path)
+            case PartDiff():
+                yield from self._part_in_field(diff, path)
+            case ListDiff():
+                yield from self._list(diff, path)
 
     def _replaced(self, of: PartDiff, field: str, diff: Replaced, path: Path) -> Iterator[_Change]:
         texts = [self._say.value(of.part_type, field, value) for value in diff.values]

@@ -42,7 +42,7 @@ def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any
 
     return {
         "errors_found": placed(plan.errors),
-        "warnings_found": placed([each for each in plan.findings_to_read if not each[1].is_error]),
+        "warnings_found": placed(plan.warnings_to_read),
         "there_already": placed(plan.warnings_there_already),
     }
 

@@ -90,7 +90,7 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "companions": along,
         "followers": [ShownChange.of(change, titles) for change in plan.followers],
         "left": plan.left,
-        "findings": plan.findings_to_read,
+        "warnings_found": plan.warnings_to_read,
         "there_already": plan.warnings_there_already,
         "follower_findings": plan.follower_findings,
         "errors": plan.errors,

@@ -197,7 +197,7 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "change": own,
         "companions": along,
-        "findings": plan.findings_to_read,
+        "warnings_found": plan.warnings_to_read,
         "there_already": plan.warnings_there_already,
         "errors": plan.errors,
         "seen": token(plan.chosen),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publishing.comparing import FieldChange, Verdict, changes
+from publishing.comparing import FieldChange, ToReadFirst, Verdict, changes, to_read_first
 from publishing.editions import titles_for
 from publishing.pages import Page
 from publishing.sealing import Change, Publication
@@ -35,6 +35,11 @@ class ShownChange:
     @property
     def is_minor(self) -> bool:
         return self.verdict.is_minor
+
+    @property
+    def to_read_first(self) -> list[ToReadFirst]:
+        """Where an error does most harm. Of a first edition all has to be read."""
+        return [] if self.is_new else to_read_first(self.fields)
 
 
 def titles_of(plan: Iterable[Change]) -> dict[int, str]:

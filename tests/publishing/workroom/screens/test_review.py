@@ -89,6 +89,14 @@ def test_the_screen_shows_what_changed_against_the_live_page(drug):
     assert "Alice" in html
 
 
+def test_what_turns_an_advice_round_stands_above_all_changes(drug):
+    workflow.submit(make.change(drug, summary="Never take it in the morning."), by=make.author())
+    html = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
+    in_order = ("Read these first", "“Not”, “never” and the like", "What changes against the live page")
+    assert [html.index(words) for words in in_order] == sorted(map(html.index, in_order))
+    assert "“Updated on” moves on the day on which it is published" in html
+
+
 def test_a_reviewer_approves_the_page_and_the_new_pages_that_go_along():
     drug, effect = make.DrugFactory(), make.SideEffectFactory(title="dry mouth")
     make.add_side_effect(drug, effect)
