@@ -78,10 +78,10 @@ def said_to_call(context: Context, name: str) -> SafeString:
     found = context["document"].said.get(name)
     if not found:
         return mark_safe("")
-    frame = context["frame"]
+    frame = context.get("frame")
     links = {
         purpose: format_html('<a href="{}">{}</a>', frame.addresses[purpose], number)
-        for purpose, number in frame.numbers.items()
+        for purpose, number in getattr(frame, "numbers", {}).items()
     }
     words = found.model_copy(update={"words": escape(found.words), "otherwise": escape(found.otherwise)})
     return mark_safe(words.filled_in(links))  # noqa: S308 – both are escaped

@@ -167,7 +167,7 @@ def test_credentials_written_after_the_approval_are_not_those_it_is_signed_with(
     edition = make.workflow.publish(drug, by=make.publisher(), note="Why.").chosen[0]
     live = Page.objects.get(pk=site.clinician.pk).live_edition
     assert live is not None
-    assert (edition.approved_by, edition.reviewed_by) == ("Clara Clinician", "Clara Clinician")
+    assert (edition.approved_by, edition.reviewed_by) == ("Clara Clinician, MD", "Clara Clinician, MD")
     assert edition.reviewer_id == site.clinician.pk
     signed = {"account": make.reviewer().pk, "contributor_edition": live.pk}
     assert edition.signatures == {
@@ -185,4 +185,4 @@ def test_an_approval_stays_signed_as_it_was_when_the_contributor_changes_or_leav
     make.published(make.change(site.clinician, title="Clara Married"), note="Her name.")
     make.workflow.withdraw(site.clinician, by=make.publisher(), reason="She left.")
     edition = make.workflow.publish(drug, by=make.publisher(), note="Why.").chosen[0]
-    assert (edition.approved_by, edition.reviewer) == ("Clara Clinician", None)
+    assert (edition.approved_by, edition.reviewer) == ("Clara Clinician, MD", None)
