@@ -79,9 +79,10 @@ def said_to_call(context: Context, name: str) -> SafeString:
     if not found:
         return mark_safe("")
     frame = context.get("frame")
+    numbers, addresses = (frame.numbers, frame.addresses) if frame else ({}, {})
     links = {
-        purpose: format_html('<a href="{}">{}</a>', frame.addresses[purpose], number)
-        for purpose, number in getattr(frame, "numbers", {}).items()
+        purpose: format_html('<a href="{}">{}</a>', addresses[purpose], number)
+        for purpose, number in numbers.items()
     }
     words = found.model_copy(update={"words": escape(found.words), "otherwise": escape(found.otherwise)})
     return mark_safe(words.filled_in(links))  # noqa: S308 – both are escaped
