@@ -14,6 +14,7 @@ NUMBERS = "Numbers and units"
 NEGATIONS = "“Not”, “never” and the like"
 
 _AROUND = 60
+_WINDOW = 10 * _AROUND
 _MARK = r"<(?:ins|del)\b[^>]*>.*?</(?:ins|del)>"
 # Marks within one word, or a space apart, are one passage.
 _MARKED = re.compile(rf"{_MARK}(?:[^\s<]*\s?{_MARK})*", re.S)
@@ -47,9 +48,10 @@ def to_read_first(fields: Iterable[FieldChange]) -> list[ToReadFirst]:
 
 def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:
     for place in _MARKED.finditer(field.html):
-        before, after = (
-            strip_tags(side) for side in (field.html[: place.start()], field.html[place.end() :])
-        )
+        # A window around the mark, without the tag that its edge may cut: a long text has many marks.
+        before = re.sub(r"\A[^<>]*>", "", field.html[max(0, place.start() - _WINDOW) : place.start()])
+        after = re.sub(r"<[^<>]*\Z", "", field.html[place.end() : place.end() + _WINDOW])
+        before, after = strip_tags(before), strip_tags(after)
         reason = GRAVE if field.is_grave else _reason(before, place[0], after)
         if reason:
             passage = f"{_end_of(before)}{place[0]}{_beginning_of(after)}"
