@@ -1,4 +1,4 @@
-"""What readers get when the site fails."""
+"""What readers get when the site fails, or when it cannot read what was sent."""
 
 import sys
 
@@ -10,6 +10,11 @@ from django.views.decorators.cache import never_cache
 from publishing.frame import kept_frame
 
 TRY_AGAIN_AFTER = 30  # seconds
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent cannot be read. The page asks for nothing more, so it stands in the frame kept last."""
+    return HttpResponse(render_to_string("400.html", {"frame": kept_frame()}), status=400)
 
 
 @never_cache

@@ -57,7 +57,10 @@ def feed(request: HttpRequest) -> HttpResponse:
     prefetch_related_objects([change.seal for change in changes if not change.withdrawal], "errata")
     for change in changes:
         atom.add_item(**_entry(change, request))
-    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+    response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+    if frame.example:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _entry(change: WhatChanged, request: HttpRequest) -> dict[str, Any]:

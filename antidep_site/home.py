@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publishing.documents import Kind, Menu, kinds_in_menus
+from publishing.documents import Kind, Menu, OnHome, kinds_in_menus
 from publishing.editions import Listing
 from publishing.frame import Frame, frame_now
 from publishing.readers import newest_changes
@@ -27,16 +27,17 @@ class ListOnHome(NamedTuple):
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Where readers begin: pages to begin with, the lists of some kinds, and what has changed lately."""
+    """Where readers begin: the names of what they look for, pages to begin with, the lists of some kinds, and what has changed lately."""
     depends_on(WHOLE_SITE)
     frame = frame_now()
     begin_with, more = _begin_with(frame)
-    lists = [each for each in map(_list_of, kinds_in_menus()) if each.pages]
-    shown = [*begin_with, *(page for each in lists for page in each.pages)]
+    names, lists = _lists_of(OnHome.NAMES), _lists_of(OnHome.LIST)
+    shown = [*begin_with, *(page for each in (*names, *lists) for page in each.pages)]
     context: dict[str, Any] = {
         "frame": frame,
         "begin_with": begin_with,
         "more_to_begin_with": more,
+        "names": names,
         "lists": lists,
         "recent": newest_changes(RECENT),
         "before_review": pages_before_review(page.page_id for page in shown),
@@ -58,8 +59,12 @@ def _begin_with(frame: Frame) -> tuple[list[Listing], list[Kind]]:
     return newest[:NEWEST], [kind] if kind and len(newest) > NEWEST else []
 
 
+def _lists_of(on_home: OnHome) -> list[ListOnHome]:
+    """What the home page shows in this way, but for kinds without a page."""
+    lists = (_list_of(kind) for kind in kinds_in_menus() if kind.on_home == on_home)
+    return [each for each in lists if each.pages]
+
+
 def _list_of(kind: Kind) -> ListOnHome:
-    if not kind.is_on_home:
-        return ListOnHome(kind, [], has_more=False)
     found = list(Listing.objects.filter(kind=kind.name).by_title()[: LISTED + 1])
     return ListOnHome(kind, found[:LISTED], has_more=len(found) > LISTED)

@@ -8,6 +8,7 @@ from antidep_site.robots import robots
 from antidep_site.search import search
 from antidep_site.sitemaps import sitemap_index, sitemap_of_lists, sitemap_part
 
+handler400 = "antidep_site.failures.unreadable"
 handler500 = "antidep_site.failures.failure"
 
 urlpatterns = [

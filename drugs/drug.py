@@ -11,7 +11,7 @@ from drugs.codes import atc_code_validator, country_validator, is_in_group, rxcu
 from drugs.drug_class import DrugClass
 from drugs.side_effect import HasSideEffects
 from drugs.warning import HasWarnings
-from publishing.documents import Kind, RichText
+from publishing.documents import Kind, OnHome, RichText
 from publishing.models import Page
 from publishing.pages import DraftRow, IdentifierField, citation
 from publishing.text import RichTextField, identifiers
@@ -30,6 +30,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
         review_every_months=12,
         menu_position=30,
         menu_label="Drugs A–Z",
+        on_home=OnHome.NAMES,
     )
     NAMES_FROM: ClassVar[tuple[str, ...]] = (
         *Page.NAMES_FROM,

@@ -9,7 +9,7 @@ from drugs.answer import AnswerRow, in_order_of_the_page
 from drugs.codes import atc_group_validator
 from drugs.side_effect import FREQUENCIES_OF_CLASSES, HasSideEffects, SideEffectRow
 from drugs.warning import HasWarnings, WarningRow
-from publishing.documents import Kind, RichText
+from publishing.documents import Kind, OnHome, RichText
 from publishing.models import Page
 from publishing.pages import IdentifierField, citation
 from publishing.text import RichTextField, identifiers
@@ -27,7 +27,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         document_type=documents.DrugClassDocument,
         review_every_months=12,
         menu_position=20,
-        is_on_home=True,
+        on_home=OnHome.LIST,
     )
     ROWS: ClassVar[tuple[str, ...]] = (
         *Page.ROWS,

@@ -54,7 +54,7 @@ from publishing.documents.fields import (
     told_name,
 )
 from publishing.documents.keys import key_of_heading
-from publishing.documents.kinds import Kind, Menu, all_kinds, kind_named, kinds_in_menus
+from publishing.documents.kinds import Kind, Menu, OnHome, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.markers import (
     Called,
     Citation,
@@ -128,6 +128,7 @@ __all__ = [
     "Kind",
     "LivePages",
     "Menu",
+    "OnHome",
     "Name",
     "Names",
     "Numbering",

@@ -32,6 +32,13 @@ class Menu(StrEnum):
     FOOTER = "footer"
 
 
+class OnHome(StrEnum):
+    """How the home page shows the pages of a kind: their names alone, before all else; or a list of them."""
+
+    NAMES = "names"
+    LIST = "list"
+
+
 @dataclass(frozen=True)
 class Kind:
     """What all pages of a kind have in common.
@@ -42,7 +49,7 @@ class Kind:
     overdue (two persons publish it all the same).
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
     Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty); None hides it from them.
-    ``is_on_home``: the home page lists its pages. ``is_single``: there is one page of it, which readers are
+    ``on_home`` is how the home page shows its pages, if it does. ``is_single``: there is one page of it, which readers are
     never without once they have it.
     """
 
@@ -57,7 +64,7 @@ class Kind:
     menu_label: str = ""
     title_label: str = "title"
     is_small: bool = False
-    is_on_home: bool = False
+    on_home: OnHome | None = None
     is_single: bool = False
 
     @property

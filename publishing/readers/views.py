@@ -111,7 +111,8 @@ def edition(request: HttpRequest, page: Page, number: int) -> HttpResponse:
 def sealed_record(request: HttpRequest, page: Page, number: int) -> HttpResponse:
     """The bytes under an edition's seal: their SHA-256 is what the history shows."""
     found = get_object_or_404(Edition, page=page, number=number)
-    return HttpResponse(found.sealed_bytes(), content_type="application/json")
+    headers = {"X-Robots-Tag": "noindex"}  # the edition itself is what a search should find
+    return HttpResponse(found.sealed_bytes(), content_type="application/json", headers=headers)
 
 
 @at_its_address

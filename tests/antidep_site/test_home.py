@@ -134,3 +134,10 @@ def test_an_error_of_the_server_is_told_in_the_design_of_the_site(monkeypatch: p
     assert "Something went wrong on our side" in body
     assert "Go to the first page" in body
     assert "RuntimeError" not in body
+
+
+def test_it_begins_with_the_names_of_the_drugs() -> None:
+    make.publish(make.ArticleFactory(title="sleep and pain"))
+    live_drug("doxepin")
+    words = text("/")
+    assert words.index("Doxepin") < words.index("Start here")
