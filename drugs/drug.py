@@ -32,6 +32,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
         menu_label="Drugs A–Z",
         on_home=OnHome.NAMES,
     )
+    BELONGS_TO: ClassVar[str] = "drug_class"
     NAMES_FROM: ClassVar[tuple[str, ...]] = (
         *Page.NAMES_FROM,
         "brand_names",

@@ -12,7 +12,7 @@ from publishing.comparing.diffing.changes import FieldChange, changes
 from publishing.comparing.diffing.for_readers import changes_for_readers
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
-from publishing.comparing.read_first import ToReadFirst, to_read_first
+from publishing.comparing.read_first import ToReadFirst, takes_away_what_is_grave, to_read_first
 from publishing.comparing.vocabulary import (
     bearers_of_names,
     lines_of_tables,
@@ -48,6 +48,7 @@ __all__ = [
     "no_names",
     "passages_of",
     "protected_names",
+    "takes_away_what_is_grave",
     "to_read_first",
     "words_of_the_field",
 ]

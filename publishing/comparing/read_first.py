@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.comparing.diffing.changes import FieldChange
+from publishing.comparing.diffing.changes import FieldChange, changes
+from publishing.documents import Document
 
 GRAVE = "Warnings and signs of danger"
 NUMBERS = "Numbers and units"
@@ -44,6 +45,11 @@ def to_read_first(fields: Iterable[FieldChange]) -> list[ToReadFirst]:
     """
     found = [each for field in fields for each in _in_field(field)]
     return sorted(found, key=lambda each: (GRAVE, NUMBERS, NEGATIONS).index(each.reason))
+
+
+def takes_away_what_is_grave(before: Document[Any], after: Document[Any]) -> bool:
+    """Whether words go, of those where an error does most harm: a warning, or a sign of danger."""
+    return any(field.is_grave and "<del" in field.html for field in changes(before, after, {}))
 
 
 def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:

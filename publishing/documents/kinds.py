@@ -23,6 +23,7 @@ class PageModel(Protocol):
     _default_manager: ClassVar[Manager[Any]]
     DoesNotExist: ClassVar[type[ObjectDoesNotExist]]
     ROWS: ClassVar[tuple[str, ...]]
+    BELONGS_TO: ClassVar[str]
 
 
 class Menu(StrEnum):

@@ -1,5 +1,6 @@
 """Whether a draft is approved exactly as it stands: the facts behind the two-person rule."""
 
+from publishing.comparing import takes_away_what_is_grave
 from publishing.editions import Edition
 from publishing.pages import Page
 from publishing.people.authors import authors_of
@@ -59,10 +60,20 @@ def earlier_approval(draft: Page, own_hash: str) -> Review | None:
 
     What reviewers approved and readers have read needs no second approval to come back, as long as the
     person who approved it is not one of those who bring it back, and nobody sent that text back since. A
-    withdrawn page needs a new one.
+    withdrawn page needs a new one, and so does a text without a warning or a sign of danger that is live.
     """
     edition = edition_brought_back(draft, own_hash) if draft.subject.is_live else None
     if edition is None or not _says(edition, own_hash):
         return None
     approval = valid_approval(draft, own_hash)
-    return approval if approval and not same_as(approval.by, authors_of(draft)) else None
+    if approval is None or same_as(approval.by, authors_of(draft)) or _takes_away(edition, draft.subject):
+        return None
+    return approval
+
+
+def _takes_away(edition: Edition, page: Page) -> bool:
+    """Whether a warning or a sign of danger that readers see would go; also if nobody can say."""
+    live, then = (each.document_if_it_opens if each else None for each in (page.live_edition, edition))
+    if live is None or then is None:
+        return True
+    return takes_away_what_is_grave(live, live.model_copy(update={"own": then.own}))

@@ -34,7 +34,11 @@ def plan_of(drafts: Iterable[Draft], *, in_batches: bool = False) -> Plan:
 
 def plan_without_followers(drafts: Iterable[Draft]) -> Plan:
     """The same as far as these pages themselves go, for who asks what is chosen and what is found in it."""
-    return _planner_of(drafts).plan()
+    chosen = list(drafts)
+    planner = _planner_of(chosen)
+    if len(chosen) > 1:  # the first of them may show the last
+        planner.look_again_at(draft.page.subject for draft in chosen)
+    return planner.plan()
 
 
 def _planner_of(drafts: Iterable[Draft], *, in_batches: bool = False) -> "_Planner":
@@ -108,8 +112,9 @@ class _Planner:
         if after == self.live.document(page.pk):
             return
         before = self.live.document_shown_now(page.pk)
-        earlier = self._changes.pop(page.pk, None)
+        earlier = self._changes.get(page.pk)  # whose place in the order it keeps
         if after == before:
+            self._changes.pop(page.pk, None)
             self.live.forget(page.pk)
         else:
             origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing.checking import restore
-from publishing.documents import OwnPart, open_own_part, pages_named_in
-from publishing.editions import Draft, Edition, read_drafts, read_rows
+from publishing.documents import OwnPart, open_own_part
+from publishing.editions import Edition, read_rows
 from publishing.pages import Page, keep_words
 from publishing.people import LAPSED, Contribution
 from publishing.serving import Generation
@@ -58,17 +58,6 @@ def refuse_unless_as_saved(draft: Page, own_hash: str) -> None:
 
 def _is_of_older_schema(draft: Page) -> bool:
     return (draft.draft_schema_version or LAPSED) < draft.page_kind.schema_version
-
-
-def lock_with_companions(page: Page) -> list[Draft]:
-    """The drafts of the small new pages that travel with the page, then its own, locked and read anew."""
-    Generation.hold()
-    return _with_companions(page, to_write=True)
-
-
-def read_with_companions(page: Page) -> list[Draft]:
-    """The same as they stand now, for who only shows them."""
-    return _with_companions(page, to_write=False)
 
 
 @transaction.atomic
@@ -177,20 +166,3 @@ def _begun_with(correction: Page) -> OwnPart | None:
     edition = correction.draft_base
     has_merged = correction.contributions.filter(how=Contribution.How.MERGED).exists()
     return edition.document.own if edition and not has_merged else None
-
-
-def companions(page: Page) -> list[Page]:
-    """The small pages, not live yet, that the draft names: they travel with it to readers."""
-    return [draft.page for draft in read_with_companions(page)[:-1]]
-
-
-def _with_companions(page: Page, *, to_write: bool) -> list[Draft]:
-    drafts = read_drafts([page], to_write=to_write)
-    named = pages_named_in(drafts[0].own)
-    if not named:
-        return drafts
-    new = Page.objects.filter(pk__in=named, live_edition=None, editions=None)
-    small = {other.pk: other for other in new if other.page_kind.is_small}
-    small.pop(drafts[0].page.subject.pk, None)
-    along = [small[key] for key in named if key in small]
-    return [*read_drafts(along, to_write=to_write), *drafts] if along else drafts

@@ -31,8 +31,9 @@ from publishing.people import (
 )
 from publishing.sealing import plan_of
 from publishing.text import one_line
-from publishing.verbs import drafts
+from publishing.verbs import companions
 from publishing.verbs.readiness import Readiness
+from publishing.verbs.states import APPROVE, PUBLISH
 
 if TYPE_CHECKING:
     from publishing.people import Comment, Review
@@ -104,7 +105,7 @@ def notify_approved(draft: Page, *, by: User) -> None:
     """Tell the publishers that the draft is approved, and whether it can be published."""
 
     def letter(draft: Page) -> Letter:
-        obstacle = Readiness(draft, plan_of(drafts.read_with_companions(draft))).obstacle
+        obstacle = Readiness(draft, plan_of(companions.read(draft, PUBLISH))).obstacle
         then = f"It cannot be published yet: {obstacle}" if obstacle else "It can be published as it stands."
         return Letter(
             subject=f"{_named(draft)} is approved",
@@ -175,8 +176,8 @@ def _reviewers(others_than: Collection[User]) -> list[User]:
 
 
 def _writers(draft: Page) -> list[User]:
-    """Who wrote any part of what the draft and the small new pages that go along change."""
-    wrote = authors_of_each([draft, *drafts.companions(draft)])
+    """Who wrote any part of what the draft and the new pages that go along change."""
+    wrote = authors_of_each(each.page for each in companions.read(draft, APPROVE))
     return [author for authors in wrote.values() for author in authors]
 
 
@@ -243,7 +244,7 @@ def _differences(before: Document[Any] | None, after: Document[Any] | None) -> l
 
 def _changed(draft: Page) -> list[ChangedPage]:
     """What publishing the draft would change, the page itself first, then the new pages that go along."""
-    chosen = plan_of(drafts.read_with_companions(draft)).chosen
+    chosen = plan_of(companions.read(draft, APPROVE)).chosen
     return [
         ChangedPage(str(change.page), _differences(change.before, change.after))
         for change in reversed(chosen)

@@ -27,7 +27,7 @@ from publishing.sealing import (
 )
 from publishing.serving import Generation
 from publishing.text import one_line
-from publishing.verbs import correction, drafts, mail
+from publishing.verbs import companions, correction, mail
 from publishing.verbs.agreement import PublicationRequest, agreed
 from publishing.verbs.following_up import keep_note_of_left
 from publishing.verbs.states import PUBLISH, PUBLISH_BEFORE_REVIEW
@@ -51,7 +51,7 @@ def publish(
     clock_doubt: str = "",
     at_once: int | None = None,
 ) -> Publication:
-    """Seal the draft of ``page`` as its next edition, with the small new pages it needs and all that follows.
+    """Seal the draft of ``page`` as its next edition, with the new pages that travel with it and all that follows.
 
     Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without.
@@ -72,7 +72,7 @@ def publish(
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
-    read = drafts.lock_with_companions(page)
+    read = companions.lock(page, PUBLISH).drafts
     plan = plan_of(read, in_batches=at_once is not None)
     refuse_too_many(plan)
     refuse_if_seen_otherwise(seen, plan.changes)

@@ -38,6 +38,7 @@ STATES = (
 class Verb:
     """A step from one state to another. ``before`` is empty where the state of the draft does not matter.
 
+    ``takes_along``: new pages that belong together take the step together if they are in such a state.
     ``must_be_granted``: the permission counts only if it was given to the person or to one of their groups;
     being a superuser is not enough.
     """
@@ -50,6 +51,7 @@ class Verb:
     not_allowed: str
     wrong_state: str = ""
     must_be_granted: bool = False
+    takes_along: tuple[Page.State, ...] = ()
 
     def refuse_unless_allowed(self, by: "User") -> None:
         """Raise ``NotAllowed`` if the person does not have the permission."""
@@ -85,9 +87,10 @@ SUBMIT = Verb(
     before=(DRAFT,),
     leads_to="Waits for review",
     rule="The draft differs from the live page, and the checks find no error. "
-    "New small pages that it names go along.",
+    "New pages that it needs, and those that belong with it, go along.",
     not_allowed="Only an author can submit a page for review.",
     wrong_state="“{page}” was submitted already.",
+    takes_along=(DRAFT, IN_REVIEW, APPROVED),
 )
 APPROVE = Verb(
     name="Approve",
@@ -99,6 +102,7 @@ APPROVE = Verb(
     not_allowed=f"Only a {SITE_WORDS.reviewer} can approve a page.",
     wrong_state="“{page}” was not submitted for review, or was changed since. Submit it first.",
     must_be_granted=True,
+    takes_along=(IN_REVIEW, APPROVED),
 )
 SEND_BACK = Verb(
     name="Send back",
@@ -118,6 +122,7 @@ PUBLISH = Verb(
     rule="The draft is approved as it stands and the checks find no error. A change that is verified to be "
     "of spelling or punctuation alone needs no approval; the history says so.",
     not_allowed="Only a publisher can publish a page.",
+    takes_along=(APPROVED,),
 )
 PUBLISH_BEFORE_REVIEW = Verb(
     name="Publish before review",

@@ -15,14 +15,13 @@ from publishing.pages import Page
 from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
 from publishing.sealing import (
     plan_of,
-    plan_without_followers,
     refuse_errors,
     refuse_if_seen_otherwise,
     signature_of,
 )
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
-from publishing.verbs import drafts, mail
+from publishing.verbs import companions, drafts, mail
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
 from publishing.verbs.emergencies import refuse_own_emergency
 from publishing.verbs.publication import publish
@@ -50,25 +49,25 @@ __all__ = [
 
 @transaction.atomic
 def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
-    """Send the draft to the reviewers, with the small new pages that it needs. Returns all of them.
+    """Send the draft to the reviewers, with the new pages that travel with it. Returns all of them.
 
     Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, if
     nobody on record wrote what it says, or if the checks find an error in any of them.
     """
     SUBMIT.refuse_unless_allowed(by)
-    read = drafts.lock_with_companions(page)
+    read, plan = companions.lock_to_submit(page)
     pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
     for draft in read:
         drafts.refuse_unless_as_saved(draft.page, draft.own_hash)
-    plan = plan_without_followers(read)
     if not plan.chosen:
         raise Refused("There is nothing to review: the draft is identical to the live page.")
-    _refuse_if_sent_back(pages[-1])
+    drafted = [each for each in reversed(pages) if each.state == Page.State.DRAFT]
+    for each in drafted:
+        _refuse_if_sent_back(each)
     refuse_errors(plan.errors)
-    for each in pages:
-        if each.state == Page.State.DRAFT:
-            _set_state(each, Page.State.IN_REVIEW, at)
+    for each in drafted:
+        _set_state(each, Page.State.IN_REVIEW, at)
     is_small = len(read) == 1 and is_small_in_words(read[-1])
     Page.drafts.filter(pk=page.pk).update(waits_as_small=is_small)  # on the desk of every publisher
     mail.notify_submitted(pages[-1], by=by)
@@ -85,7 +84,9 @@ def approve(
     at: datetime | None = None,
     seen: str | None = None,
 ) -> list[Review]:
-    """Approve the draft exactly as it stands, with the small new pages that it needs.
+    """Approve the draft exactly as it stands, with the new pages that travel with it.
+
+    What only belongs with it, and was written by the person, is left for another reviewer.
 
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
     with its publication; true of every first edition. ``seen`` is the token of the changes that the person
@@ -96,11 +97,13 @@ def approve(
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
-    read = drafts.lock_with_companions(page)
-    plan = plan_of(read)
+    travelling = companions.lock(page, APPROVE)
+    plan = plan_of(travelling.drafts)
     refuse_if_seen_otherwise(seen, plan.chosen)
-    for draft in read:
+    for draft in travelling.drafts:
         each, own_hash = draft.page, draft.own_hash
+        if each.pk not in travelling.needed and same_as(by, authors_of_draft(draft)):
+            continue
         if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
             continue
         _refuse_unless_reviewable(draft, by)

@@ -16,8 +16,8 @@ from publishing.models import Page, UnsealedWords, WatchedPaper
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.people import open_task
 from publishing.pictures import store_picture
-from publishing.sealing import plan_publication, plan_withdrawal, token
-from publishing.verbs import autosave, comments, drafts, workflow
+from publishing.sealing import plan_of, plan_publication, plan_withdrawal, token
+from publishing.verbs import autosave, comments, companions, states, workflow
 from tests import factories as make
 from tests.picture_uploads import picture_bytes, picture_upload
 from tests.publishing.workroom.admin.forms import opened
@@ -193,7 +193,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         return [Asked(f"/admin/pages/{page.pk}/{name}/", sent=sent)]
 
     changed, urgent = site.changed["drug"], site.urgent
-    chosen = token(plan_publication([*drafts.companions(site.in_review), site.in_review]).chosen)
+    chosen = token(plan_of(companions.read(site.in_review, states.APPROVE)).chosen)
     autosaved = {"kind": "drug", "page": changed.pk, "form": f"summary=Mine&draft_version={changed.version}"}
     in_an_emergency = {
         "before_review": "1", "note": "Recalled.", "emergency_reason": "Recalled.", "is_confirmed": "on",

@@ -76,7 +76,9 @@ def test_a_fault_of_ours_is_no_promise_that_it_soon_will_pass(tmp_path: Path, se
     assert 'href="tel:1737"' in response.text
 
 
-def test_what_cannot_be_read_is_refused_on_a_page_that_says_whom_to_call(tmp_path: Path, settings: Any) -> None:
+def test_what_cannot_be_read_is_refused_on_a_page_that_says_whom_to_call(
+    tmp_path: Path, settings: Any
+) -> None:
     keep_a_frame(tmp_path, settings)
     client = Client(headers={"host": "somebody.else"})
     response = asked_for("/", client)

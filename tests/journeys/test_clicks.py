@@ -140,3 +140,25 @@ def test_the_first_publication_by_two_people_takes_six_clicks_on_four_screens(
     assert author.clicks + other.clicks == 6
     assert len(author.screens | other.screens) == 4, author.screens | other.screens
     assert author.witness.complaints + other.witness.complaints == []
+
+
+def test_a_class_with_two_drugs_and_two_side_effects_is_one_submission_review_and_publication(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    drug_class = make.DrugClassFactory(title="Tricyclics")
+    drugs = [make.DrugFactory(title=title, drug_class=drug_class) for title in ("doxepin", "imipramine")]
+    for page in (drug_class, drugs[0]):
+        make.add_side_effect(page, make.SideEffectFactory())
+    author = Worker.at_the_desk(browser, live_server, make.author())
+    author.page.goto(f"/admin/drugs/drugclass/{drug_class.pk}/change/")
+    author.press("Save and submit for review")
+    expect(author.page.locator(".messagelist")).to_contain_text("“Imipramine”, “Doxepin”")
+
+    other = Worker.at_the_desk(browser, live_server, make.person("olga", "Medical reviewers", "Publishers"))
+    other.press("Review Tricyclics", role="link")
+    other.press("Approve")
+    other.press("Publish… Tricyclics", role="link")
+    other.press("Publish")
+    other.published("Tricyclics", 1)
+    assert PublishedPage.objects.live().count() == 5
+    assert author.witness.complaints + other.witness.complaints == []

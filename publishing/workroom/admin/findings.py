@@ -7,9 +7,8 @@ from typing import Any
 from publishing.checking import Finding
 from publishing.documents import WITHIN, label_of
 from publishing.pages import Page
-from publishing.sealing import plan_without_followers
 from publishing.text import CannotBeOpened, RichTextFormField, capitalised
-from publishing.verbs import drafts
+from publishing.verbs import companions
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any
     Nothing where the draft says what is live, or what is live cannot be opened.
     """
     try:
-        plan = plan_without_followers(drafts.read_with_companions(page))
+        plan = companions.plan_to_submit(page)
     except CannotBeOpened:
         return {}
     anchors = dict(_anchors(parts))

@@ -12,7 +12,7 @@ from publishing.documents import ChangeKind
 from publishing.pages import Page
 from publishing.sealing import plan_of, token
 from publishing.text import key_in
-from publishing.verbs import Readiness, drafts, workflow
+from publishing.verbs import Readiness, companions, states, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
 from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
 from publishing.workroom.screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
@@ -28,7 +28,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
         return redirect("admin:page_history", known.pk)
     page, status = page_for(request, pk), OK
-    now = Readiness(page, plan_of(drafts.read_with_companions(page)))
+    now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
     form, emergency = _forms(request, now)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
@@ -36,7 +36,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if status == FOUND or not Page.drafts.filter(pk=pk).exists():
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
-        now = Readiness(page, plan_of(drafts.read_with_companions(page)))
+        now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
         form, emergency = _forms(request, now)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
     return show(

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_POST
 
 from publishing.comparing import changes
@@ -22,9 +23,10 @@ from publishing.verbs import (
     Autosave,
     Readiness,
     comments,
+    companions,
     correction,
-    drafts,
     refuse_sole_author,
+    states,
     unchecked_editions,
     workflow,
     wrote_part_of,
@@ -82,12 +84,12 @@ class ReviewForm(CommentForm):
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the draft, and the small new pages that it needs, to the reviewers."""
+    """Send the draft, and the new pages that travel with it, to the reviewers."""
     page = page_for(request, pk)
 
     def verb() -> str:
         pages = workflow.submit(page, by=user_of(request))
-        names = " and ".join(f"“{each}”" for each in reversed(pages))
+        names = get_text_list([f"“{each}”" for each in reversed(pages)], "and")
         return f"{names} now {'wait' if len(pages) > 1 else 'waits'} for review."
 
     attempt(request, verb)
@@ -150,7 +152,7 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
         return f"“{page}” went back to its author with your comment."
     seen = request.POST.get("seen", "")
     workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
-    now = Readiness(page, plan_of(drafts.read_with_companions(page)))
+    now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
     if now.obstacle:
         return f"Approved: “{page}”. It cannot be published yet: {now.obstacle}"
     return f"Approved: “{page}” can now be published."
@@ -189,8 +191,8 @@ def _why_not_by(user: "User", page: Page) -> str:
 
 
 def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What the draft, and the small new pages that go along, change for readers."""
-    user, read = user_of(request), drafts.read_with_companions(page)
+    """What the draft, and the new pages that go along, change for readers."""
+    user, read = user_of(request), companions.read(page, states.APPROVE)
     plan = plan_of(read)
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
     authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}

@@ -101,3 +101,43 @@ def test_who_brought_back_is_on_record():
     back = workflow.bring_back(drug.editions.get(number=1), by=make.person("bob", "Authors"))
     row = back.contributions.get(edition=None)
     assert (row.by.username, row.how, row.brings_back.number) == ("bob", Contribution.How.RESTORED, 1)
+
+
+def with_a_warning(drug):
+    make.add_warning(drug, make.published(make.WarningFactory()))
+
+
+def with_a_side_effect(drug):
+    make.add_side_effect(drug, make.published(make.SideEffectFactory()))
+
+
+@pytest.mark.parametrize("with_more", [with_a_warning, with_a_side_effect])
+def test_what_would_take_a_warning_or_a_sign_of_danger_away_is_reviewed_anew(with_more):
+    drug = make.published(make.DrugFactory(summary="As it was."))
+    with_more(drug)
+    make.publish(make.change(drug.specific, summary="As it is."))
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="The old words were right.")
+    make.approved(back)
+    workflow.publish(back, by=make.publisher(), note="The old words were right.")
+    back = workflow.bring_back(drug.editions.get(number=2), by=make.author())
+    assert workflow.publish(back, by=make.publisher(), note="They were not.").chosen
+
+
+def test_a_side_effect_that_was_less_urgent_is_reviewed_anew():
+    effect = make.published(make.SideEffectFactory())
+    make.publish(make.change(effect, urgency="now"))
+    back = workflow.bring_back(effect.editions.get(number=1), by=make.author())
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="The old words were right.")
+
+
+def test_a_warning_that_was_taken_out_by_hand_is_reviewed_anew():
+    drug = make.published(make.DrugFactory(summary="As it was."))
+    with_a_warning(drug)
+    make.publish(make.change(drug.specific, summary="As it was."))
+    drug.specific.warning_rows.all().delete()
+    back = make.change(drug, summary="As it was.")
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="Back.")

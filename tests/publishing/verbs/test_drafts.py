@@ -11,7 +11,7 @@ from publishing.people import authors_of
 from publishing.sealing import plan_publication
 from publishing.sealing.plan import _Planner
 from publishing.text import Refused, StaleDraft
-from publishing.verbs import drafts, workflow
+from publishing.verbs import companions, drafts, states, workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,14 +109,15 @@ def test_small_new_pages_travel_in_the_order_in_which_the_text_names_them() -> N
     live, large = make.published(make.SideEffectFactory()), make.DrugFactory()
     text = "".join(f'<a data-page="{page.pk}">x</a> ' for page in (second, live, large, first, second))
     drug = make.DrugFactory(used_for=f"<p>{text}</p>")
-    assert [page.pk for page in drafts.companions(drug)] == [second.pk, first.pk]
+    travelling = companions.read(drug, states.SUBMIT)
+    assert [draft.page.pk for draft in travelling] == [second.pk, first.pk, drug.pk]
 
 
 def test_two_new_pages_with_one_address_are_not_published_together() -> None:
     drug = make.DrugFactory()
     for title in ("dry mouth", "dry lips"):
         make.add_side_effect(drug, make.SideEffectFactory(title=title, slug="dry-mouth"))
-    plan = plan_publication([*drafts.companions(drug), drug])
+    plan = companions.plan_to_submit(drug)
     assert [(str(page), finding.id, finding.message) for page, finding in plan.errors] == [
         (
             name,

@@ -25,9 +25,9 @@ from publishing.comparing import merge
 from publishing.documents import ChangeKind, Excerpt, OwnPart, all_kinds, without_edition_numbers
 from publishing.models import Address, Edition, Link, Page, Review
 from publishing.pages import edges_of
-from publishing.sealing import Plan, Publication, plan_publication, plan_withdrawal
+from publishing.sealing import Plan, Publication, plan_of, plan_publication, plan_withdrawal
 from publishing.text import Refused
-from publishing.verbs import drafts, workflow
+from publishing.verbs import companions, drafts, states, workflow
 from publishing.verbs.correction import not_taken_in
 from publishing.verifying import broken_seals, derived_faults, ledger_faults
 from tests import desk as make
@@ -184,7 +184,7 @@ class Desk(RuleBasedStateMachine):
         if live := not_taken_in(page):
             own = page.specific.own_part()
             workflow.take_in(page, own, live=live, by=make.author(), version=page.version, at=at)
-        plan = plan_publication([*drafts.companions(page), page])
+        plan = plan_of(companions.read(page, states.SUBMIT))
         before, count = own_parts_of_live_pages(), Edition.objects.count()
         try:
             workflow.submit(page, by=make.author(), at=at)
