@@ -13,7 +13,7 @@ TRY_AGAIN_AFTER = 30  # seconds
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was sent cannot be read. The page asks for nothing more, so it stands in the frame kept last."""
+    """400: what was sent cannot be read. The page asks for nothing more: it stands in the frame kept last."""
     return HttpResponse(render_to_string("400.html", {"frame": kept_frame()}), status=400)
 
 

@@ -27,7 +27,10 @@ class ListOnHome(NamedTuple):
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Where readers begin: the names of what they look for, pages to begin with, the lists of some kinds, and what has changed lately."""
+    """Where readers begin.
+
+    The names of what they look for, pages to begin with, the lists of some kinds, what has changed lately.
+    """
     depends_on(WHOLE_SITE)
     frame = frame_now()
     begin_with, more = _begin_with(frame)

@@ -1,4 +1,4 @@
-"""A page and the new pages that belong with it go to readers in one submission, one review, one publication."""
+"""A page and the new pages that belong with it: one submission, one review, one publication."""
 
 from typing import Any
 
@@ -99,7 +99,7 @@ def test_what_was_sent_back_is_not_submitted_again_by_the_way() -> None:
 def test_an_emergency_takes_along_nothing_that_was_not_approved() -> None:
     drug_class, drugs, effects = a_class_with_two_drugs()
     by = make.person("emma", "Authors", "Emergency publishers")
-    urgent = {"note": "Recalled.", "emergency_reason": "Recalled."}
+    urgent: dict[str, Any] = {"note": "Recalled.", "emergency_reason": "Recalled."}
     publication = workflow.publish(drug_class, by=by, **urgent)
     assert {edition.page_id for edition in publication.chosen} == keys([drug_class, effects[0]])
     publication = workflow.publish(drugs[0], by=by, **urgent)
