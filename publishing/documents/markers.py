@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -78,17 +78,14 @@ class ToldLast:
 Marker = TypeVar("Marker")
 
 
+@cache
 def marker(part_type: type[BaseModel], field: str, wanted: type[Marker]) -> Marker | None:
     """What the field says of itself in this respect; None if it says nothing."""
-    found = (each for each in _metadata(part_type)[field] if isinstance(each, wanted))
+    found = (each for each in part_type.model_fields[field].metadata if isinstance(each, wanted))
     return next(found, None)
 
 
-def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> list[str]:
-    """The names of the fields of a part that say this of themselves, in their order."""
-    return [field for field in _metadata(part_type) if marker(part_type, field, wanted)]
-
-
 @cache
-def _metadata(part_type: type[BaseModel]) -> dict[str, list[Any]]:
-    return {name: field.metadata for name, field in part_type.model_fields.items()}
+def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> tuple[str, ...]:
+    """The names of the fields of a part that say this of themselves, in their order."""
+    return tuple(field for field in part_type.model_fields if marker(part_type, field, wanted))

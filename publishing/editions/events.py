@@ -31,7 +31,7 @@ class Withdrawal(Sealed):
     read_instead = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["page", "pk"]
+        ordering = ["page_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.page} withdrawn: {self.reason}"
@@ -69,7 +69,7 @@ class Return(Sealed):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["page", "pk"]
+        ordering = ["page_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.page} returned with edition {self.edition.number}"
