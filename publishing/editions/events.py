@@ -80,6 +80,8 @@ def withdrawals_of(page: Page) -> dict[int, Withdrawal]:
 
     For one recorded before events were sealed, that is told from what came after, else from its time.
     """
+    if not page.withdrawals.exists():  # as of most pages: far quicker than the wide rows below
+        return {}
     also = ("edition", "ended_by__edition", "read_instead__live_edition")
     texts = (f"{path}__{text}" for path in also for text in TEXTS)
     withdrawals = list(page.withdrawals.select_related(*also).defer(*texts).order_by("pk"))
