@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -86,6 +86,6 @@ def marker(part_type: type[BaseModel], field: str, wanted: type[Marker]) -> Mark
 
 
 @cache
-def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> tuple[str, ...]:
+def fields_marked(part_type: type[BaseModel], wanted: type[Any]) -> tuple[str, ...]:
     """The names of the fields of a part that say this of themselves, in their order."""
     return tuple(field for field in part_type.model_fields if marker(part_type, field, wanted))
