@@ -52,8 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
     On SQLite alone is tried what no other database decides otherwise: what asks none, what a screen says, how
-    a page looks, who may, whose words a draft holds, what a check finds, what becomes of a form, what is told of
-    an emergency, and all journeys but the one from first draft to reader.
+    a page looks, who may, whose words a draft holds, what a check finds, what becomes of a form, what is told
+    of an emergency, and all journeys but the one from first draft to reader.
     Whatever is stored, locked, sorted, searched for or refused by the database is tried on each.
     """
     if connection.vendor != "sqlite":

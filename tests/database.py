@@ -20,11 +20,10 @@ Rows = dict[str, list[tuple[Any, ...]]]
 def migrated(shared: Path, verbosity: int) -> Iterator[None]:
     """A database for this process alone. Migrating takes long: the first process does it, and others copy."""
     original = shared / "migrated"
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _alone(shared):
         is_copied = original.exists()
         if is_copied:
-            _copy(original.read_text(), connection.creation._get_test_db_name())
+            _copy(original.read_text(), _creation()._get_test_db_name())
         databases = setup_databases(verbosity, interactive=False, keepdb=is_copied)
         if not is_copied:
             name = str(connection.settings_dict["NAME"])
@@ -33,8 +32,22 @@ def migrated(shared: Path, verbosity: int) -> Iterator[None]:
     yield
     teardown_databases(databases, verbosity)
     if not is_copied:
-        original.unlink()  # whoever begins only now migrates again
-        connection.creation._destroy_test_db(f"{name}_migrated", verbosity)
+        with _alone(shared):
+            original.unlink()  # whoever begins only now migrates again
+            _creation()._destroy_test_db(f"{name}_migrated", verbosity)
+
+
+@contextmanager
+def _alone(shared: Path) -> Iterator[None]:
+    """One process after the other."""
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _creation() -> Any:
+    """What Django makes test databases with; what is private there is in no stub."""
+    return connection.creation
 
 
 def _copy(source: str, target: str) -> None:
@@ -42,7 +55,7 @@ def _copy(source: str, target: str) -> None:
     if connection.vendor == "sqlite":
         shutil.copy(source, target)
     else:
-        with connection.creation._nodb_cursor() as cursor:
+        with _creation()._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
             cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 

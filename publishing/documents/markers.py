@@ -78,14 +78,18 @@ class ToldLast:
 Marker = TypeVar("Marker")
 
 
-@cache
 def marker(part_type: type[BaseModel], field: str, wanted: type[Marker]) -> Marker | None:
     """What the field says of itself in this respect; None if it says nothing."""
-    found = (each for each in part_type.model_fields[field].metadata if isinstance(each, wanted))
-    return next(found, None)
+    said: Marker | None = _said(part_type, field, wanted)
+    return said
+
+
+def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> list[str]:
+    """The names of the fields of a part that say this of themselves, in their order."""
+    return [field for field in part_type.model_fields if _said(part_type, field, wanted)]
 
 
 @cache
-def fields_marked(part_type: type[BaseModel], wanted: type[Any]) -> tuple[str, ...]:
-    """The names of the fields of a part that say this of themselves, in their order."""
-    return tuple(field for field in part_type.model_fields if marker(part_type, field, wanted))
+def _said(part_type: Any, field: str, wanted: Any) -> Any:
+    metadata = part_type.model_fields[field].metadata
+    return next((each for each in metadata if isinstance(each, wanted)), None)

@@ -68,7 +68,7 @@ def page_of(item: object) -> int | None:
 
 def key_of(item: object) -> str:
     """The key by which an item of a list is known; empty if it has none."""
-    names = fields_marked(type(item), Key) if isinstance(item, Part) else ()
+    names = fields_marked(type(item), Key) if isinstance(item, Part) else []
     return str(getattr(item, names[0])) if names else ""
 
 
