@@ -89,7 +89,9 @@ def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> list[str]
     return [field for field in part_type.model_fields if _said(part_type, field, wanted)]
 
 
-@cache
-def _said(part_type: Any, field: str, wanted: Any) -> Any:
+def _looked_up(part_type: type[BaseModel], field: str, wanted: type[object]) -> Any:
     metadata = part_type.model_fields[field].metadata
     return next((each for each in metadata if isinstance(each, wanted)), None)
+
+
+_said: Callable[..., Any] = cache(_looked_up)
