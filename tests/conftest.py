@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -15,7 +16,7 @@ from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
-from tests import browser
+from tests import browser, database
 
 # Playwright’s synchronous API runs an event loop in the test’s thread, and Django would take every query
 # there for one made inside a coroutine. It is not: the loop only waits while the test’s own code runs.
@@ -23,7 +24,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Nor may a test that began before that loop end with another connection to the database than it began with.
 connections._connections = threading.local()  # type: ignore[attr-defined]
 
-_BROWSER = "ANTIDEP_TEST_BROWSER"  # found once by the first process, told to the others of pytest-xdist
+# Found once by the first process, and told to the others of pytest-xdist.
+_BROWSER = "ANTIDEP_TEST_BROWSER"
+_SHARED = "ANTIDEP_TEST_FOLDER"
 
 # The kind that the recipe builds is met only by its own tests; tests/test_adding_a_kind.py runs them.
 collect_ignore = [] if apps.is_installed("tests.adding_a_kind.conditions") else ["adding_a_kind"]
@@ -38,8 +41,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "antidep")
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.TEST_RUN_DIR.mkdir(mode=0o700, exist_ok=True)
-    if not hasattr(config, "workerinput") and _BROWSER not in os.environ:
-        os.environ[_BROWSER] = browser.find() or ""
+    if not hasattr(config, "workerinput"):
+        if _BROWSER not in os.environ:
+            os.environ[_BROWSER] = browser.find() or ""
+        os.environ[_SHARED] = str(settings.TEST_RUN_DIR)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -47,8 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark as a journey whatever uses a browser; without one, skip it, or let it fail in CI.
 
     On SQLite alone is tried what no other database decides otherwise: what asks none, what a screen says, how
-    a page looks, who may, what a check finds, what becomes of a form, what is told of an emergency, and all
-    journeys but the one from first draft to reader.
+    a page looks, who may, whose words a draft holds, what a check finds, what becomes of a form, what is told
+    of an emergency, and all journeys but the one from first draft to reader.
     Whatever is stored, locked, sorted, searched for or refused by the database is tried on each.
     """
     if connection.vendor != "sqlite":
@@ -67,6 +72,7 @@ def pytest_collection_finish() -> None:
     """Whatever was imported and collected lives until the end: looking through it for garbage takes long."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)  # and what a test has made itself is soon gone
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
@@ -96,6 +102,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args | {"executable_path": os.environ[_BROWSER], "args": quiet}
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """In place of pytest-django’s, by which each process migrates, and each flush makes permissions anew."""
+    shared = Path(os.environ[_SHARED])
+    with (
+        django_db_blocker.unblock(),
+        database.migrated(shared, request.config.option.verbose),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        rows = database.all_rows()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.empty_but_for(rows))
+        with django_db_blocker.block():
+            yield
+
+
 @pytest.fixture(scope="module")
 def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """What a module’s own fixtures build on top of this stands for all its tests, and is gone after the last.
@@ -122,23 +148,3 @@ def _no_page_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]
     if "browser" in request.fixturenames:
         for context in request.getfixturevalue("browser").contexts:
             context.close()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _flush_spares_the_rules() -> Iterator[None]:
-    """Let the flush after a transactional test empty append-only tables.
-
-    Django’s flush deletes every row of every table (TRUNCATE on PostgreSQL), which editions refuse.
-    """
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def flush_without_triggers(case: TransactionTestCase) -> None:
-        from publishing.editions import append_only
-
-        append_only.remove(connection)
-        flush(case)
-        append_only.install(connection)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
-        yield

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from publishing.documents.canonical import canonical_json
 from publishing.documents.keys import key_of_source
@@ -29,10 +29,14 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def clean_text(cls, value: object, info: ValidationInfo) -> object:
-        return cls._clean(value) if isinstance(value, str) and info.context != AS_SEALED else value
+    def clean_texts(cls, values: Any, info: ValidationInfo) -> Any:
+        if info.context == AS_SEALED or not isinstance(values, dict):
+            return values
+        return {
+            name: cls._clean(value) if isinstance(value, str) else value for name, value in values.items()
+        }
 
     @classmethod
     def _clean(cls, text: str) -> str:

@@ -80,15 +80,18 @@ Marker = TypeVar("Marker")
 
 def marker(part_type: type[BaseModel], field: str, wanted: type[Marker]) -> Marker | None:
     """What the field says of itself in this respect; None if it says nothing."""
-    found = (each for each in _metadata(part_type)[field] if isinstance(each, wanted))
-    return next(found, None)
+    said: Marker | None = _said(part_type, field, wanted)
+    return said
 
 
 def fields_marked(part_type: type[BaseModel], wanted: type[object]) -> list[str]:
     """The names of the fields of a part that say this of themselves, in their order."""
-    return [field for field in _metadata(part_type) if marker(part_type, field, wanted)]
+    return [field for field in part_type.model_fields if _said(part_type, field, wanted)]
 
 
-@cache
-def _metadata(part_type: type[BaseModel]) -> dict[str, list[Any]]:
-    return {name: field.metadata for name, field in part_type.model_fields.items()}
+def _looked_up(part_type: type[BaseModel], field: str, wanted: type[object]) -> Any:
+    metadata = part_type.model_fields[field].metadata
+    return next((each for each in metadata if isinstance(each, wanted)), None)
+
+
+_said: Callable[..., Any] = cache(_looked_up)

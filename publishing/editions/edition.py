@@ -106,7 +106,7 @@ class Edition(Sealed):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["page", "number"]
+        ordering = ["page_id", "number"]  # by "page" would be by its title, in another table
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="edition_number_is_unique_on_its_page"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_1"),

@@ -49,7 +49,7 @@ class UnsealedWords(models.Model):
     objects = UnsealedWordsQuerySet.as_manager()
 
     class Meta:
-        ordering = ["page", "pk"]
+        ordering = ["page_id", "pk"]
         verbose_name_plural = "unsealed words"
         indexes = [models.Index(fields=["page"], condition=Q(last_edition=None), name="words_still_unsealed")]
 

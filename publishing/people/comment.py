@@ -32,7 +32,7 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["page", "at", "pk"]
+        ordering = ["page_id", "at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.text}"

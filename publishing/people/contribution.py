@@ -41,7 +41,7 @@ class Contribution(models.Model):
     has_part = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["page", "pk"]
+        ordering = ["page_id", "pk"]
         indexes = [
             models.Index(fields=["page", "version"]),
             models.Index(fields=["page"], condition=models.Q(edition=None), name="contribution_under_way"),

@@ -32,7 +32,7 @@ class Review(models.Model):
     )
 
     class Meta:
-        ordering = ["page", "pk"]
+        ordering = ["page_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_decision_display().lower()} by {self.by}"

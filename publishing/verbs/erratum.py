@@ -32,7 +32,7 @@ class Erratum(Sealed):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["edition", "pk"]
+        ordering = ["edition_id", "pk"]
         verbose_name_plural = "errata"
 
     def __str__(self) -> str:

@@ -78,7 +78,7 @@ def notify_submitted(draft: Page, *, by: User) -> None:
             changed=_changed(draft),
         )
 
-    _when_committed(draft, lambda draft: _reviewers([*_writers(draft), by]), letter)
+    _when_committed(draft, lambda draft: _reviewers(lambda: [*_writers(draft), by]), letter)
 
 
 def notify_sent_back(draft: Page, review: "Review") -> None:
@@ -135,7 +135,7 @@ def notify_published_before_review(edition: Edition, *, by: User) -> None:
         )
 
     wrote = authors_of_editions(Edition.objects.filter(pk=edition.pk))
-    _when_committed(edition.page, lambda page: _reviewers([*wrote, by]), letter)
+    _when_committed(edition.page, lambda page: _reviewers(lambda: [*wrote, by]), letter)
 
 
 def notify_commented(comment: "Comment") -> None:
@@ -170,9 +170,12 @@ def _granted(codename: str) -> "QuerySet[User]":
     return _people(pk__in=granted(codename).values("pk"))
 
 
-def _reviewers(others_than: Collection[User]) -> list[User]:
-    """The reviewers who are none of these people."""
-    return [person for person in _granted("approve_page") if not same_as(person, others_than)]
+def _reviewers(others_than: Callable[[], Collection[User]]) -> list[User]:
+    """The reviewers who are none of these people, which takes long to say and is asked only if need be."""
+    if not (reviewers := list(_granted("approve_page"))):
+        return []
+    others = others_than()
+    return [person for person in reviewers if not same_as(person, others)]
 
 
 def _writers(draft: Page) -> list[User]:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import at_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def administrator():

@@ -8,7 +8,7 @@ from publishing.models import Site
 from tests import factories as make
 from tests.reading import html, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture

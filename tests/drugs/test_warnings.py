@@ -12,7 +12,7 @@ from publishing.verbs import drafts, remove_unsealed_words, workflow
 from tests import factories as make
 from tests.reading import html, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture

@@ -153,6 +153,7 @@ def test_what_its_readers_do_not_read_moves_no_date(data: st.DataObject) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_what_is_for_the_search_alone_is_approved_and_moves_no_date() -> None:
     effect = make.published(make.SideEffectFactory(title="nausea"))
     effect.synonym_rows.create(word="feeling sick")
@@ -179,6 +180,7 @@ def class_with_rash() -> Any:
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_what_is_reported_less_often_takes_no_sign_of_the_class_away(class_with_rash: Any) -> None:
     drug_class, rash = class_with_rash
     drug = make.DrugFactory(title="doxepin", drug_class=drug_class)
@@ -190,6 +192,7 @@ def test_what_is_reported_less_often_takes_no_sign_of_the_class_away(class_with_
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_a_drug_lowers_no_level_that_its_class_raised(class_with_rash: Any) -> None:
     drug_class, rash = class_with_rash
     drug = make.DrugFactory(title="doxepin", drug_class=drug_class)
@@ -199,6 +202,7 @@ def test_a_drug_lowers_no_level_that_its_class_raised(class_with_rash: Any) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("words_of_today", [[], ["report", "warnings"]])
 def test_other_words_in_the_code_change_no_page_on_which_nobody_changed_anything(
     words_of_today: list[str], monkeypatch: pytest.MonkeyPatch
@@ -210,6 +214,7 @@ def test_other_words_in_the_code_change_no_page_on_which_nobody_changed_anything
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_what_a_class_no_longer_raises_stands_as_its_own_page_says() -> None:
     """As long as both said the same, the class’s page held nothing of what the other said."""
     rash = make.published(make.SideEffectFactory(title="rash", urgency="today"))
@@ -228,6 +233,7 @@ def test_what_a_class_no_longer_raises_stands_as_its_own_page_says() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_a_drug_adds_to_what_its_class_answers_or_replaces_it() -> None:
     drug_class = make.DrugClassFactory()
     make.answer(drug_class, "stopping", "<p>Slowly, in steps.</p>", holds_for_its_drugs=True)
@@ -242,6 +248,7 @@ def test_a_drug_adds_to_what_its_class_answers_or_replaces_it() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_what_nobody_made_sure_of_is_not_inherited_and_what_is_never_inherited_says_whom_to_ask() -> None:
     drug_class = make.answer(
         make.DrugClassFactory(), "weight", "<p>Some gain.</p>", holds_for_its_drugs=False
@@ -253,6 +260,7 @@ def test_what_nobody_made_sure_of_is_not_inherited_and_what_is_never_inherited_s
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite_alone
 def test_a_reviewer_is_asked_whether_an_answer_is_true_of_each_drug() -> None:
     drug_class = make.published(make.DrugClassFactory())
     make.published(make.DrugFactory(title="doxepin", drug_class=drug_class))

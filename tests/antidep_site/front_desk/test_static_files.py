@@ -9,7 +9,7 @@ from whitenoise.compress import Compressor
 from tests.antidep_site.front_desk.asking import ask
 from tests.antidep_site.front_desk.beside_django import BesideDjango
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ADDRESS = "/static/site.css"
 SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}

@@ -13,7 +13,11 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.antidep_site.front_desk.asking import ask, environ
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_one_connection")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_one_connection"),
+    pytest.mark.sqlite_alone,
+]
 
 NOTICE = b"Published before review"
 

@@ -15,7 +15,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.checking import findings, found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -150,6 +150,7 @@ class Desk(RuleBasedStateMachine):
                     assert before.dated_on <= after.dated_on
 
 
+@pytest.mark.sqlite_alone  # each step is tried on each database in test_clock
 def test_no_step_of_the_clock_stops_the_desk_or_its_order() -> None:
     run_state_machine_as_test(
         Desk,

@@ -4,8 +4,6 @@ import unicodedata
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,16 +104,3 @@ def test_any_title_can_be_sorted(title: str) -> None:
     assert len(key) <= 200
     assert key == key.casefold()
     assert not any(map(unicodedata.combining, key))
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.sqlite_alone  # tests/publishing/editions/test_database_of_before.py takes them through on each
-def test_a_site_from_before_there_were_listings_gets_them() -> None:
-    drug_class = make.published(make.DrugClassFactory(title="Tricyclics"))
-    drug = change_and_publish(live_drug(drug_class=drug_class), summary="At night.")
-    workflow.withdraw(live_drug("imipramine"), by=make.publisher(), reason="No longer sold.")
-    MigrationExecutor(connection).migrate([("publishing", "0005_public_changes")])
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    assert listed() == derived()
-    assert listed().keys() == {drug_class.pk, drug.pk}

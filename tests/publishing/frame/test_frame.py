@@ -268,6 +268,7 @@ def test_where_harm_is_reported_is_no_help_in_a_crisis() -> None:
     assert "https://yellowcard.example/" in html(site.get_absolute_url())
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("purpose", "number", "address"),
     [
@@ -284,6 +285,7 @@ def test_a_touch_on_a_number_leads_there(purpose: str, number: str, address: str
     assert line.as_part().address == address
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("purpose", "number", "country", "told"),
     [

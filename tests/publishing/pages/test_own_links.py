@@ -4,11 +4,22 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from publishing.models import Page
 from publishing.pages import lead_to_pages
 from tests.factories import DrugFactory, SideEffectFactory, author, published
 from tests.publishing.workroom.admin.forms import edit_address, opened, signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _dry_mouth(built_once: None) -> None:
+    published(SideEffectFactory.create(title="dry mouth"))
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page.objects.get(slug="dry-mouth")
 
 
 @pytest.mark.parametrize("quote", ['"', "'", ""])
@@ -17,9 +28,8 @@ pytestmark = pytest.mark.django_db
     ("after", "there"), [("", ""), ("#signs", ' data-section="signs"'), ("?a=b#x y", "")]
 )
 def test_a_link_to_a_page_leads_to_it_and_to_its_section(
-    quote: str, before: str, after: str, there: str
+    page: Page, quote: str, before: str, after: str, there: str
 ) -> None:
-    page = published(SideEffectFactory.create(title="dry mouth"))
     address = f"{before}/side-effects/dry-mouth/{after}"
     if quote or " " not in address:
         link = f'<p><a rel="external" href={quote}{address}{quote}>it</a></p>'
@@ -38,13 +48,12 @@ def test_a_link_to_a_page_leads_to_it_and_to_its_section(
     ],
 )
 def test_any_other_link_stays_as_it_is(address: str) -> None:
-    published(SideEffectFactory.create(title="dry mouth"))
     link = f'<a href="{address}">it</a>'
     assert lead_to_pages(link) == link
 
 
-def test_a_form_without_a_script_does_the_same(client: Client) -> None:
-    page, drug = published(SideEffectFactory.create(title="dry mouth")), DrugFactory.create()
+def test_a_form_without_a_script_does_the_same(client: Client, page: Page) -> None:
+    drug = DrugFactory.create()
     client = signed_in(author())
     text = '<p>See <a href="/side-effects/dry-mouth/#signs">it</a></p>'
     client.post(edit_address(drug), opened(client, edit_address(drug)) | {"used_for": text})

@@ -10,7 +10,7 @@ from publishing.verbs import drafts, workflow
 from tests import factories as make
 from tests.publishing.readers.test_query_counts import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 LIVE = "<p>It helps with pain.</p><p>Take it at nihgt.</p>"
 CORRECTED = LIVE.replace("nihgt", "night")

@@ -9,7 +9,7 @@ from publishing.text import NotAllowed, Refused
 from publishing.verbs import drafts, workflow
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def other_clinician():

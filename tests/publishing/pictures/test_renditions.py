@@ -18,7 +18,7 @@ from publishing.pictures.files import EXTENSIONS, picture_path
 from publishing.pictures.renditions import FORMATS, rendition_name, rendition_widths
 from tests.picture_uploads import picture_bytes, picture_upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def stored(width: int, height: int) -> StoredPicture:

@@ -11,7 +11,7 @@ from articles.models import Article
 from publishing.models import Page
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 

@@ -131,6 +131,11 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def rows_as_they_are() -> dict[str, Rows]:
+    """Every row of every table, in order, to the letter: the same if nothing whatever was done."""
+    return {model._meta.label: _rows_of(model) for model in apps.get_models()}
+
+
 def whole_database() -> dict[str, Rows]:
     """Every row of every table, in order, but for the seals: those who verify them look after these.
 

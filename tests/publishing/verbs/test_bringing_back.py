@@ -8,7 +8,7 @@ from publishing.text import Refused
 from publishing.verbs import workflow
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def two_editions():

@@ -7,7 +7,7 @@ from publishing.text import NotAllowed, Refused
 from publishing.verbs import add_erratum
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def an_edition():

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.publishing.verbs.twenty_people import WORD, person
 from tests.publishing.verbs.what_must_hold import Noted, faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 AUTHOR, CLINICIAN, EMERGENCY = 0, 5, 18
 
