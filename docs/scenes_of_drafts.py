@@ -131,7 +131,7 @@ def review(studio: Studio) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name="Review Sertraline").click()
     page.locator("#comments").get_by_role("button", name="Resolved").first.click()
-    page.get_by_role("button", name="Approve", exact=True).click()
+    page.get_by_role("button", name="Approve these changes").click()
     expect(page.locator(".messagelist")).to_contain_text("Approved")
 
 

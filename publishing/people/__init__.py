@@ -10,6 +10,7 @@ from publishing.people.approvals import (
     edition_brought_back,
     newest_decision,
     sent_back,
+    sent_back_last,
     valid_approval,
 )
 from publishing.people.authors import (
@@ -57,6 +58,7 @@ __all__ = [
     "same_as",
     "same_person",
     "sent_back",
+    "sent_back_last",
     "valid_approval",
     "was_granted",
     "why_same",

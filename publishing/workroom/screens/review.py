@@ -30,6 +30,7 @@ from publishing.verbs import (
     wrote_part_of,
 )
 from publishing.workroom.screens.comments import CommentForm, back_to_comments, comments_context, places
+from publishing.workroom.screens.preview import marks_of
 from publishing.workroom.screens.publish_forms import ClockForm
 from publishing.workroom.screens.screen import (
     CONFLICT,
@@ -54,10 +55,10 @@ from publishing.workroom.screens.unsaved import (
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-APPROVE, SEND_BACK = "approve", "send_back"
+APPROVE, APPROVE_WHOLE_PAGE, SEND_BACK = "approve", "approve_whole_page", "send_back"
 REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
-# The preview is shown within the screen of the review.
+# The page with its marks is shown within the screen of the review.
 with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
 
 
@@ -65,19 +66,18 @@ class ReviewForm(CommentForm):
     """What somebody has to say, and a reviewer’s decision: one form, and no button drops what is typed."""
 
     text = forms.CharField(
-        label="Your comment",
+        label="Your comment, or why you send it back",
         required=False,
         max_length=LONGEST_COMMENT,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="For those who work on the page. Say here, too, why you send it back. "
-        "Readers never see it.",
+        widget=forms.Textarea({"rows": 2}),
     )
-    is_whole_page = forms.BooleanField(
-        label="I have re-read the whole page",
-        required=False,
-        help_text=f"Not only what changed. “{REVIEWED_ON}” then moves with the publication.",
+    decision = forms.ChoiceField(
+        choices=[
+            (APPROVE, "Approve these changes"),
+            (APPROVE_WHOLE_PAGE, "Approve, and I re-read the whole page"),
+            (SEND_BACK, "Send back"),
+        ]
     )
-    decision = forms.ChoiceField(choices=[(APPROVE, "Approve"), (SEND_BACK, "Send back")])
 
 
 @require_POST
@@ -149,7 +149,8 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
         workflow.send_back(page, by=by, comment=comment)
         return f"“{page}” went back to its author with your comment."
     seen = request.POST.get("seen", "")
-    workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
+    is_whole_page = decision["decision"] == APPROVE_WHOLE_PAGE
+    workflow.approve(page, by=by, is_whole_page=is_whole_page, comment=comment, seen=seen)
     now = Readiness(page, plan_of(drafts.read_with_companions(page)))
     if now.obstacle:
         return f"Approved: “{page}”. It cannot be published yet: {now.obstacle}"
@@ -167,7 +168,8 @@ def _screen(
     request: HttpRequest, pk: int, status: int, form: ReviewForm, put_back: Autosave | None = None
 ) -> HttpResponse:
     page = page_for(request, pk)
-    context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
+    context = _draft(request, page) | _emergency(request, page)
+    context |= comments_context(page, user_of(request), is_review=True)
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     form.offer(places(page, changed))
     if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
@@ -193,10 +195,14 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     user, read = user_of(request), drafts.read_with_companions(page)
     plan = plan_of(read)
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
+    marks = marks_of(request, page, plan)
     authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}
     return {
         "change": own,
         "companions": along,
+        "marks": marks.count if marks else 0,
+        "numbers": range(1, marks.count + 1) if marks else (),
+        "also_on": [change.page for change in plan.followers],
         "warnings_found": plan.warnings_to_read,
         "there_already": plan.warnings_there_already,
         "errors": plan.errors,
