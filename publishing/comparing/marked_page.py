@@ -9,7 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from django.utils.html import escape, strip_tags
@@ -26,8 +26,8 @@ _SOURCES = re.compile(r'<li id="(reference-\d+)">(.*?)</li>', re.S)
 # What holds nothing but these: what went from there is put back as one of them.
 _HOLDS_ONLY = {
     "ul": "<li>{}</li>", "ol": "<li>{}</li>", "dl": "<dd>{}</dd>", "tr": "<td>{}</td>",
-    "table": "<tr><td>{}</td></tr>", "tbody": "<tr><td>{}</td></tr>", "thead": "<tr><td>{}</td></tr>",
 }  # fmt: skip
+_TABLE = frozenset({"table", "tbody", "thead"})
 _HOLDS_BLOCKS = frozenset({"main", "article", "section", "div", "aside", "figure", "details", "header"})
 
 
@@ -160,6 +160,9 @@ class _Marking:
         within = self._within[-1] if self._within else "main"
         if within == "div" and self._within[-2:-1] == ["dl"]:
             within = "dl"
+        if within in _TABLE:
+            self.html += "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in _rows(old))
+            return
         around = _HOLDS_ONLY.get(within)
         if not around and within in _HOLDS_BLOCKS and any(piece.is_block for piece in old):
             around = "<p>{}</p>"
@@ -168,10 +171,22 @@ class _Marking:
         elif lines:
             self.html += self._mark("del", "<br>".join(map(_as_it_was, lines)))
 
+    def _cells(self, row: Pieces) -> Iterator[str]:
+        for line in _lines(row):
+            if any(map(_is_seen, line)):
+                yield f"<td>{self._mark('del', _as_it_was(line))}</td>"
+
     def _mark(self, tag: str, html: str) -> str:
         """HTML within a mark; the first mark of a change carries its id."""
         name, self._id = self._id, ""
         return f"<{tag}{name}>{html}</{tag}>"
+
+
+def _rows(pieces: Pieces) -> list[Pieces]:
+    """What went from a table, row by row."""
+    starts = [n for n, piece in enumerate(pieces) if piece.tag == "tr" and not piece.is_end]
+    rows = [pieces[start:end] for start, end in pairwise([0, *starts, len(pieces)])]
+    return [row for row in rows if any(map(_is_seen, row))]
 
 
 def _is_seen(piece: _Piece) -> bool:

@@ -225,7 +225,7 @@ def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
     before_it, now = before.document if before else None, page.live_edition.document
     return {
         "unchecked": unchecked,
-        "unchecked_fields": changes(before_it, now, titles_for([before_it, now])),
+        "unchecked_fields": changes(before_it, now, titles_for([before_it, now], for_editors=True)),
         "is_first_unchecked": before is None,
         "wrote_unchecked": wrote_part_of(editions, user_of(request)),
         "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),

@@ -40,6 +40,12 @@ def marked(before: str, after: str) -> str:
             "<table><tbody><tr><td>A</td></tr><tr><td>B</td></tr></tbody></table>",
             '<table><tbody><tr><td>A</td></tr><tr><td><ins id="change-1">B</ins></td></tr></tbody></table>',
         ),
+        (
+            "<table><tbody><tr><td>A</td></tr><tr><td>B</td><td>C</td></tr></tbody></table>",
+            "<table><tbody><tr><td>A</td></tr></tbody></table>",
+            '<table><tbody><tr><td>A</td></tr><tr><td><del id="change-1">B</del></td><td><del>C</del></td></tr>'
+            "</tbody></table>",
+        ),
         ("<h1>Doxepin</h1>", "<h1>Lithium</h1>", '<h1><del id="change-1">Doxepin</del><ins>Lithium</ins></h1>'),
         (
             '<p>See <a href="/a/">this</a>.</p>',
