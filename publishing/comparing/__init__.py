@@ -10,7 +10,7 @@ from publishing.comparing.confusion import confusion_matrix
 from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
 from publishing.comparing.diffing.for_readers import changes_for_readers
-from publishing.comparing.marked_page import MarkedPage, marked_page
+from publishing.comparing.diffing.marked_page import MarkedPage, marked_page
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
 from publishing.comparing.read_first import ToReadFirst, to_read_first

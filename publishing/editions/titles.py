@@ -15,7 +15,7 @@ from publishing.serving import depends_on, name_of
 def titles_for(documents: Iterable[Document[Any] | None], *, for_editors: bool = False) -> dict[int, str]:
     """The newest published titles of all pages that these documents name or link to, in one query at most.
 
-    Readers are never told a draft’s title; ``for_editors``, a page that was never published has that of its draft.
+    Readers are never told a draft’s title. ``for_editors``, a page that was never published has it.
     """
     pages = {page for document in documents if document for page in pages_named_in(document)}
     depends_on(*(name_of(page) for page in pages))

@@ -121,7 +121,9 @@ def marked_preview(
     """
     shown = [
         render_to_string(
-            page.page_kind.template, _preview_context(page, document) | {"is_marked": before is not None}, request
+            page.page_kind.template,
+            _preview_context(page, document) | {"is_marked": before is not None},
+            request,
         )
         for document in (before or after, after)
     ]

@@ -238,6 +238,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         "/admin/pages/…/bring_back/": screen(site.twice, "bring_back", edition=1),
         "/admin/pages/…/history/": screen(site.twice, "history", edition=1, note="It said so."),
         "/admin/pages/…/preview/": screen(changed, "preview"),
+        "/admin/pages/…/marked/": screen(changed, "marked"),
         "/admin/pages/…/merge/": [_merge(site)],
         "/admin/pages/…/close_task/": screen(urgent, "close_task", task=tasks[False]),
         "/admin/pages/…/close_task/ (emergency)": screen(urgent, "close_task", task=tasks[True]),

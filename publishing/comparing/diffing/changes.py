@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from publishing.comparing.diffing.pairs import TextDiff
+from publishing.comparing.diffing.pictures import FILE_OF_PICTURE, shown_picture
 from publishing.comparing.diffing.tables import marked_tables
 from publishing.comparing.diffing.values import (
     NEW,
@@ -27,7 +28,6 @@ from publishing.comparing.diffing.values import (
     difference,
     outline,
 )
-from publishing.comparing.diffing.pictures import FILE_OF_PICTURE, shown_picture
 from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_text, moved, said
 from publishing.documents import (
     WITHIN,

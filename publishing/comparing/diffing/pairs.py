@@ -35,8 +35,9 @@ Span = tuple[int, int]
 
 
 class Laid(Protocol):
-    """What can be laid side by side: a word with its length, or something else, such as where a block begins."""
+    """What can be laid side by side: a word with its length, or something else that stands there."""
 
+    def __hash__(self) -> int: ...
     @property
     def text(self) -> str: ...
     @property

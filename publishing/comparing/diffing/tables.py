@@ -4,8 +4,8 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
+from publishing.comparing.diffing.marked_page import marked_page
 from publishing.comparing.diffing.pairs import in_step
-from publishing.comparing.marked_page import marked_page
 from publishing.text import render
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from publishing.documents import label, labels_in_form
 from publishing.pages import Page
-from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, sent_back, sent_back_last
+from publishing.people import (
+    LONGEST_COMMENT,
+    LONGEST_FIELD,
+    LONGEST_PASSAGE,
+    Comment,
+    sent_back,
+    sent_back_last,
+)
 from publishing.text import capitalised, key_in
 from publishing.verbs import comments, may_comment, stands_in, words_of
 from publishing.workroom.screens.screen import attempt, edit_address, page_for, user_of

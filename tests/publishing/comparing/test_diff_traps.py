@@ -141,7 +141,9 @@ def test_a_picture_replaced_with_the_same_words_shows() -> None:
 def test_a_table_is_told_as_a_table() -> None:
     rows = "<tr><th><p>Dose</p></th></tr><tr><td><p>{} mg</p></td></tr>"
     table = f"<p>See:</p><table>{rows}</table>"
-    ten, hundred, none = (RichText(html=html) for html in (table.format(10), table.format(100), "<p>See:</p>"))
+    ten, hundred, none = (
+        RichText(html=html) for html in (table.format(10), table.format(100), "<p>See:</p>")
+    )
     (told,) = changes(drug(used_for=ten), drug(used_for=hundred), titles={})
     (shown,) = told.tables
     assert "<th" in shown

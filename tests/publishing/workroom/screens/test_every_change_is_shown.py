@@ -1,4 +1,4 @@
-"""Whatever an editor changes, whoever reads the change sees what was and what is, in words that people use."""
+"""Whatever an editor changes, whoever reads the change sees what was and what is, in people’s words."""
 
 import re
 from typing import Any
@@ -48,8 +48,8 @@ def test_what_was_and_what_is_are_told_of_every_field(two: tuple[str, Any, Any])
     told = changes(before, after, TITLES)
     assert bool(told) == (before != after)
     for template in THE_SCREENS:
-        html = render_to_string(template, {"fields": told, "changes": told})
-        html = re.sub(r'<span class="(?:said|visually-hidden)">.*?</span>', "", html)
+        shown = render_to_string(template, {"fields": told, "changes": told})
+        html = re.sub(r'<span class="(?:said|visually-hidden)">.*?</span>', "", shown)
         was = words(strip_tags(re.sub(r"<ins>.*?</ins>", "", html).replace("<", " <")))
         is_now = words(strip_tags(re.sub(r"<del>.*?</del>", "", html).replace("<", " <")))
         old, new = said_in(both[0]), said_in(both[1])

@@ -9,8 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from itertools import chain, groupby, pairwise
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -31,8 +30,9 @@ _TABLE = frozenset({"table", "tbody", "thead"})
 _HOLDS_BLOCKS = frozenset({"main", "article", "section", "div", "aside", "figure", "details", "header"})
 
 
-class MarkedPage(NamedTuple):
-    """HTML with each change marked, and how many there are: the first mark of each has the id ``change-N``."""
+@dataclass(frozen=True)
+class MarkedPage:
+    """HTML with its changes marked, and how many they are. The first mark of each has the id ``change-N``."""
 
     html: SafeString
     count: int
@@ -85,7 +85,8 @@ def marked_page(before: str, after: str) -> MarkedPage:
     marking = _Marking()
     for old_part, new_part in _whole_blocks(_in_step(old, new)):
         marking.take(old_part, new_part)
-    return MarkedPage(mark_safe(head + marking.html + foot), marking.count)  # noqa: S308 – of templates
+    html = "".join([head, *marking.html, foot])
+    return MarkedPage(mark_safe(html), marking.count)  # noqa: S308 – of templates
 
 
 def _around_main(html: str) -> tuple[str, str, str]:
@@ -97,7 +98,7 @@ def _in_step(old: Pieces, new: Pieces) -> Iterator[tuple[Pieces, Pieces]]:
     """Line by line, then word by word."""
     a, b = _lines(old), _lines(new)
     for is_same, (a1, a2), (b1, b2) in in_step(a, b):
-        sides = sum(a[a1:a2], ()), sum(b[b1:b2], ())
+        sides = tuple(chain.from_iterable(a[a1:a2])), tuple(chain.from_iterable(b[b1:b2]))
         yield from [sides] if is_same else words_in_step(*sides)
 
 
@@ -105,7 +106,8 @@ def _whole_blocks(pairs: Iterable[tuple[Pieces, Pieces]]) -> Iterator[tuple[Piec
     """The same, in which “A</li><li>” that went is “<li>A</li>”: what went is put back as a whole."""
     before: tuple[Pieces, Pieces] = (), ()
     for old, new in pairs:
-        same, slid = (before[1] if before[0] == before[1] else ()), ()
+        same: Pieces = before[1] if before[0] == before[1] else ()
+        slid: Pieces = ()
         while not new and old and same and not old[0].begins_block and old[-1] == same[-1]:
             old, same, slid = (old[-1], *old[:-1]), same[:-1], (same[-1], *slid)
         yield (same, same) if slid else before
@@ -129,7 +131,7 @@ class _Marking:
     """Writes the new page, and what went from the old one where it was."""
 
     def __init__(self) -> None:
-        self.html, self.count = "", 0
+        self.html, self.count = list[str](), 0
         self._within: list[str] = []
         self._id = ""
 
@@ -143,7 +145,7 @@ class _Marking:
         for can_be_marked, group in groupby(new, key=lambda piece: piece.is_word or piece.is_picture):
             pieces = list(group)
             html = "".join(piece.html for piece in pieces)
-            self.html += self._mark("ins", html) if is_change and any(map(_is_seen, pieces)) else html
+            self.html.append(self._mark("ins", html) if is_change and any(map(_is_seen, pieces)) else html)
             if not can_be_marked:
                 self._step_through(pieces)
 
@@ -161,15 +163,15 @@ class _Marking:
         if within == "div" and self._within[-2:-1] == ["dl"]:
             within = "dl"
         if within in _TABLE:
-            self.html += "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in _rows(old))
+            self.html += [f"<tr>{''.join(self._cells(row))}</tr>" for row in _rows(old)]
             return
         around = _HOLDS_ONLY.get(within)
         if not around and within in _HOLDS_BLOCKS and any(piece.is_block for piece in old):
             around = "<p>{}</p>"
         if around:
-            self.html += "".join(around.format(self._mark("del", _as_it_was(line))) for line in lines)
+            self.html += [around.format(self._mark("del", _as_it_was(line))) for line in lines]
         elif lines:
-            self.html += self._mark("del", "<br>".join(map(_as_it_was, lines)))
+            self.html.append(self._mark("del", "<br>".join(map(_as_it_was, lines))))
 
     def _cells(self, row: Pieces) -> Iterator[str]:
         for line in _lines(row):
