@@ -5,6 +5,7 @@ What is told of a person here comes from decisions that are kept, never from how
 
 from publishing.people import older_drafts, review_task
 from publishing.people.accounts import display_name, granted, is_reviewer, was_granted
+from publishing.people.answered_warning import AnsweredWarning
 from publishing.people.approvals import (
     approval_of_draft,
     edition_brought_back,
@@ -33,6 +34,7 @@ __all__ = [
     "LONGEST_FIELD",
     "LONGEST_PASSAGE",
     "LONGEST_TASK",
+    "AnsweredWarning",
     "Comment",
     "Contribution",
     "Review",

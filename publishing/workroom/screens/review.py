@@ -8,6 +8,7 @@ from csp.decorators import csp_update
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,11 +22,13 @@ from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
     Autosave,
     Readiness,
+    answering,
     comments,
     correction,
     drafts,
     refuse_sole_author,
     unchecked_editions,
+    warnings_brought_by,
     workflow,
     wrote_part_of,
 )
@@ -126,6 +129,21 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return _screen(request, pk, status, form)
 
 
+@with_frame
+@require_POST
+def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was typed as the reason why a warning can stand. It is shown again if it is refused."""
+    page, status = page_for(request, pk), OK
+    form = ReviewForm(request.POST)
+    form.fields["decision"].required = False
+    if form.is_valid():
+        status = attempt(request, lambda: _answer_warning(request, page, form.cleaned_data["text"]))
+        if status == FOUND:
+            forget_typed(request)
+            return redirect(f"{reverse('admin:review', args=[page.pk])}#checks")
+    return _screen(request, pk, status, form)
+
+
 @require_POST
 def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a reviewer re-read the whole live page, in the edition whose number the form names."""
@@ -162,6 +180,12 @@ def _comment(request: HttpRequest, page: Page, said: dict[str, str]) -> str:
         page, by=user_of(request), text=said["text"], field=said["field"], passage=said["passage"]
     )
     return "Your comment was added. It is not shown to readers."
+
+
+def _answer_warning(request: HttpRequest, page: Page, reason: str) -> str:
+    about = request.POST.get("about", "")
+    answering.answer_warning(page, by=user_of(request), about=about, reason=reason)
+    return "Your answer is kept. The warning is quiet until the words change that it is about."
 
 
 def _screen(
@@ -203,7 +227,7 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
         "marks": marks.count if marks else 0,
         "numbers": range(1, marks.count + 1) if marks else (),
         "also_on": [change.page for change in plan.followers],
-        "warnings_found": plan.warnings_to_read,
+        "warnings_found": warnings_brought_by(plan),
         "there_already": plan.warnings_there_already,
         "errors": plan.errors,
         "seen": token(plan.chosen),
