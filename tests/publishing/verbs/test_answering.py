@@ -1,5 +1,7 @@
 """A warning that was answered with a reason is quiet until the words change that it is about."""
 
+import re
+
 import pytest
 
 from publishing.models import AnsweredWarning, Page
@@ -52,6 +54,9 @@ def test_the_reviewer_reads_the_reason_and_the_form_is_quiet(drug):
     refused = author.post(screen(drug, "answer_warning"), {"about": "gone", "text": "I keep this."})
     assert refused.status_code == 409
     assert "I keep this." in refused.content.decode()
+    buttons = re.findall(r"<button\b[^>]*formaction[^>]*>", refused.content.decode())
+    assert "/comment/" in buttons[0], "Enter presses the first one"
+    assert any("/answer_warning/" in button for button in buttons)
     done = author.post(
         screen(drug, "answer_warning"), {"about": about, "text": "Everybody knows."}, follow=True
     )
