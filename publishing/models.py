@@ -17,13 +17,14 @@ from publishing.pages import (
     SiteStartingPage,
     WatchedPaper,
 )
-from publishing.people import Comment, Contribution, Review, ReviewTask
+from publishing.people import AnsweredWarning, Comment, Contribution, Review, ReviewTask
 from publishing.pictures import StoredPicture
 from publishing.serving import Generation, PublicChange
 from publishing.verbs import Autosave, Erratum
 
 __all__ = [
     "Address",
+    "AnsweredWarning",
     "Autosave",
     "Comment",
     "Contribution",

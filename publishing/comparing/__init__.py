@@ -10,6 +10,7 @@ from publishing.comparing.confusion import confusion_matrix
 from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
 from publishing.comparing.diffing.for_readers import changes_for_readers
+from publishing.comparing.diffing.marked_page import MarkedPage, marked_page
 from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
 from publishing.comparing.read_first import ToReadFirst, takes_away_what_is_grave, to_read_first
@@ -27,6 +28,7 @@ __all__ = [
     "Clash",
     "FieldChange",
     "Fields",
+    "MarkedPage",
     "Merge",
     "Passage",
     "Save",
@@ -42,6 +44,7 @@ __all__ = [
     "confusion_matrix",
     "latin_look_alike",
     "lines_of_tables",
+    "marked_page",
     "merge",
     "name_endings",
     "net_authors",

@@ -21,6 +21,7 @@ from publishing.documents.contributor_document import (
     name_and_credentials,
 )
 from publishing.documents.document import (
+    PICTURE_FORMATS,
     AnyExcerpt,
     AnyPart,
     Document,
@@ -106,6 +107,7 @@ from publishing.documents.wording import (
 )
 
 __all__ = [
+    "PICTURE_FORMATS",
     "PURPOSES",
     "WITHIN",
     "AnyExcerpt",

@@ -16,6 +16,9 @@ from publishing.documents.keys import key_of_source
 from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, plain_text, sanitise
 
+PICTURE_FORMATS = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
+"""The formats of pictures that we keep, with the ending of their files."""
+
 AS_SEALED = "as sealed"
 """The context in which sealed documents are validated: nothing in them is cleaned."""
 
@@ -145,6 +148,11 @@ class Picture(Part):
     alternative_text: str = ""
     caption: Annotated[str, Sentence()] = ""
     credit: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called."""
+        return f"{self.sha256}.{PICTURE_FORMATS.get(self.format, self.format)}"
 
 
 class PageReference(Part):

@@ -93,7 +93,7 @@ class Wording:
         self.names = names
 
     def page(self, page: int) -> str:
-        return self.names.get(page, f"page {page}")
+        return self.names.get(page, "a page that is not published")
 
     def source(self, key: str) -> str:
         """The source of that key; empty if nothing is cited."""

@@ -5,11 +5,13 @@ What is told of a person here comes from decisions that are kept, never from how
 
 from publishing.people import older_drafts, review_task
 from publishing.people.accounts import display_name, granted, is_reviewer, was_granted
+from publishing.people.answered_warning import AnsweredWarning
 from publishing.people.approvals import (
     approval_of_draft,
     edition_brought_back,
     newest_decision,
     sent_back,
+    sent_back_last,
     valid_approval,
 )
 from publishing.people.authors import (
@@ -32,6 +34,7 @@ __all__ = [
     "LONGEST_FIELD",
     "LONGEST_PASSAGE",
     "LONGEST_TASK",
+    "AnsweredWarning",
     "Comment",
     "Contribution",
     "Review",
@@ -57,6 +60,7 @@ __all__ = [
     "same_as",
     "same_person",
     "sent_back",
+    "sent_back_last",
     "valid_approval",
     "was_granted",
     "why_same",

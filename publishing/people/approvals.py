@@ -22,12 +22,15 @@ def valid_approval(draft: Page, own_hash: str) -> Review | None:
 
 
 def sent_back(draft: Page) -> Review | None:
-    """The decision that sent this draft back, while it is being changed; None once it is submitted again.
+    """The decision that sent this draft back, while it is being changed; None once it is submitted again."""
+    return sent_back_last(draft) if draft.state == Page.State.DRAFT else None
+
+
+def sent_back_last(draft: Page) -> Review | None:
+    """The newest decision on this draft, if it sent it back: also once it is submitted again.
 
     A decision on another text, such as that of a correction that was published since, is none on this draft.
     """
-    if draft.state != Page.State.DRAFT:
-        return None
     texts = draft.contributions.filter(edition=None).values("own_hash")
     newest = draft.reviews.filter(own_hash__in=texts).select_related("by").order_by("-pk").first()
     return newest if newest and newest.decision == Review.Decision.SENT_BACK else None

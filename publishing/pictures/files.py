@@ -5,8 +5,7 @@ import re
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-EXTENSIONS = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
-"""The formats that we keep, with the ending of their files."""
+from publishing.documents import PICTURE_FORMATS as EXTENSIONS
 
 MEDIA_TYPES = {extension: f"image/{file_format}" for file_format, extension in EXTENSIONS.items()}
 

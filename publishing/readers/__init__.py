@@ -8,7 +8,7 @@ from publishing.readers.comparison import choices_of, comparison_of, is_asked_fo
 from publishing.readers.corrected import DAYS_A_CORRECTION_STANDS, Corrected, corrections_shown
 from publishing.readers.heads import KeptHead, faults_against, head_as_json, kept_heads, ledger_head
 from publishing.readers.live_search import MAX_RESULTS, live_pages_named, page_at
-from publishing.readers.render import preview_response
+from publishing.readers.render import marked_preview, preview_response
 from publishing.readers.structured_data import Node, Site, describes, is_described, node, person
 from publishing.readers.surroundings import Surroundings, listings_pointing_at, surrounds
 from publishing.readers.what_changed import WhatChanged, newest_changes
@@ -35,6 +35,7 @@ __all__ = [
     "list_views",
     "listings_pointing_at",
     "live_pages_named",
+    "marked_preview",
     "newest_changes",
     "node",
     "page_at",

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from publishing.checking import compose
+from publishing.comparing import MarkedPage, marked_page
 from publishing.documents import Document, RichText, numbered_references
 from publishing.editions import TEXTS, Edition, Withdrawal, last_edition_of, withdrawals_of, words_beside
 from publishing.frame import frame_now
@@ -106,13 +108,35 @@ def withdrawn_response(
 
 def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
     """The draft, exactly as it would look to readers, with what is live around it."""
-    subject, live = page.subject, page.subject.live_edition
-    document = compose(page)
-    context = page_context(subject, document, subject.get_absolute_url(), live)
+    context = _preview_context(page.subject, compose(page))
+    return render(request, page.page_kind.template, context)
+
+
+def marked_preview(
+    request: HttpRequest, page: Page, before: Document[Any] | None, after: Document[Any]
+) -> MarkedPage:
+    """The page as readers would see it, with what would come and go marked in its place.
+
+    Where readers have no page yet, all of it is new and nothing is marked.
+    """
+    shown = [
+        render_to_string(
+            page.page_kind.template,
+            _preview_context(page, document) | {"is_marked": before is not None},
+            request,
+        )
+        for document in (before or after, after)
+    ]
+    return marked_page(*shown)
+
+
+def _preview_context(page: Page, document: Document[Any]) -> dict[str, Any]:
+    live = page.live_edition
+    context = page_context(page, document, page.get_absolute_url(), live)
     context["surroundings"] = surroundings_of(page.kind, document)
     context["unreviewed"] = unreviewed_now(document)
     context["corrected"] = corrections_shown(live, timezone.localdate()) if live else []
-    return render(request, page.page_kind.template, context | {"standing": "preview"})
+    return context | {"standing": "preview"}
 
 
 def page_context(

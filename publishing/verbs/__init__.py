@@ -7,6 +7,7 @@ changes nothing.
 
 from publishing.verbs import (
     agreement,
+    answering,
     autosave,
     batches,
     comments,
@@ -20,6 +21,7 @@ from publishing.verbs import (
     workflow,
 )
 from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON, LONGEST_SAID
+from publishing.verbs.answering import FoundWarning, warnings_brought_by
 from publishing.verbs.autosave import Autosave
 from publishing.verbs.comments import may_comment, stands_in, words_of
 from publishing.verbs.correction import merge_into_draft, open_correction
@@ -48,10 +50,12 @@ __all__ = [
     "VERBS",
     "Autosave",
     "Erratum",
+    "FoundWarning",
     "Readiness",
     "Verb",
     "add_erratum",
     "agreement",
+    "answering",
     "autosave",
     "batches",
     "comments",
@@ -73,6 +77,7 @@ __all__ = [
     "stands_in",
     "states",
     "unchecked_editions",
+    "warnings_brought_by",
     "whole_page_review",
     "words_of",
     "workflow",

@@ -30,7 +30,7 @@ def comment_on(
     it. Raises ``NotAllowed`` for who neither writes nor reviews, ``Refused`` for a comment without words or
     on a passage that is not in the draft.
     """
-    _refuse_unless_at_work(by)
+    refuse_unless_at_work(by)
     page = drafts.lock(page.pk)
     text, passage, field = text.strip(), one_line(passage), one_line(field)
     if not text:
@@ -58,7 +58,7 @@ def comment_on(
 @transaction.atomic
 def resolve(comment: Comment, *, by: "User", at: datetime | None = None) -> None:
     """Say that a comment is dealt with. Once resolved, it stays so; nothing is deleted."""
-    _refuse_unless_at_work(by)
+    refuse_unless_at_work(by)
     Generation.hold()  # a correction may be published meanwhile, and its comments belong to its page then
     Comment.objects.unresolved().filter(pk=comment.pk).update(
         resolved_at=at or timezone.now(), resolved_by=by
@@ -92,6 +92,7 @@ def may_comment(person: "User") -> bool:
     return person.has_perm("publishing.submit_page") or is_reviewer(person)
 
 
-def _refuse_unless_at_work(by: "User") -> None:
+def refuse_unless_at_work(by: "User") -> None:
+    """Raise ``NotAllowed`` for who neither writes nor reviews."""
     if not may_comment(by):
         raise NotAllowed(f"Only an author, a publisher or a {SITE_WORDS.reviewer} can comment on a draft.")

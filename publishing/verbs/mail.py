@@ -242,7 +242,7 @@ def _screen(name: str, draft: Page) -> str:
 
 
 def _differences(before: Document[Any] | None, after: Document[Any] | None) -> list[FieldChange]:
-    return changes(before, after, titles_for([before, after]))
+    return changes(before, after, titles_for([before, after], for_editors=True))
 
 
 def _changed(draft: Page) -> list[ChangedPage]:

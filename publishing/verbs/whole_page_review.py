@@ -66,6 +66,6 @@ def refuse_sole_author(page: Page, by: "User") -> None:
         raise NotAllowed(
             f"You alone wrote what “{page}” says, "
             f"so another {SITE_WORDS.reviewer} must re-read the whole page. "
-            "You can still approve what others change on it: leave “I have re-read the whole page” empty."
+            "You can still approve what others change on it: choose “Approve these changes”."
             + why_same(by, other)
         )

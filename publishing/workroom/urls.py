@@ -13,9 +13,9 @@ from publishing.workroom.screens.correct import bring_back, correct, discard_cor
 from publishing.workroom.screens.guide import guide
 from publishing.workroom.screens.history import page_history
 from publishing.workroom.screens.merge import merge_texts
-from publishing.workroom.screens.preview import preview
+from publishing.workroom.screens.preview import marked, preview
 from publishing.workroom.screens.publish import publish
-from publishing.workroom.screens.review import comment, confirm_review, review, submit
+from publishing.workroom.screens.review import answer_warning, comment, confirm_review, review, submit
 from publishing.workroom.screens.tasks import close_task
 from publishing.workroom.screens.unsaved import keep_unsaved, throw_away_unsaved
 from publishing.workroom.screens.unsealed_words import unsealed_words
@@ -26,6 +26,7 @@ SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
     "submit": submit,
     "review": review,
     "comment": comment,
+    "answer_warning": answer_warning,
     "resolve": resolve,
     "confirm_review": confirm_review,
     "publish": publish,
@@ -35,6 +36,7 @@ SCREENS: dict[str, Callable[..., HttpResponseBase]] = {
     "bring_back": bring_back,
     "page_history": page_history,
     "preview": preview,
+    "marked": marked,
     "merge": merge_texts,
     "close_task": close_task,
 }

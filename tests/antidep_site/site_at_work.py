@@ -17,7 +17,7 @@ from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.people import open_task
 from publishing.pictures import store_picture
 from publishing.sealing import plan_of, plan_publication, plan_withdrawal, token
-from publishing.verbs import autosave, comments, companions, states, workflow
+from publishing.verbs import autosave, comments, companions, states, warnings_brought_by, workflow
 from tests import factories as make
 from tests.picture_uploads import picture_bytes, picture_upload
 from tests.publishing.workroom.admin.forms import opened
@@ -193,7 +193,8 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         return [Asked(f"/admin/pages/{page.pk}/{name}/", sent=sent)]
 
     changed, urgent = site.changed["drug"], site.urgent
-    chosen = token(plan_of(companions.read(site.in_review, states.APPROVE)).chosen)
+    plan = plan_of(companions.read(site.in_review, states.APPROVE))
+    chosen, warning = token(plan.chosen), warnings_brought_by(plan)[0]
     autosaved = {"kind": "drug", "page": changed.pk, "form": f"summary=Mine&draft_version={changed.version}"}
     in_an_emergency = {
         "before_review": "1", "note": "Recalled.", "emergency_reason": "Recalled.", "is_confirmed": "on",
@@ -212,12 +213,15 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         "/admin/correct/": [Asked("/admin/correct/", {"q": "drug"})],
         "/admin/pages/…/submit/": screen(changed, "submit"),
         "/admin/pages/…/review/ (approve)": screen(
-            site.in_review, "review", decision="approve", seen=chosen, is_whole_page="on"
+            site.in_review, "review", decision="approve_whole_page", seen=chosen
         ),
         "/admin/pages/…/review/ (send back)": screen(
             site.in_review, "review", decision="send_back", text="Shorter."
         ),
         "/admin/pages/…/comment/": screen(site.in_review, "comment", text="Well said."),
+        "/admin/pages/…/answer_warning/": screen(
+            site.in_review, "answer_warning", about=warning.about, text="It is so."
+        ),
         "/admin/pages/…/resolve/": screen(site.in_review, "resolve", comment=site.comment.pk),
         "/admin/pages/…/confirm_review/": screen(
             urgent, "confirm_review", edition=urgent.live_edition.number, is_confirmed="on"
@@ -238,6 +242,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         "/admin/pages/…/bring_back/": screen(site.twice, "bring_back", edition=1),
         "/admin/pages/…/history/": screen(site.twice, "history", edition=1, note="It said so."),
         "/admin/pages/…/preview/": screen(changed, "preview"),
+        "/admin/pages/…/marked/": screen(changed, "marked"),
         "/admin/pages/…/merge/": [_merge(site)],
         "/admin/pages/…/close_task/": screen(urgent, "close_task", task=tasks[False]),
         "/admin/pages/…/close_task/ (emergency)": screen(urgent, "close_task", task=tasks[True]),

@@ -55,7 +55,7 @@ def approve(page: Page) -> None:
     page.get_by_role("link", name="Review Amitriptyline").click()
     expect(page.locator("main")).to_contain_text("evening")
     whole(page)
-    page.get_by_role("button", name="Approve", exact=True).click()
+    page.get_by_role("button", name="Approve these changes").click()
     expect(page.locator(".messagelist")).to_contain_text("Approved: “Amitriptyline” can now be published.")
 
 

@@ -55,12 +55,11 @@ def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live
     reviewer.get_by_role("link", name="Review Nortriptyline").click()
     main = reviewer.locator("main")
     expect(main).to_contain_text("Changed in substance")
-    reviewer.get_by_text("Show it here").click()
     preview = reviewer.frame_locator("iframe[title='Preview of Nortriptyline']")
-    expect(preview.locator("main")).to_contain_text("Take 100 mg at night.")
+    expect(preview.locator("#change-2 + ins")).to_have_text("100")
 
     select(reviewer, "100")
-    reviewer.get_by_role("button", name="Take the words that I selected above").click()
+    reviewer.get_by_role("button", name="Take the words that I selected").click()
     expect(reviewer.get_by_label("Passage")).to_have_value("100")
     expect(reviewer.get_by_label("Where")).to_have_value("What it is used for")
     reviewer.get_by_label("Your comment").fill("Ten times as much: is that meant?")
@@ -91,8 +90,7 @@ def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live
     expect(said).to_contain_text("No. It is 10 mg.")
     said.get_by_role("button", name="Resolved").click()
     expect(said).to_contain_text("No comment waits for an answer.")
-    reviewer.get_by_label("I have re-read the whole page").check()
-    reviewer.get_by_role("button", name="Approve").click()
+    reviewer.get_by_role("button", name="Approve, and I re-read the whole page").click()
     expect(reviewer.locator(".messagelist")).to_contain_text("can now be published")
     assert by_reviewer.complaints == []
     assert by_author.complaints == []
@@ -113,14 +111,21 @@ def test_the_reviewer_works_by_keyboard_alone(browser: Browser, live_server: Liv
     go_to("Review Nortriptyline")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Review Nortriptyline").wait_for()
-    go_to("comment_text")
+    go_to("Next change")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-at]")).to_have_text("Change 1 of 2")
+    page.get_by_role("link", name="To the decision").focus()
+    page.keyboard.press("Enter")
     page.keyboard.type("Since when?")
+    go_to("What it is about")
+    page.keyboard.press("Enter")
     go_to("comment_passage")
     page.keyboard.type("at night")
     page.keyboard.press("Enter")
     expect(page.locator("#comments")).to_contain_text("Since when?")
     page.get_by_role("heading", name="Review Nortriptyline").wait_for()
-    go_to("comment_text")
+    page.get_by_role("link", name="To the decision").focus()
+    page.keyboard.press("Enter")
     page.keyboard.type("See my comment.")
     go_to("Send back")
     page.keyboard.press("Enter")
@@ -169,6 +174,50 @@ def test_a_comment_is_written_without_a_script(browser: Browser, live_server: Li
     page.goto(f"/admin/pages/{drug.pk}/review/")
     expect(page.get_by_role("button", name="Take the words")).to_be_hidden()
     page.get_by_label("Your comment").fill("Since when?")
+    page.get_by_text("What it is about").click()
     page.get_by_label("Passage").fill("at night")
     page.get_by_role("button", name="Add comment").click()
     expect(page.locator("#comments")).to_contain_text("Since when?")
+
+
+HIDDEN_BY_THE_FOOT = """() => {
+    const foot = document.querySelector(".foot");
+    return [...document.querySelectorAll("main a, main summary, main input, main button")].filter((each) => {
+        if (foot.contains(each) || !each.checkVisibility()) return false;
+        each.focus();
+        return each.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1;
+    }).map((each) => each.textContent.trim() || each.name);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_is_read_mark_by_mark_with_the_buttons_in_reach(
+    browser: Browser, live_server: LiveServer, width: int
+) -> None:
+    drug = draft_that_waits()
+    page, witness = signed_in(browser, live_server, make.reviewer(), width)
+    page.goto(f"/admin/pages/{drug.pk}/review/")
+    frame = page.frame_locator("iframe[name=marked-page]")
+    for number, words in [(1, "It helps"), (2, "10"), (1, "It helps")]:
+        page.get_by_role("link", name="Next change").click()
+        expect(page.locator("[data-at]")).to_have_text(f"Change {number} of 2")
+        mark = frame.locator(f"#change-{number}")
+        expect(mark).to_contain_text(words)
+        assert mark.evaluate("mark => mark.matches(':target')")
+        expect(mark).to_be_in_viewport()
+    page.get_by_role("link", name="Previous change").click()
+    expect(page.locator("[data-at]")).to_have_text("Change 2 of 2")
+    if width > 400:
+        page.get_by_label("As on a phone").check()
+        assert page.locator("iframe").bounding_box()["width"] == 390  # type: ignore[index]
+    names = ("Approve these changes", "Approve, and I re-read the whole page", "Send back")
+    for share in (0, 0.3, 0.7, 1):
+        page.evaluate("share => scrollTo(0, share * document.documentElement.scrollHeight)", share)
+        for name in names:
+            expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_label("Your comment, or why")).to_be_in_viewport(ratio=1)
+    hidden = page.evaluate(HIDDEN_BY_THE_FOOT)
+    assert hidden == []
+    assert wrong_in_either_scheme(page) == []
+    assert not scrolls_sideways(page)
+    assert witness.complaints == []

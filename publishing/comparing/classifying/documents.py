@@ -8,6 +8,7 @@ from publishing.comparing.classifying.names import Names
 from publishing.comparing.classifying.verdict import Finding, replaced, substantive, untold
 from publishing.comparing.classifying.words import text_findings
 from publishing.comparing.diffing.pairs import TextDiff
+from publishing.comparing.diffing.pictures import FILE_OF_PICTURE
 from publishing.comparing.diffing.values import (
     NEW,
     OLD,
@@ -25,6 +26,7 @@ from publishing.documents import (
     Excerpt,
     Heading,
     Key,
+    Picture,
     Sentence,
     Untold,
     fields,
@@ -60,7 +62,15 @@ def findings_in(
 def _in_part(diff: PartDiff, names: Names) -> Iterator[Finding]:
     above = fields_marked(diff.part_type, Heading)
     heading = " ".join(rebuilt(diff.fields[field], side) for field in above for side in (OLD, NEW))
+    is_picture = issubclass(diff.part_type, Picture)
+    if is_picture and any(not isinstance(diff.fields[field], Same) for field in FILE_OF_PICTURE):
+        yield substantive("Another picture stands there.")
     for field, inner in diff.fields.items():
+        if is_picture and field in FILE_OF_PICTURE:
+            continue
+        if field == "page" and isinstance(inner, Replaced):
+            yield substantive("Another page is named there.")
+            continue
         if marker(diff.part_type, field, Untold):
             if not isinstance(inner, Same):
                 yield untold(f"{label(diff.part_type, field)}: changed; readers are not told of it.")

@@ -15,6 +15,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from publishing.comparing.diffing.pairs import TextDiff
+from publishing.comparing.diffing.pictures import FILE_OF_PICTURE, shown_picture
+from publishing.comparing.diffing.tables import marked_tables
 from publishing.comparing.diffing.values import (
     NEW,
     OLD,
@@ -39,6 +41,7 @@ from publishing.documents import (
     Names,
     OwnPart,
     Part,
+    Picture,
     ToldLast,
     Wording,
     fields_marked,
@@ -61,12 +64,14 @@ Path = tuple[str, ...]
 class FieldChange:
     """One field that differs: where it stands, and both texts in one, marked with ``<ins>`` and ``<del>``.
 
-    ``is_grave``: the field says of itself that an error in it does most harm.
+    ``is_grave``: the field says of itself that an error in it does most harm. ``tables`` are those of a text
+    that differ, as tables: their words are in ``html`` too.
     """
 
     label: str
     html: SafeString
     is_grave: bool = False
+    tables: tuple[SafeString, ...] = ()
 
 
 def changes(
@@ -85,7 +90,7 @@ def changes(
     shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.
     found = [change for change in own if not any(change.is_told_by(other) for other in shown)] + shown
-    return [FieldChange(change.label, change.html, change.is_grave) for change in found]
+    return [FieldChange(change.label, change.html, change.is_grave, change.tables) for change in found]
 
 
 def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> Names:
@@ -97,12 +102,12 @@ def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> Nam
     names = {page: titles[page] for page in named & titles.keys()}
     for document in documents:
         names |= {part.page: name_within(part) for part in document.walk() if isinstance(part, Excerpt)}
-    bearers = Counter(name.casefold() for name in names.values())
-    pages = (
-        (page, f"{name} (page {page})" if bearers[name.casefold()] > 1 else name)
-        for page, name in names.items()
-    )
-    return {**names_of_sources(reversed(documents)), **dict(pages)}
+    bearers = Counter[str]()
+    for page, name in sorted(names.items()):
+        bearers[name.casefold()] += 1
+        if (number := bearers[name.casefold()]) > 1:
+            names[page] = f"{name} (another page of this name{f', {number - 1}' if number > 2 else ''})"
+    return {**names_of_sources(reversed(documents)), **names}
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ class _Change:
     keys: Hashable = None
     facts: frozenset[str] = frozenset()
     is_grave: bool = False
+    tables: tuple[SafeString, ...] = ()
 
     @property
     def label(self) -> str:
@@ -146,6 +152,9 @@ class _Telling:
     ) -> Iterator[_Change]:
         """Every field of a part that differs."""
         hidden = {*skip, "edition"} if issubclass(diff.part_type, Excerpt) else {*skip}
+        if issubclass(diff.part_type, Picture):
+            yield from self._picture(diff, path)
+            hidden |= FILE_OF_PICTURE
         for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
             # A reference to a page, or an excerpt of one, is told by the name of that page.
             here = path if field == "page" else (*path, label(diff.part_type, field, known_labels))
@@ -162,7 +171,8 @@ class _Telling:
                 yield from self._replaced(of, field, keys, path)
             case TextDiff():
                 if any(old != new for old, new in diff.pairs):
-                    yield _Change(path, mark_text(diff, self._say.names))
+                    tables = marked_tables(diff.text(OLD), diff.text(NEW)) if diff.is_rich else ()
+                    yield _Change(path, mark_text(diff, self._say.names), tables=tables)
             case Replaced():
                 yield from self._replaced(of, field, diff, path)
             case PartDiff():
@@ -182,6 +192,12 @@ class _Telling:
         if not found and not all(diff.is_in):
             found = [_Change(path, _instead(*(said("empty") if is_in else "" for is_in in diff.is_in)))]
         yield from found
+
+    def _picture(self, diff: PartDiff, path: Path) -> Iterator[_Change]:
+        """Another picture, shown; what is said of it is told field by field."""
+        old, new = (outline(diff, side) for side in (OLD, NEW))
+        if any(getattr(old, name, None) != getattr(new, name, None) for name in FILE_OF_PICTURE):
+            yield _Change(path, _instead(*(shown_picture(each) if each else "" for each in (old, new))))
 
     def _told_by_page(self, diff: PartDiff) -> set[str]:
         """The field that holds the name of a page, where another page is told by that name."""

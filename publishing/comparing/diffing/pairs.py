@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Protocol, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
@@ -31,6 +32,21 @@ _MOST_BLOCKS_COMPARED = 20_000
 
 Pair = tuple[Tokens, Tokens]
 Span = tuple[int, int]
+
+
+class Laid(Protocol):
+    """What can be laid side by side: a word with its length, or something else that stands there."""
+
+    def __hash__(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def is_space(self) -> bool: ...
+    @property
+    def is_word(self) -> bool: ...
+
+
+AnyLaid = TypeVar("AnyLaid", bound=Laid)
 
 
 @dataclass(frozen=True)
@@ -69,7 +85,7 @@ class TextDiff:
 
 def compare_plain_texts(old: str, new: str) -> TextDiff:
     """Two plain texts, word by word."""
-    return TextDiff(tuple(_words_in_step(flat(plain_segments(old)), flat(plain_segments(new)))))
+    return TextDiff(tuple(words_in_step(flat(plain_segments(old)), flat(plain_segments(new)))))
 
 
 def compare_rich_texts(old: str, new: str) -> TextDiff:
@@ -78,7 +94,7 @@ def compare_rich_texts(old: str, new: str) -> TextDiff:
     gaps = list(in_step([segment.tokens for segment in a], [segment.tokens for segment in b]))
     moved = _moved(a, b, gaps)
     moves = tuple(
-        Move(b[j].tag, (a[i].place, b[j].place), tuple(_words_in_step(a[i].tokens, b[j].tokens)))
+        Move(b[j].tag, (a[i].place, b[j].place), tuple(words_in_step(a[i].tokens, b[j].tokens)))
         for i, j in moved
     )
     for number, (i, j) in enumerate(moved, 1):
@@ -86,7 +102,7 @@ def compare_rich_texts(old: str, new: str) -> TextDiff:
     pairs: list[Pair] = []
     for is_same, (a1, a2), (b1, b2) in gaps:
         sides = flat(a[a1:a2]), flat(b[b1:b2])
-        pairs += [sides] if is_same else _words_in_step(*sides)
+        pairs += [sides] if is_same else words_in_step(*sides)
     return TextDiff(tuple(_joined(pairs)), moves, is_rich=True)
 
 
@@ -199,14 +215,19 @@ def _vocabulary(segment: Segment) -> frozenset[str]:
     return frozenset(token.text for token in segment.tokens if token.text.isalnum())
 
 
-def _words_in_step(old: Tokens, new: Tokens) -> list[Pair]:
+def words_in_step(
+    old: tuple[AnyLaid, ...], new: tuple[AnyLaid, ...]
+) -> list[tuple[tuple[AnyLaid, ...], tuple[AnyLaid, ...]]]:
+    """Pairs of what is the same in both, and of what one has instead of the other’s, in order."""
     spans = in_step(old, new)
     return _joined([(old[a1:a2], new[b1:b2]) for _, (a1, a2), (b1, b2) in spans])
 
 
-def _joined(pairs: Iterable[Pair]) -> list[Pair]:
+def _joined(
+    pairs: Iterable[tuple[tuple[AnyLaid, ...], tuple[AnyLaid, ...]]],
+) -> list[tuple[tuple[AnyLaid, ...], tuple[AnyLaid, ...]]]:
     """The pairs with neighbours of a sort joined, and with crumbs between two changes taken into them."""
-    joined: list[Pair] = []
+    joined: list[tuple[tuple[AnyLaid, ...], tuple[AnyLaid, ...]]] = []
     for old, new in pairs:
         is_same = old == new
         if joined and is_same == (joined[-1][0] == joined[-1][1]):
@@ -220,9 +241,13 @@ def _joined(pairs: Iterable[Pair]) -> list[Pair]:
     return joined
 
 
-def _is_crumb(same: Tokens, before: Pair, after: Pair) -> bool:
+def _is_crumb(
+    same: Sequence[Laid],
+    before: tuple[Sequence[Laid], Sequence[Laid]],
+    after: tuple[Sequence[Laid], Sequence[Laid]],
+) -> bool:
     """Whether words between two changes are too few to help: a space, or less than either change has."""
-    if any(token.tag or token.move for token in same):
+    if not all(token.is_word for token in same):
         return False
     if all(token.is_space for token in same):
         return True
@@ -230,5 +255,5 @@ def _is_crumb(same: Tokens, before: Pair, after: Pair) -> bool:
     return size <= max(map(_size, before)) and size <= max(map(_size, after))
 
 
-def _size(tokens: Tokens) -> int:
+def _size(tokens: Sequence[Laid]) -> int:
     return sum(len(token.text) for token in tokens)

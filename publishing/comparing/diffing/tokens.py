@@ -29,6 +29,11 @@ class Token(NamedTuple):
     move: int = 0
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is a word, a space or a sign."""
+        return not self.tag and not self.move
+
+    @property
     def is_space(self) -> bool:
         return not self.tag and self.text.isspace()
 

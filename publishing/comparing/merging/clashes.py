@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from publishing.comparing.diffing.words import mark_plain_text, mark_rich_text
+from publishing.comparing.diffing.pictures import shown_picture
+from publishing.comparing.diffing.words import Marks, mark_plain_text, mark_rich_text
 from publishing.comparing.merging.words import Block, text_of
 from publishing.documents import Names, Part, Picture, RichText, Wording, is_short
 from publishing.text import capitalised
@@ -57,12 +58,21 @@ class Clash:
 
 
 def _marked(old: Shown, new: Shown, names: Names) -> SafeString:
+    if isinstance(old, Picture) or isinstance(new, Picture):
+        marks = Marks()
+        if old is not None:
+            marks.remove(_html(old))
+        if new is not None:
+            marks.add(_html(new))
+        return marks.html(" ")
     if isinstance(old, RichText) or isinstance(new, RichText):
         return mark_rich_text(_html(old), _html(new), names)
     return mark_plain_text(_words(old), _words(new))
 
 
 def _html(shown: Shown) -> str:
+    if isinstance(shown, Picture):
+        return f"{shown_picture(shown)} {escape(_words(shown))}"
     return shown.html if isinstance(shown, RichText) else escape(_words(shown))
 
 
@@ -70,7 +80,7 @@ def _words(shown: Shown) -> str:
     if isinstance(shown, Picture):
         texts = {"alternative text": shown.alternative_text, "caption": shown.caption, "credit": shown.credit}
         said = [f"{name}: {text}" for name, text in texts.items() if text]
-        return "; ".join([f"Picture {shown.sha256[:8]}, {shown.width} × {shown.height}", *said])
+        return "; ".join(said)
     return str(shown or "")
 
 

@@ -8,7 +8,7 @@ from publishing.checking import Finding
 from publishing.documents import WITHIN, label_of
 from publishing.pages import Page
 from publishing.text import CannotBeOpened, RichTextFormField, capitalised
-from publishing.verbs import companions
+from publishing.verbs import companions, warnings_brought_by
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class FoundInForm:
 def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """What the template shows: errors first, then what the draft brings; folded, what is live too.
 
-    Nothing where the draft says what is live, or what is live cannot be opened.
+    A warning that was answered is not told. Nothing is where the draft says what is live, or what is live
+    cannot be opened.
     """
     try:
         plan = companions.plan_to_submit(page)
@@ -41,7 +42,9 @@ def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any
 
     return {
         "errors_found": placed(plan.errors),
-        "warnings_found": placed(plan.warnings_to_read),
+        "warnings_found": placed(
+            [(each.page, each.finding) for each in warnings_brought_by(plan) if not each.answer]
+        ),
         "there_already": placed(plan.warnings_there_already),
     }
 

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from publishing.documents import label, labels_in_form
 from publishing.pages import Page
-from publishing.people import LONGEST_COMMENT, LONGEST_FIELD, LONGEST_PASSAGE, Comment, sent_back
+from publishing.people import (
+    LONGEST_COMMENT,
+    LONGEST_FIELD,
+    LONGEST_PASSAGE,
+    Comment,
+    sent_back,
+    sent_back_last,
+)
 from publishing.text import capitalised, key_in
 from publishing.verbs import comments, may_comment, stands_in, words_of
 from publishing.workroom.screens.screen import attempt, edit_address, page_for, user_of
@@ -77,17 +84,28 @@ class Thread:
         return self.field or ("" if self.passage else THE_PAGE)
 
 
-def comments_context(page: Page, user: "User") -> dict[str, Any]:
-    """What ``admin/publishing/_comments.html`` needs. The screen of the review has the form in addition."""
+def comments_context(page: Page, user: "User", *, is_review: bool = False) -> dict[str, Any]:
+    """What ``admin/publishing/_comments.html`` needs. The screen of the review has the form in addition.
+
+    Why the draft was sent back stands at the top, with what was said since about the whole page: while it is
+    changed, and on the review that follows.
+    """
+    decision = sent_back_last(page) if is_review else sent_back(page)
     said = list(page.comments.select_related("by", "resolved_by").order_by("field", "passage", "at", "pk"))
     words = words_of(page) if any(comment.passage for comment in said) else ""
-    unresolved = _threads((comment for comment in said if not comment.is_resolved), words)
+    waiting = [comment for comment in said if not comment.is_resolved]
+    answers = [each for each in waiting if decision and _is_on_whole_page(each) and each.at >= decision.at]
     return {
-        "threads": unresolved,
+        "threads": _threads((comment for comment in waiting if comment not in answers), words),
         "resolved": _threads((comment for comment in said if comment.is_resolved), words),
-        "sent_back": sent_back(page),
+        "sent_back": decision,
+        "answers": Thread("", "", answers, is_gone=False) if answers else None,
         "may_comment": may_comment(user),
     }
+
+
+def _is_on_whole_page(comment: Comment) -> bool:
+    return not comment.field and not comment.passage
 
 
 def places(page: Page, changed: Iterable[str]) -> list[Places]:

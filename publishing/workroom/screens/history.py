@@ -88,7 +88,7 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
     read_beginnings(shown)
     before = _documents_before(page, shown)
     documents = {each.number: each.document_if_it_opens for each in shown}
-    titles = titles_for([*before.values(), *documents.values()])
+    titles = titles_for([*before.values(), *documents.values()], for_editors=True)
     live = page.live_edition.document_if_it_opens if page.live_edition else None
     past = []
     for each in shown:

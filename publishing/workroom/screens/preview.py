@@ -1,4 +1,4 @@
-"""The draft as readers would see it."""
+"""The draft as readers would see it, as it is and with the marks of what changes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from publishing.readers import preview_response
+from publishing.comparing import MarkedPage
+from publishing.pages import Page
+from publishing.readers import marked_preview, preview_response
+from publishing.sealing import Plan, plan_without_followers
+from publishing.verbs import companions, states
 from publishing.workroom.screens.screen import page_for
 
 # The screen of the review shows it in a frame.
@@ -22,3 +26,19 @@ in_frame: Callable[[Any], Any] = csp_replace({"frame-ancestors": [SELF]})
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, rendered by the same templates as the public page."""
     return preview_response(request, page_for(request, pk))
+
+
+@in_frame
+@xframe_options_sameorigin
+@require_safe
+def marked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft, with what changes against the live page marked in its place."""
+    page = page_for(request, pk)
+    found = marks_of(request, page, plan_without_followers(companions.read(page, states.APPROVE)))
+    return HttpResponse(found.html) if found else preview_response(request, page)
+
+
+def marks_of(request: HttpRequest, page: Page, plan: Plan) -> MarkedPage | None:
+    """The page as the plan has it, with its changes marked; None if it would stay as it is."""
+    own = next((change for change in plan.chosen if change.page.pk == page.subject.pk), None)
+    return marked_preview(request, page.subject, own.before, own.after) if own else None

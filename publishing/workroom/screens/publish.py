@@ -12,7 +12,7 @@ from publishing.documents import ChangeKind
 from publishing.pages import Page
 from publishing.sealing import plan_of, token
 from publishing.text import key_in
-from publishing.verbs import Readiness, companions, states, workflow
+from publishing.verbs import Readiness, companions, states, warnings_brought_by, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
 from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
 from publishing.workroom.screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
@@ -90,7 +90,7 @@ def _context(request: HttpRequest, now: Readiness) -> dict[str, Any]:
         "companions": along,
         "followers": [ShownChange.of(change, titles) for change in plan.followers],
         "left": plan.left,
-        "warnings_found": plan.warnings_to_read,
+        "warnings_found": warnings_brought_by(plan),
         "there_already": plan.warnings_there_already,
         "follower_findings": plan.follower_findings,
         "errors": plan.errors,

@@ -8,6 +8,7 @@ from csp.decorators import csp_update
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,16 +23,19 @@ from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
     Autosave,
     Readiness,
+    answering,
     comments,
     companions,
     correction,
     refuse_sole_author,
     states,
     unchecked_editions,
+    warnings_brought_by,
     workflow,
     wrote_part_of,
 )
 from publishing.workroom.screens.comments import CommentForm, back_to_comments, comments_context, places
+from publishing.workroom.screens.preview import marks_of
 from publishing.workroom.screens.publish_forms import ClockForm
 from publishing.workroom.screens.screen import (
     CONFLICT,
@@ -56,10 +60,10 @@ from publishing.workroom.screens.unsaved import (
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-APPROVE, SEND_BACK = "approve", "send_back"
+APPROVE, APPROVE_WHOLE_PAGE, SEND_BACK = "approve", "approve_whole_page", "send_back"
 REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
-# The preview is shown within the screen of the review.
+# The page with its marks is shown within the screen of the review.
 with_frame: Callable[[Any], Any] = csp_update({"frame-src": [SELF]})
 
 
@@ -67,19 +71,18 @@ class ReviewForm(CommentForm):
     """What somebody has to say, and a reviewer’s decision: one form, and no button drops what is typed."""
 
     text = forms.CharField(
-        label="Your comment",
+        label="Your comment, or why you send it back",
         required=False,
         max_length=LONGEST_COMMENT,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="For those who work on the page. Say here, too, why you send it back. "
-        "Readers never see it.",
+        widget=forms.Textarea({"rows": 2}),
     )
-    is_whole_page = forms.BooleanField(
-        label="I have re-read the whole page",
-        required=False,
-        help_text=f"Not only what changed. “{REVIEWED_ON}” then moves with the publication.",
+    decision = forms.ChoiceField(
+        choices=[
+            (APPROVE, "Approve these changes"),
+            (APPROVE_WHOLE_PAGE, "Approve, and I re-read the whole page"),
+            (SEND_BACK, "Send back"),
+        ]
     )
-    decision = forms.ChoiceField(choices=[(APPROVE, "Approve"), (SEND_BACK, "Send back")])
 
 
 @require_POST
@@ -128,6 +131,21 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return _screen(request, pk, status, form)
 
 
+@with_frame
+@require_POST
+def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was typed as the reason why a warning can stand. It is shown again if it is refused."""
+    page, status = page_for(request, pk), OK
+    form = ReviewForm(request.POST)
+    form.fields["decision"].required = False
+    if form.is_valid():
+        status = attempt(request, lambda: _answer_warning(request, page, form.cleaned_data["text"]))
+        if status == FOUND:
+            forget_typed(request)
+            return redirect(f"{reverse('admin:review', args=[page.pk])}#checks")
+    return _screen(request, pk, status, form)
+
+
 @require_POST
 def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a reviewer re-read the whole live page, in the edition whose number the form names."""
@@ -151,7 +169,8 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
         workflow.send_back(page, by=by, comment=comment)
         return f"“{page}” went back to its author with your comment."
     seen = request.POST.get("seen", "")
-    workflow.approve(page, by=by, is_whole_page=decision["is_whole_page"], comment=comment, seen=seen)
+    is_whole_page = decision["decision"] == APPROVE_WHOLE_PAGE
+    workflow.approve(page, by=by, is_whole_page=is_whole_page, comment=comment, seen=seen)
     now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
     if now.obstacle:
         return f"Approved: “{page}”. It cannot be published yet: {now.obstacle}"
@@ -165,11 +184,18 @@ def _comment(request: HttpRequest, page: Page, said: dict[str, str]) -> str:
     return "Your comment was added. It is not shown to readers."
 
 
+def _answer_warning(request: HttpRequest, page: Page, reason: str) -> str:
+    about = request.POST.get("about", "")
+    answering.answer_warning(page, by=user_of(request), about=about, reason=reason)
+    return "Your answer is kept. The warning is quiet until the words change that it is about."
+
+
 def _screen(
     request: HttpRequest, pk: int, status: int, form: ReviewForm, put_back: Autosave | None = None
 ) -> HttpResponse:
     page = page_for(request, pk)
-    context = _draft(request, page) | _emergency(request, page) | comments_context(page, user_of(request))
+    context = _draft(request, page) | _emergency(request, page)
+    context |= comments_context(page, user_of(request), is_review=True)
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     form.offer(places(page, changed))
     if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
@@ -195,11 +221,15 @@ def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     user, read = user_of(request), companions.read(page, states.APPROVE)
     plan = plan_of(read)
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
+    marks = marks_of(request, page, plan)
     authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}
     return {
         "change": own,
         "companions": along,
-        "warnings_found": plan.warnings_to_read,
+        "marks": marks.count if marks else 0,
+        "numbers": range(1, marks.count + 1) if marks else (),
+        "also_on": [change.page for change in plan.followers],
+        "warnings_found": warnings_brought_by(plan),
         "there_already": plan.warnings_there_already,
         "errors": plan.errors,
         "seen": token(plan.chosen),
@@ -221,7 +251,7 @@ def _emergency(request: HttpRequest, page: Page) -> dict[str, Any]:
     before_it, now = before.document if before else None, page.live_edition.document
     return {
         "unchecked": unchecked,
-        "unchecked_fields": changes(before_it, now, titles_for([before_it, now])),
+        "unchecked_fields": changes(before_it, now, titles_for([before_it, now], for_editors=True)),
         "is_first_unchecked": before is None,
         "wrote_unchecked": wrote_part_of(editions, user_of(request)),
         "shown_on": Link.objects.filter(target=page, relation=SHOWS).count(),

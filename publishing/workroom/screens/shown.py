@@ -44,7 +44,8 @@ class ShownChange:
 
 def titles_of(plan: Iterable[Change]) -> dict[int, str]:
     """What the pages that these changes name are called, in one query."""
-    return titles_for(document for change in plan for document in (change.before, change.after))
+    documents = (document for change in plan for document in (change.before, change.after))
+    return titles_for(documents, for_editors=True)
 
 
 def own_and_companions(

@@ -165,10 +165,12 @@ def test_no_two_questions_are_called_alike(kind: str) -> None:
 def test_pages_of_the_same_name_are_told_apart() -> None:
     before, after = (drug(used_for=RichText(html=f'<p><a data-page="{page}">it</a></p>')) for page in (2, 3))
     html = changes(before, after, titles={2: "Twin", 3: "twin"})[0].html
-    assert "[link to Twin (page 2)]" in html
-    assert "[link to twin (page 3)]" in html
+    assert "[link to Twin]" in html
+    assert "[link to twin (another page of this name)]" in html
     elsewhere = dict.fromkeys(range(4, 9), "twin")
     assert changes(before, after, titles={2: "Twin", 3: "twin"} | elsewhere)[0].html == html
+    unknown = changes(before, after, titles={3: "Twin"})[0].html
+    assert "[link to a page that is not published]" in unknown
     assert "[link to Twin]" in changes(before, after, titles={2: "Twin", 3: "Other"} | elsewhere)[0].html
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.documents import ArticleDocument, ArticleOwn, Section
 from drugs.documents import BrandName, DrugDocument, DrugOwn
-from publishing.comparing import changes, changes_as_text
+from publishing.comparing import changes, changes_as_text, classify
 from publishing.comparing.diffing.words import mark_rich_text
 from publishing.documents import Document, Part, Picture, Reference, RichText
 from publishing.text import sanitise
@@ -131,7 +131,27 @@ def picture(**fields: Any) -> Picture:
 
 def test_a_picture_replaced_with_the_same_words_shows() -> None:
     old, new = (article(hero_picture=picture(sha256=digit * 64)) for digit in "ab")
-    assert as_text(old, new) == f"Picture › File:\n  [-{'a' * 64}-]{{+{'b' * 64}+}}"
+    assert as_text(old, new) == "Picture:\n  [-[picture, PNG, 4 × 3]-]{+[picture, PNG, 4 × 3]+}"
+    (told,) = changes(old, new, titles={})
+    assert told.html.count("<img ") == 2
+    assert all(f'src="/pictures/{digit * 64}.png" alt="A pill"' in told.html for digit in "ab")
+    assert classify(old, new).findings == ("Another picture stands there.",)
+
+
+def test_a_table_is_told_as_a_table() -> None:
+    rows = "<tr><th><p>Dose</p></th></tr><tr><td><p>{} mg</p></td></tr>"
+    table = f"<p>See:</p><table>{rows}</table>"
+    ten, hundred, none = (
+        RichText(html=html) for html in (table.format(10), table.format(100), "<p>See:</p>")
+    )
+    (told,) = changes(drug(used_for=ten), drug(used_for=hundred), titles={})
+    (shown,) = told.tables
+    assert "<th" in shown
+    assert "<del>10</del><ins>100</ins> mg" in shown
+    (told,) = changes(drug(used_for=ten), drug(used_for=none), titles={})
+    assert "<del>10 mg</del></td>" in told.tables[0]
+    assert "<ins>" not in told.tables[0]
+    assert told.html.count("10 mg") == 1
 
 
 def test_the_words_for_a_picture_show() -> None:

@@ -170,7 +170,7 @@ def test_who_alone_wrote_what_is_live_may_approve_a_change_but_not_the_whole_pag
     wanda = make.person("wanda", *ALL_ROLES)
     drug = make.change(only_by(wanda), summary="A sentence of Alice’s.")
     workflow.submit(drug, by=make.author())
-    with pytest.raises(NotAllowed, match="leave “I have re-read the whole page” empty"):
+    with pytest.raises(NotAllowed, match="choose “Approve these changes”"):
         workflow.approve(drug, by=wanda, is_whole_page=True)
     assert workflow.approve(drug, by=wanda)
 

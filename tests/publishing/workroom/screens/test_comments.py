@@ -8,7 +8,13 @@ from publishing.models import Page
 from publishing.people import Comment
 from publishing.verbs import comments, workflow
 from tests import factories as make
-from tests.publishing.workroom.screens.people_at_work import at_work, messages_of, screen, waiting_drug
+from tests.publishing.workroom.screens.people_at_work import (
+    at_work,
+    messages_of,
+    screen,
+    seen_on,
+    waiting_drug,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
@@ -146,3 +152,24 @@ def test_what_people_say_is_text_and_no_markup():
     html = at_work(make.author()).get(screen(drug, "review")).content.decode()
     assert "<b>bold" not in html
     assert "<i>field" not in html
+
+
+def test_the_second_review_begins_with_what_was_sent_back_and_what_was_answered():
+    drug = waiting_drug()
+    workflow.send_back(drug, by=make.reviewer(), comment="Cite a source.")
+    comments.comment_on(drug, by=make.author(), text="There is none.")
+    form = at_work(make.author()).get(f"/admin/drugs/drug/{drug.pk}/change/").content.decode()
+    assert stand_once(form, "Sent back by Rita", "Cite a source.", "There is none.", "Generic name")
+    workflow.submit(make.change(drug, summary="Nobody knows."), by=make.author())
+    review = at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
+    in_order = ("Sent back last time by Rita", "Cite a source.", "There is none.", "The page as readers will")
+    assert stand_once(review, *in_order)
+    workflow.approve(drug, by=make.reviewer(), seen=seen_on(at_work(make.reviewer()), screen(drug, "review")))
+    assert "Sent back" not in at_work(make.reviewer()).get(screen(drug, "review")).content.decode()
+
+
+def stand_once(html: str, *words: str) -> bool:
+    """Whether these words stand on a page in this order, the first three of them once."""
+    text = " ".join(html.split())
+    places = [text.index(each) for each in words]
+    return places == sorted(places) and [text.count(each) for each in words[:3]] == [1, 1, 1]
