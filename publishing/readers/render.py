@@ -104,15 +104,18 @@ def withdrawn_response(
     return render(request, "410.html", context, status=410)
 
 
-def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
-    """The draft, exactly as it would look to readers, with what is live around it."""
+def preview_response(request: HttpRequest, page: Page, way_back: str) -> HttpResponse:
+    """The draft, exactly as it would look to readers, with what is live around it.
+
+    ``way_back`` is the address from which its writer came.
+    """
     subject, live = page.subject, page.subject.live_edition
     document = compose(page)
     context = page_context(subject, document, subject.get_absolute_url(), live)
     context["surroundings"] = surroundings_of(page.kind, document)
     context["unreviewed"] = unreviewed_now(document)
     context["corrected"] = corrections_shown(live, timezone.localdate()) if live else []
-    return render(request, page.page_kind.template, context | {"standing": "preview"})
+    return render(request, page.page_kind.template, context | {"standing": "preview", "way_back": way_back})
 
 
 def page_context(

@@ -9,7 +9,7 @@ status.setAttribute("role", "status");
 
 const rowsOf = (group) => [...group.querySelectorAll(ROW)];
 const positionOf = (row) => row.querySelector("input[name$='-position']");
-const nameOf = (row) => row.querySelector("h3 b").textContent + " " + row.querySelector(".inline_label").textContent.trim();
+const nameOf = (row) => row.querySelector(".row-name").textContent.trim().replace(/\s+/g, " ");
 
 function number(group) {
   const rows = rowsOf(group);
@@ -50,7 +50,7 @@ function start(row) {
   const buttons = document.createElement("span");
   buttons.className = "row-order";
   buttons.append(button(row, "up", "Move up"), button(row, "down", "Move down"));
-  row.querySelector("h3").append(buttons);
+  row.querySelector(".row-tools").append(buttons);
   row.querySelector(".form-row.field-position").hidden = true;
 }
 
