@@ -236,6 +236,10 @@ class DrugLessOftenInline(RowInline):
     is_one_line = True
 
 
+SEX_AND_SLEEP = "Sex, weight, sleep, long-term use"
+"""What the page answers below its side effects."""
+
+
 def _section(answers: Any, place: str, *before: Any) -> FormSection:
     """That place of the page, under its heading there: what stands before its questions, and they."""
     kind = answers.model.KIND_OF_PAGE
@@ -250,9 +254,8 @@ class DrugClassAdmin(PageAdmin):
         FormSection("How they work", ("how_it_works",), Questions(DrugClassAnswerInline, "for")),
         _section(DrugClassAnswerInline, "before", DrugClassWarningInline),
         FormSection("How to take them", Questions(DrugClassAnswerInline, "how")),
-        _section(
-            DrugClassAnswerInline, "side_effects", DrugClassSideEffectInline, ("all_side_effects",)
-        ),
+        FormSection("Side effects", DrugClassSideEffectInline, ("all_side_effects",)),
+        FormSection(SEX_AND_SLEEP, Questions(DrugClassAnswerInline, "side_effects")),
         *(
             _section(DrugClassAnswerInline, place)
             for place in ("pregnancy", "other_medicines", "food", "stopping")
@@ -313,13 +316,8 @@ class DrugAdmin(PageAdmin):
         _section(DrugAnswerInline, "before", DrugWarningInline, WarningExceptionInline),
         _section(DrugAnswerInline, "for", ("used_for",)),
         _section(DrugAnswerInline, "how"),
-        _section(
-            DrugAnswerInline,
-            "side_effects",
-            DrugSideEffectInline,
-            DrugLessOftenInline,
-            ("all_side_effects",),
-        ),
+        FormSection("Side effects", DrugSideEffectInline, DrugLessOftenInline, ("all_side_effects",)),
+        FormSection(SEX_AND_SLEEP, Questions(DrugAnswerInline, "side_effects")),
         *(
             _section(DrugAnswerInline, place)
             for place in ("pregnancy", "other_medicines", "food", "stopping", "storing")

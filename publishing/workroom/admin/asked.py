@@ -68,10 +68,16 @@ class AskedFormSet(RowFormSet):
         return [{"question": name} for name in self.names if name not in answered]
 
     def _posted_rows(self) -> list[dict[str, Any]]:
+        stored = {str(row.pk): {name: getattr(row, name) for name in self.form.says} for row in self.get_queryset()}
         rows = super()._posted_rows()
-        emptied = [row for row in rows if row.get("id") and self.form.says_nothing(row)]
+        silent = [row for row in rows if self.form.says_nothing(row)]
+        said_nothing_before = [
+            row for row in silent if row.get("id") in stored and self.form.says_nothing(stored[row["id"]])
+        ]
+        emptied = [row for row in silent if row.get("id") and row not in said_nothing_before]
         return [
-            *(row for row in rows if not self.form.says_nothing(row)),
+            *(row for row in rows if row not in silent),
+            *said_nothing_before,
             *({**row, DELETION_FIELD_NAME: "on"} for row in emptied),
         ]
 
