@@ -103,6 +103,6 @@ class ArticleAdmin(PageAdmin):
         QuestionToAskInline,
         FormSection("Who wrote and reviewed this", AuthorInline, MedicalReviewerInline),
         ContinueReadingInline,
-        FormSection("Sources", ReferenceInline),
+        ReferenceInline,
         ADDRESS_AND_REVIEW,
     )

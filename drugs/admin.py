@@ -54,7 +54,7 @@ class SideEffectAdmin(PageAdmin):
         FormSection("What it feels like", ("what_it_feels_like",)),
         FormSection("What to do", ("until_help_comes", "what_to_do")),
         FormSection("Easily mistaken for", ("mistaken_for",)),
-        FormSection("Sources", ReferenceInline),
+        ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
     columns_of_names = ("medical_term",)
@@ -84,7 +84,7 @@ class WarningAdmin(PageAdmin):
     layout = (
         ("Warning", {"fields": ("title", "text", "question", "side_effect", "summary")}),
         ("Who says so", {"fields": (("authority", "country"), ("stated_on", "address"))}),
-        FormSection("Sources", ReferenceInline),
+        ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
     autocomplete_fields = ("side_effect",)
@@ -261,7 +261,7 @@ class DrugClassAdmin(PageAdmin):
             for place in ("pregnancy", "other_medicines", "food", "stopping")
         ),
         FormSection("Codes", ("atc_group",)),
-        FormSection("Sources", ReferenceInline),
+        ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
     columns_of_names = ("abbreviation",)
@@ -323,7 +323,7 @@ class DrugAdmin(PageAdmin):
             for place in ("pregnancy", "other_medicines", "food", "stopping", "storing")
         ),
         FormSection("Names and codes", BrandNameInline, ConfusedNameInline, (("atc_code", "rxcui"),)),
-        FormSection("Sources", ReferenceInline),
+        ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
     inherited_from = "the class"

@@ -36,8 +36,8 @@ def csrf_token(parser: Parser, token: Token) -> FormTokens:
 
 @register.inclusion_tag("admin/publishing/_errors.html")
 def errors_of(form: Any, inlines: Any = ()) -> dict[str, Any]:
-    """What is wrong in a form and in its lists of rows, with links; nothing where nothing is."""
-    return {"errors": list(errors_in(form, [inline.formset for inline in inlines]))}
+    """What is wrong in a form and in its lists of rows, with links; nothing where nothing is, or is asked."""
+    return {"errors": list(errors_in(form, [inline.formset for inline in inlines])) if form else []}
 
 
 @register.filter

@@ -57,4 +57,5 @@ class ReferenceInline(RowInline):
     """The page's sources. Always the last inline, so that facts let go of a reference before it goes."""
 
     model = Reference
+    verbose_name_plural = "sources"
     fields = (("title", "publisher", "year"), ("doi", "pmid", "url"), "position")
