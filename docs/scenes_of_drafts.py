@@ -157,6 +157,10 @@ def answer_and_change(studio: Studio) -> None:
     submit(author)
 
 
+def open_section(form: Page, heading: str) -> None:
+    form.locator(".form-section > summary", has_text=heading).click()
+
+
 def open_draft(studio: Studio, user_name: str, title: str, list_name: str = "Drugs") -> Page:
     page = studio.at_the_desk(user_name)
     page.get_by_role("link", name=list_name, exact=True).first.click()

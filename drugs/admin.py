@@ -178,7 +178,7 @@ class AnswerInline(AskedInline):
     """The answers of a class or a drug, in the order of its page."""
 
     def asked(self) -> list[Asked]:
-        kind = self.model.KIND_OF_PAGE  # type: ignore[attr-defined]
+        kind = self.model.KIND_OF_PAGE
         return [
             Asked(question.name, question.headings[kind], question.help_text, question.place)
             for question in questions_of(kind)

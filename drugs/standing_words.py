@@ -70,7 +70,7 @@ def headed_places(kind: str) -> list[str]:
 
 
 def heading_of_place(kind: str, place: str) -> str:
-    """What stands over that part of the page of this kind; where it has no heading, over its first question."""
+    """What stands over that part of the page; over its first question, where it has no heading."""
     word = standing_words(kind).get(place)
     first = next(question for question in questions_of(kind) if question.place == place)
     return word.words if word else first.headings[kind]

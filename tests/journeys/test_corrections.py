@@ -10,6 +10,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     PASSWORD,
+    open_section,
     scrolls_sideways,
     signed_in,
     violations,

@@ -38,7 +38,8 @@ def test_an_author_finds_writes_and_corrects(browser: Browser, live_server: Live
     page.get_by_role("link", name="Back to the draft").click()
     expect(answer).to_be_focused()
 
-    page.get_by_role("navigation", name="Sections of this form").get_by_role("link", name="Names and codes").click()
+    index = page.get_by_role("navigation", name="Sections of this form")
+    index.get_by_role("link", name="Names and codes").click()
     expect(opened).to_have_text(["Name, class, summary", "Names and codes"])
     page.get_by_label("ATC code").fill("N6")
     page.get_by_role("button", name="Save draft").click()

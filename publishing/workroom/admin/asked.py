@@ -68,7 +68,9 @@ class AskedFormSet(RowFormSet):
         return [{"question": name} for name in self.names if name not in answered]
 
     def _posted_rows(self) -> list[dict[str, Any]]:
-        stored = {str(row.pk): {name: getattr(row, name) for name in self.form.says} for row in self.get_queryset()}
+        stored = {
+            str(row.pk): {name: getattr(row, name) for name in self.form.says} for row in self.get_queryset()
+        }
         rows = super()._posted_rows()
         silent = [row for row in rows if self.form.says_nothing(row)]
         said_nothing_before = [

@@ -41,8 +41,9 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     """Base of the admin of every kind of page.
 
     ``layout`` is the form in the order of the page: a ``FormSection`` for each heading; fieldsets and inlines
-    that are sections of their own may stand between them. A save takes the page's lock first, and is recorded by ``publishing.verbs`` in the same transaction. A page that was
-    ever published cannot be deleted, by anybody. The form serves corrections too; lists leave them out.
+    that are sections of their own may stand between them. A save takes the page's lock first, and is recorded
+    by ``publishing.verbs`` in the same transaction. A page that was ever published cannot be deleted, by
+    anybody. The form serves corrections too; lists leave them out.
     """
 
     layout: ClassVar[tuple[Any, ...]] = ()

@@ -32,7 +32,7 @@ class ShownQuestion:
 
     asked: Asked
     row: Any
-    inherited: SafeString = SafeString("")
+    inherited: str = ""
 
     @property
     def anchor(self) -> str:
@@ -201,7 +201,7 @@ def _questions(inline: InlineAdminFormSet, place: str) -> ShownPart:
             continue
         name = row.form["question"].value()
         if name in asked and asked[name].place == place:
-            found[name] = ShownQuestion(asked[name], row, inherited.get(name, SafeString("")))
+            found[name] = ShownQuestion(asked[name], row, inherited.get(name, ""))
     is_read_only = not (inline.has_change_permission or inline.has_add_permission)
     return ShownPart(questions=[found[name] for name in asked if name in found], is_read_only=is_read_only)
 
