@@ -30,7 +30,7 @@ def errors_in(form: Any, formsets: Iterable[Any] = ()) -> Iterator[FormError]:
             yield FormError(message, anchor=f"{formset.prefix}-group")
         for row in formset.forms:
             if row.is_bound and not (formset.can_delete and formset._should_delete_form(row)):
-                yield from _errors_of(row, of_row=row.prefix)
+                yield from _errors_of(row, of_row=getattr(row, "anchor", row.prefix))
 
 
 def _errors_of(form: Any, of_row: str = "") -> Iterator[FormError]:

@@ -38,6 +38,11 @@ class AskedForm(RowForm):
 
     question = forms.CharField(widget=forms.HiddenInput)
 
+    @property
+    def anchor(self) -> str:
+        """The id of the question in its form: the same, however many of the others are answered."""
+        return f"question-{self['question'].value()}"
+
     @classmethod
     def says_nothing(cls, sent: Mapping[str, Any]) -> bool:
         """Whether this is what a question looks like that nobody answers."""

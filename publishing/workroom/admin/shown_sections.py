@@ -36,7 +36,7 @@ class ShownQuestion:
 
     @property
     def anchor(self) -> str:
-        return str(self.row.form.prefix)
+        return str(self.row.form.anchor)
 
     @property
     def text(self) -> SafeString:

@@ -5,6 +5,12 @@
 const form = document.querySelector("#content-main > form");
 const sections = [...document.querySelectorAll(".form-section")];
 
+function fieldIn(place) {
+  if (place.matches("input, select, textarea")) return place;
+  if (place.matches("details")) return place.querySelector("summary");
+  return place.querySelector("[contenteditable]") ?? place.querySelector("input:not([type=hidden]), select, textarea, summary");
+}
+
 // Opens whatever the element stands in, and goes there.
 function reveal(id) {
   const place = id && document.getElementById(id);
@@ -13,8 +19,7 @@ function reveal(id) {
   place.scrollIntoView({ block: "nearest" });
   // An editor starts once its section is open, so it is there a moment later.
   setTimeout(() => {
-    const field = place.matches("input, select, textarea") ? place : place.querySelector("[contenteditable], input:not([type=hidden]), select, textarea, summary");
-    field?.focus();
+    fieldIn(place)?.focus();
   }, 100);
 }
 
@@ -47,8 +52,8 @@ function showWhere() {
 // Where one is: the field that had the focus last. What leads away carries it, so that one can come back to it.
 const place = form?.elements._at;
 form?.addEventListener("focusin", ({ target }) => {
-  const field = target.closest("[contenteditable]") ? target.closest(".rich-text") : target;
-  const id = field?.id || target.closest(".inline-related, .question, .form-section")?.id;
+  const field = target.closest(".question, .rich-text") ?? target; // an editor has no id of its own
+  const id = field.id || target.closest(".inline-related, .form-section")?.id;
   if (!place || !id || target.closest(".submit-row")) return;
   place.value = id;
   for (const link of document.querySelectorAll("a[data-comes-back]")) link.search = new URLSearchParams({ at: id });

@@ -125,7 +125,7 @@ def test_what_is_wrong_is_listed_with_links_and_its_sections_are_open(drug: Drug
     response = client.post(edit_address(drug), sent)
     words = response.content.decode()
     assert "Not saved yet: 3 things to correct" in words
-    for anchor in ("id_title", "id_atc_code", prefix.removesuffix("-")):
+    for anchor in ("id_title", "id_atc_code", "question-do_not_take"):
         assert f'<a href="#{anchor}">' in words
         assert f'id="{anchor}"' in words
     assert open_sections(response) == ["name-class-summary", "before-you-take-it", "names-and-codes"]
