@@ -133,6 +133,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "antidep_site.formats"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True

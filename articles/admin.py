@@ -14,7 +14,15 @@ from articles.models import (
     Section,
 )
 from publishing.pictures import PictureUploadField
-from publishing.workroom import ADDRESS_AND_REVIEW, PageAdmin, PageForm, ReferenceInline, RowForm, RowInline
+from publishing.workroom import (
+    ADDRESS_AND_REVIEW,
+    FormSection,
+    PageAdmin,
+    PageForm,
+    ReferenceInline,
+    RowForm,
+    RowInline,
+)
 
 
 class ArticleForm(PageForm):
@@ -41,22 +49,26 @@ class SectionInline(RowInline):
 
 class GetHelpIfInline(RowInline):
     model = GetHelpIf
+    is_one_line = True
     fields = ("sign", "position")
 
 
 class QuestionToAskInline(RowInline):
     model = QuestionToAsk
+    is_one_line = True
     fields = ("question", "position")
 
 
 class AuthorInline(RowInline):
     model = ArticleAuthor
+    is_one_line = True
     fields = ("contributor", "position")
     autocomplete_fields = ("contributor",)
 
 
 class MedicalReviewerInline(RowInline):
     model = ArticleMedicalReviewer
+    is_one_line = True
     fields = ("contributor", "position")
     autocomplete_fields = ("contributor",)
 
@@ -74,6 +86,7 @@ class ContinueReadingInline(RowInline):
     fk_name = "article"
     form = SuggestionForm
     fields = ("suggested", "position")
+    is_one_line = True
     autocomplete_fields = ("suggested",)
 
 
@@ -81,16 +94,14 @@ class ContinueReadingInline(RowInline):
 class ArticleAdmin(PageAdmin):
     form = ArticleForm
     layout = (
-        ("Title", {"fields": ("title", "summary")}),
-        ("Picture", {"fields": ("hero_picture", "hero_alternative_text", ("hero_caption", "hero_credit"))}),
-        GetHelpIfInline,
-        ("In short", {"fields": ("who_this_is_for", "what_to_expect")}),
-        ("First paragraphs", {"fields": ("opening",)}),
+        FormSection("Title and summary", ("title", "summary")),
+        FormSection("Picture", ("hero_picture", "hero_alternative_text", ("hero_caption", "hero_credit"))),
+        FormSection("In short", GetHelpIfInline, ("who_this_is_for", "what_to_expect")),
+        FormSection("First paragraphs", ("opening",)),
         SectionInline,
-        ("Before you start, change or stop", {"fields": ("before_you_change",)}),
+        FormSection("Before you start, change or stop", ("before_you_change",)),
         QuestionToAskInline,
-        AuthorInline,
-        MedicalReviewerInline,
+        FormSection("Who wrote and reviewed this", AuthorInline, MedicalReviewerInline),
         ContinueReadingInline,
         ReferenceInline,
         ADDRESS_AND_REVIEW,

@@ -17,20 +17,24 @@ def write_a_drug(studio: Studio) -> None:
     form.get_by_label("Generic name").press_sequentially("citalopram")
     choose(form, ".field-drug_class", "ssri", "Selective serotonin reuptake inhibitors")
     form.get_by_label("Summary:", exact=True).fill("An SSRI that is mostly prescribed for depression.")
+    open_section(form, "What it is for")
     form.locator(".field-used_for .tiptap").click()
     form.keyboard.type("Citalopram is approved for depression. Doctors sometimes prescribe it for panic.")
     form.evaluate("scrollTo(0, 0)")
     studio.take(form, "drug-form")
-    form.get_by_role("button", name="Add another Reference").click()
+    open_section(form, "Sources")
+    form.get_by_role("button", name="New reference").click()
     form.locator("#id_references-0-title").fill("Citalopram")
     form.locator("#id_references-0-publisher").fill("MedlinePlus, National Library of Medicine")
     form.locator("#id_references-0-url").fill("https://medlineplus.gov/druginfo/meds/a699001.html")
     save(form)
+    open_section(form, "What it is for")
     form.locator(".field-used_for .tiptap").click()
     form.keyboard.press("Control+End")
     form.locator(".field-used_for").get_by_role("button", name="Cite a source").click()
     form.get_by_role("dialog").get_by_role("button", name="Citalopram").click()
-    form.get_by_role("button", name="Add another Brand name").click()
+    open_section(form, "Names and codes")
+    form.get_by_role("button", name="New brand name").click()
     form.locator("#id_brand_names-0-name").fill("Celexa")
     form.locator("#id_brand_names-0-reference").select_option(index=1)
     form.get_by_label("ATC code").fill("N06AB04")
@@ -40,14 +44,17 @@ def write_a_drug(studio: Studio) -> None:
 
 
 def add_a_side_effect(form: Page) -> None:
-    form.get_by_role("button", name="Add another Side effect", exact=True).click()
+    open_section(form, "Side effects")
+    form.get_by_role("button", name="New side effect", exact=True).click()
     with form.expect_popup() as opened:
         form.locator("#add_id_side_effect_rows-0-side_effect").click()
     window = opened.value
     window.get_by_label("Plain-language name").press_sequentially("yawning a lot")
     window.get_by_label("Summary:", exact=True).fill("Yawning again and again although you are not tired.")
+    open_section(window, "What it feels like")
     window.locator(".field-what_it_feels_like .tiptap").click()
     window.keyboard.type("You yawn many times a day.")
+    open_section(window, "What to do")
     window.locator(".field-what_to_do .tiptap").click()
     window.keyboard.type("It mostly fades after some weeks.")
     with window.expect_event("close"):
@@ -104,7 +111,8 @@ def review(studio: Studio) -> None:
     author = open_draft(studio, "author", "sertraline")
     note = author.get_by_label("Note:", exact=True)
     note.fill(note.input_value().replace("contains alcohol", "contains much alcohol"))
-    author.get_by_role("button", name="Add another Brand name").click()
+    open_section(author, "Names and codes")
+    author.get_by_role("button", name="New brand name").click()
     brand = author.locator("#brand_names-group .dynamic-brand_names").last
     brand.locator("[id$=-name]").fill("Zoloft")
     brand.locator("[id$=-country]").fill("MY")
@@ -150,6 +158,10 @@ def answer_and_change(studio: Studio) -> None:
     submit(author)
 
 
+def open_section(form: Page, heading: str) -> None:
+    form.locator(".form-section > summary", has_text=heading).click()
+
+
 def open_draft(studio: Studio, user_name: str, title: str, list_name: str = "Drugs") -> Page:
     page = studio.at_the_desk(user_name)
     page.get_by_role("link", name=list_name, exact=True).first.click()
@@ -174,5 +186,5 @@ def save(form: Page) -> None:
 
 
 def submit(form: Page) -> None:
-    form.get_by_role("button", name="Save and submit for review").click()
+    form.get_by_role("button", name="Submit for review").click()
     expect(form.locator(".messagelist")).to_contain_text("submitted for review")

@@ -1,19 +1,30 @@
 """Warnings, side effects, drug classes and drugs in the admin."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from drugs import models
+from drugs.documents import DrugClassExcerpt, Joins
 from drugs.models import Drug, DrugClass, SideEffect, choices_of_today, question_choices
+from drugs.standing_words import heading_of_place, questions_of
+from publishing.checking import Live
+from publishing.pages import Page
+from publishing.text import capitalised, render
 from publishing.workroom import (
     ADDRESS_AND_REVIEW,
+    Asked,
+    AskedForm,
+    AskedInline,
+    FormSection,
     PageAdmin,
     PageForm,
+    Questions,
     ReferenceInline,
     ReviewDueFilter,
     RowForm,
@@ -25,25 +36,24 @@ from publishing.workroom import (
 
 class SynonymInline(RowInline):
     model = models.Synonym
+    is_one_line = True
     fields = ("word", "position")
 
 
 class CallNowIfInline(RowInline):
     model = models.CallNowIf
+    is_one_line = True
     fields = ("sign", "position")
 
 
 @admin.register(SideEffect)
 class SideEffectAdmin(PageAdmin):
     layout = (
-        ("Names", {"fields": ("title", "medical_term", "summary")}),
-        SynonymInline,
-        ("How urgent", {"fields": ("urgency", "advice_says_stop")}),
-        CallNowIfInline,
-        (
-            "For readers",
-            {"fields": ("what_it_feels_like", "until_help_comes", "what_to_do", "mistaken_for")},
-        ),
+        FormSection("Names and summary", ("title", "medical_term", "summary"), SynonymInline),
+        FormSection("How urgent", ("urgency", "advice_says_stop"), CallNowIfInline),
+        FormSection("What it feels like", ("what_it_feels_like",)),
+        FormSection("What to do", ("until_help_comes", "what_to_do")),
+        FormSection("Easily mistaken for", ("mistaken_for",)),
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
@@ -98,6 +108,7 @@ class SideEffectInline(RowInline):
     form = SideEffectForm
     fields = (("side_effect", "frequency", "more_urgent", "reference"), "position")
     autocomplete_fields = ("side_effect",)
+    is_one_line = True
 
 
 class DrugClassSideEffectInline(SideEffectInline):
@@ -107,28 +118,88 @@ class DrugClassSideEffectInline(SideEffectInline):
 class DrugSideEffectInline(SideEffectInline):
     model = models.DrugSideEffect
 
+    def inherited_rows(self, page: Page) -> Iterable[str]:
+        of_class = shown_of_class(page)
+        return [capitalised(listed.effect.name) for listed in of_class.side_effects] if of_class else ()
 
-class AnswerForm(RowForm):
+
+def shown_of_class(page: Page) -> DrugClassExcerpt | None:
+    """What readers find of its class on the page of a drug that says nothing itself."""
+    drug_class = getattr(page, "drug_class_id", None)
+    return Live().excerpt(DrugClassExcerpt, drug_class) if drug_class else None
+
+
+class AnswerForm(AskedForm):
     """An answer to one of the questions that pages of its kind answer."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.instance.KIND_OF_PAGE
-        self.fields["question"] = forms.ChoiceField(
-            choices=[("", "Choose a question"), *question_choices(kind)]
-        )
+        choices = question_choices(self.instance.KIND_OF_PAGE)
+        self.fields["question"] = forms.ChoiceField(choices=choices, widget=forms.HiddenInput)
 
 
-class DrugClassAnswerInline(RowInline):
+NO_ANSWER = ""
+
+
+class DrugAnswerForm(AnswerForm):
+    """A drug’s answer, and how it stands to that of its class."""
+
+    says = ("text", "reason")
+    mode = "joins"
+    reason = "reason"
+
+    joins = forms.ChoiceField(
+        label="Beside what its class says",
+        required=False,
+        choices=[
+            (Joins.ADDS.value, "Adds to it"),
+            (Joins.REPLACES.value, "Replaces it, because …"),
+            (NO_ANSWER, "No answer"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["joins"] = NO_ANSWER
+
+    @classmethod
+    def says_nothing(cls, sent: Mapping[str, Any]) -> bool:
+        """Who chooses “No answer” takes back one that is saved; what is typed for the first time is kept."""
+        is_taken_back = bool(sent.get("id")) and sent.get("joins") == NO_ANSWER
+        return is_taken_back or super().says_nothing(sent)
+
+    def clean_joins(self) -> str:
+        return str(self.cleaned_data["joins"] or Joins.ADDS)
+
+
+class AnswerInline(AskedInline):
+    """The answers of a class or a drug, in the order of its page."""
+
+    def asked(self) -> list[Asked]:
+        kind = self.model.KIND_OF_PAGE
+        return [
+            Asked(question.name, question.headings[kind], question.help_text, question.place)
+            for question in questions_of(kind)
+        ]
+
+
+class DrugClassAnswerInline(AnswerInline):
     model = models.DrugClassAnswer
     form = AnswerForm
     fields = ("question", "text", "holds_for_its_drugs", "position")
 
 
-class DrugAnswerInline(RowInline):
+class DrugAnswerInline(AnswerInline):
     model = models.DrugAnswer
-    form = AnswerForm
-    fields = ("question", "text", ("joins", "reason"), "position")
+    form = DrugAnswerForm
+    fields = ("question", "joins", "reason", "text", "position")
+
+    def inherited(self, page: Page) -> Mapping[str, SafeString]:
+        of_class = shown_of_class(page)
+        answers = of_class.answers if of_class else ()
+        return {answer.question: render(answer.text.html, {}) for answer in answers}
 
 
 class WarningInline(RowInline):
@@ -136,6 +207,7 @@ class WarningInline(RowInline):
 
     fields = ("warning", "position")
     autocomplete_fields = ("warning",)
+    is_one_line = True
 
 
 class DrugClassWarningInline(WarningInline):
@@ -145,29 +217,50 @@ class DrugClassWarningInline(WarningInline):
 class DrugWarningInline(WarningInline):
     model = models.DrugWarning
 
+    def inherited_rows(self, page: Page) -> Iterable[str]:
+        of_class = shown_of_class(page)
+        return [capitalised(warning.title) for warning in of_class.warnings] if of_class else ()
+
 
 class WarningExceptionInline(RowInline):
     model = models.WarningException
-    fields = ("warning", ("reason", "reference"), "position")
+    fields = (("warning", "reason", "reference"), "position")
     autocomplete_fields = ("warning",)
+    is_one_line = True
 
 
 class DrugLessOftenInline(RowInline):
     model = models.DrugLessOften
     fields = (("side_effect", "compared_with", "reference"), "position")
     autocomplete_fields = ("side_effect",)
+    is_one_line = True
+
+
+SEX_AND_SLEEP = "Sex, weight, sleep, long-term use"
+"""What the page answers below its side effects."""
+
+
+def _section(answers: Any, place: str, *before: Any) -> FormSection:
+    """That place of the page, under its heading there: what stands before its questions, and they."""
+    kind = answers.model.KIND_OF_PAGE
+    return FormSection(heading_of_place(kind, place), *before, Questions(answers, place))
 
 
 @admin.register(DrugClass)
 class DrugClassAdmin(PageAdmin):
     layout = (
-        ("Name", {"fields": ("title", "abbreviation", "summary")}),
-        ("How it works", {"fields": ("how_it_works",)}),
-        DrugClassWarningInline,
-        DrugClassAnswerInline,
-        DrugClassSideEffectInline,
-        ("All side effects", {"fields": ("all_side_effects",)}),
-        ("Its drugs", {"fields": ("says_what_sets_apart", "atc_group")}),
+        FormSection("Name and summary", ("title", "abbreviation", "summary")),
+        FormSection("Its medicines", ("says_what_sets_apart",)),
+        FormSection("How they work", ("how_it_works",), Questions(DrugClassAnswerInline, "for")),
+        _section(DrugClassAnswerInline, "before", DrugClassWarningInline),
+        FormSection("How to take them", Questions(DrugClassAnswerInline, "how")),
+        FormSection("Side effects", DrugClassSideEffectInline, ("all_side_effects",)),
+        FormSection(SEX_AND_SLEEP, Questions(DrugClassAnswerInline, "side_effects")),
+        *(
+            _section(DrugClassAnswerInline, place)
+            for place in ("pregnancy", "other_medicines", "food", "stopping")
+        ),
+        FormSection("Codes", ("atc_group",)),
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
@@ -183,10 +276,12 @@ BRANDS = models.BrandName.objects.only("drug_id", "name", "position")
 class BrandNameInline(RowInline):
     model = models.BrandName
     fields = (("name", "country", "is_on_market", "reference"), "position")
+    is_one_line = True
 
 
 class ConfusedNameInline(RowInline):
     model = models.ConfusedName
+    is_one_line = True
     fields = ("name", "position")
 
 
@@ -217,20 +312,21 @@ class DrugClassFilter(admin.RelatedFieldListFilter):
 @admin.register(Drug)
 class DrugAdmin(PageAdmin):
     layout = (
-        ("Name and class", {"fields": ("title", "drug_class", "summary")}),
-        ("What it is used for", {"fields": ("used_for", "note", "note_reference")}),
-        BrandNameInline,
-        DrugWarningInline,
-        WarningExceptionInline,
-        DrugAnswerInline,
-        DrugSideEffectInline,
-        DrugLessOftenInline,
-        ("All side effects", {"fields": ("all_side_effects",)}),
-        ConfusedNameInline,
-        ("Codes", {"fields": (("atc_code", "rxcui"),)}),
+        FormSection("Name, class, summary", ("title", "drug_class", "summary", ("note", "note_reference"))),
+        _section(DrugAnswerInline, "before", DrugWarningInline, WarningExceptionInline),
+        _section(DrugAnswerInline, "for", ("used_for",)),
+        _section(DrugAnswerInline, "how"),
+        FormSection("Side effects", DrugSideEffectInline, DrugLessOftenInline, ("all_side_effects",)),
+        FormSection(SEX_AND_SLEEP, Questions(DrugAnswerInline, "side_effects")),
+        *(
+            _section(DrugAnswerInline, place)
+            for place in ("pregnancy", "other_medicines", "food", "stopping", "storing")
+        ),
+        FormSection("Names and codes", BrandNameInline, ConfusedNameInline, (("atc_code", "rxcui"),)),
         ReferenceInline,
         ADDRESS_AND_REVIEW,
     )
+    inherited_from = "the class"
     autocomplete_fields = ("drug_class",)
     list_filter = (StateFilter, ReviewDueFilter, ("drug_class", DrugClassFilter))
 

@@ -94,6 +94,7 @@ def facts_have_a_reference(document: Document[Any], live: Live) -> Iterator[Find
             Level.WARNING,
             f"{fact} has no reference. Choose the source that says so.",
             where,
+            asks_for_a_source=True,
         )
 
 

@@ -69,6 +69,13 @@ def headed_places(kind: str) -> list[str]:
     return [place for place in places_of(kind) if place in standing_words(kind)]
 
 
+def heading_of_place(kind: str, place: str) -> str:
+    """What stands over that part of the page; over its first question, where it has no heading."""
+    word = standing_words(kind).get(place)
+    first = next(question for question in questions_of(kind) if question.place == place)
+    return word.words if word else first.headings[kind]
+
+
 def _question(row: Mapping[str, Any]) -> Question:
     headings = {kind: row[kind] for kind in ("drug", "drug_class") if kind in row}
     return Question(

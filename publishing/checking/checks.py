@@ -26,6 +26,7 @@ class Finding:
     level: Level
     message: str
     where: str = ""
+    asks_for_a_source: bool = False
 
     @property
     def is_error(self) -> bool:

@@ -106,9 +106,12 @@ def withdrawn_response(
     return render(request, "410.html", context, status=410)
 
 
-def preview_response(request: HttpRequest, page: Page) -> HttpResponse:
-    """The draft, exactly as it would look to readers, with what is live around it."""
-    context = _preview_context(page.subject, compose(page))
+def preview_response(request: HttpRequest, page: Page, way_back: str) -> HttpResponse:
+    """The draft, exactly as it would look to readers, with what is live around it.
+
+    ``way_back`` is the address from which its writer came.
+    """
+    context = _preview_context(page.subject, compose(page)) | {"way_back": way_back}
     return render(request, page.page_kind.template, context)
 
 

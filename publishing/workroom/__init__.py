@@ -5,12 +5,15 @@ on ``PageAdmin``.
 """
 
 from publishing.workroom import kind_checks
+from publishing.workroom.admin.asked import Asked, AskedForm, AskedInline
 from publishing.workroom.admin.choices import ChoicesView
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.forms import PageForm, RowForm
 from publishing.workroom.admin.inlines import ReferenceInline, RowInline
+from publishing.workroom.admin.layout import FormSection, Questions
 from publishing.workroom.admin.list_filters import ReviewDueFilter, StateFilter
 from publishing.workroom.admin.page_admin import ADDRESS_AND_REVIEW, PageAdmin
+from publishing.workroom.form_errors import errors_in
 from publishing.workroom.kind_checks import missing_parts
 from publishing.workroom.opened_by import MARK, mark_of, refuses_forms_of_others
 from publishing.workroom.screens.dashboard import desk
@@ -21,9 +24,14 @@ from publishing.workroom.urls import page_urls
 __all__ = [
     "ADDRESS_AND_REVIEW",
     "MARK",
+    "Asked",
+    "AskedForm",
+    "AskedInline",
     "ChoicesView",
+    "FormSection",
     "PageAdmin",
     "PageForm",
+    "Questions",
     "ReferenceInline",
     "ReviewDueFilter",
     "RowForm",
@@ -31,6 +39,7 @@ __all__ = [
     "StateFilter",
     "ago",
     "desk",
+    "errors_in",
     "is_key",
     "kind_checks",
     "mark_of",

@@ -82,6 +82,20 @@ def _new_browser(
     return page, Witness(page, server.url)
 
 
+def unfold(page: Page) -> None:
+    """Open every section and row of a form, which a person does one at a time."""
+    page.evaluate(
+        """() => document.querySelectorAll(".page-form form details").forEach(each => {
+            each.removeAttribute("name")
+            each.open = true
+        })"""
+    )
+
+
+def open_section(page: Page, heading: str) -> None:
+    page.locator(".form-section > summary", has_text=heading).click()
+
+
 def go_to_the_end(text: Locator) -> None:
     """Focus a rich text and put the cursor at its end.
 

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from drugs.models import Drug
 from tests import factories as make
-from tests.journeys.at_the_desk import go_to_the_end, signed_in, violations
+from tests.journeys.at_the_desk import go_to_the_end, signed_in, unfold, violations
 from tests.journeys.clipboards import paste
 from tests.publishing.workroom.admin.forms import edit_address
 
@@ -28,6 +28,7 @@ def test_a_text_cites_a_reference_of_its_page_and_a_paper_that_another_page_list
     make.DrugFactory().references.create(title="A long review", publisher="Cochrane", year=2015, pmid="2")
     page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(drug))
+    unfold(page)
     text, marks = page.locator("#id_used_for_editor"), page.locator("#id_used_for_editor cite")
 
     go_to_the_end(text)

@@ -126,9 +126,10 @@ def test_the_first_publication_by_two_people_takes_six_clicks_on_four_screens(
     author = Worker.at_the_desk(browser, live_server, make.author())
     author.press("New drug", role="link")
     author.page.get_by_label("Generic name").press_sequentially("doxepin")
+    author.page.locator(".form-section > summary", has_text="What it is for").press("Enter")
     author.page.locator(".field-used_for .tiptap").focus()
     author.page.keyboard.type("It is used for sleep.")
-    author.press("Save and submit for review")
+    author.press("Submit for review")
     expect(author.page.locator(".messagelist")).to_contain_text("submitted for review")
 
     other = Worker.at_the_desk(browser, live_server, make.person("olga", "Medical reviewers", "Publishers"))

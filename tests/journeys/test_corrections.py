@@ -10,6 +10,7 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     PASSWORD,
+    open_section,
     scrolls_sideways,
     signed_in,
     violations,
@@ -47,7 +48,7 @@ def correct_from_the_public_page(page: Page, summary: str) -> None:
     whole(page)
     page.get_by_role("button", name="Correct the live page").click()
     page.get_by_label("Summary").fill(summary)
-    page.get_by_role("button", name="Save and submit for review").click()
+    page.get_by_role("button", name="Submit for review").click()
     expect(page.locator(".messagelist")).to_contain_text("submitted for review")
 
 
@@ -87,6 +88,7 @@ def test_a_correction_in_substance_goes_from_the_public_page_to_the_readers_and_
     bob, by_bob = signed_in(browser, live_server, make.person("bob"))
     bob.goto(f"/admin/drugs/drug/{drug.pk}/change/")
     expect(bob.get_by_label("Summary")).to_have_value("Take it in the evening.")
+    open_section(bob, "What it is for")
     expect(bob.locator(".field-used_for .tiptap")).to_have_text("Bob is rewriting this.")
     for witness in (by_author, by_reviewer, by_publisher, by_bob):
         assert witness.complaints == []

@@ -11,8 +11,10 @@ from publishing.verbs import workflow
 from tests import factories as make
 from tests.journeys.at_the_desk import (
     go_to_the_end,
+    open_section,
     scrolls_sideways,
     signed_in,
+    unfold,
     violations,
     wrong_in_either_scheme,
 )
@@ -44,6 +46,7 @@ def test_a_row_is_moved_from_the_keyboard_and_its_text_editor_lives_on(
     article = article_in_two_sections()
     page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
+    unfold(page)
     editor = page.locator("#id_sections-1-text_editor")
     go_to_the_end(editor)
     editor.press_sequentially(" And this")
@@ -70,8 +73,9 @@ def test_rows_are_added_moved_and_removed_before_they_are_saved(
     article = article_in_two_sections()
     page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
+    unfold(page)
     for number, heading in [(2, "Third"), (3, "Gone"), (4, "Fifth")]:
-        page.get_by_role("button", name="Add another Section").click()
+        page.get_by_role("button", name="New section").click()
         page.locator(f"#id_sections-{number}-heading").fill(heading)
     third = page.get_by_role("button", name="Move up, Section: #3")
     third.click()
@@ -88,12 +92,14 @@ def test_a_form_that_comes_back_keeps_the_order_of_its_rows(
     article = article_in_two_sections()
     page, _ = signed_in(browser, live_server, make.author())
     page.goto(edit_address(article))
-    page.get_by_role("button", name="Add another Section").click()
+    unfold(page)
+    page.get_by_role("button", name="New section").click()
     page.locator("#id_sections-2-heading").fill("Third")
     page.get_by_role("button", name="Move up, Section: #3").click()
     page.get_by_label("Title:").first.fill("")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".errornote")).to_be_visible()
+    unfold(page)
     shown = page.locator("#sections-group input[name$=-heading]:not([name*=__prefix__])")
     assert [each.input_value() for each in shown.all()] == ["First", "Third", "Second"]
     page.get_by_label("Title:").first.fill("Antidepressants")
@@ -107,7 +113,8 @@ def test_a_missing_side_effect_is_added_without_leaving_the_drug(
     drug = make.DrugFactory(title="amitriptyline")
     page, witness = signed_in(browser, live_server, make.author())
     page.goto(edit_address(drug))
-    page.get_by_role("button", name="Add another Side effect", exact=True).click()
+    unfold(page)
+    page.get_by_role("button", name="New side effect", exact=True).click()
     with page.expect_popup() as popup:
         page.locator("#add_id_side_effect_rows-0-side_effect").click()
     small = popup.value
@@ -161,6 +168,8 @@ def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, liv
     page, _ = signed_in(browser, live_server, make.author(), java_script=False)
     page.goto(edit_address(drug))
     page.get_by_role("link", name="open this form with empty rows").click()
+    for heading in ("Names and codes", "What it is for"):
+        open_section(page, heading)
     page.locator("#id_brand_names-0-position").fill("5")
     page.locator("#id_brand_names-1-name").fill("Elavil")
     page.locator("#id_brand_names-1-position").fill("1")
@@ -187,6 +196,7 @@ def test_each_form_and_list_is_whole(
     page, witness = signed_in(browser, live_server, make.publisher(), width, scheme)
     for address in (*map(edit_address, pages), *map(add_address, kinds), *map(list_address, kinds)):
         page.goto(address)
+        unfold(page)
         page.locator("textarea[data-rich-text]:visible").first.wait_for(state="hidden")
         assert wrong_in_either_scheme(page) == [], address
         assert not scrolls_sideways(page), address
@@ -196,6 +206,7 @@ def test_each_form_and_list_is_whole(
 def test_who_may_only_read_gets_a_whole_page_too(browser: Browser, live_server: LiveServer) -> None:
     page, witness = signed_in(browser, live_server, make.reviewer(), width=390)
     page.goto(edit_address(article_in_two_sections()))
+    unfold(page)
     expect(page.get_by_text("It stays.")).to_be_visible()
     assert violations(page) == []
     assert not scrolls_sideways(page)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from drugs.models import DrugClass
 from tests import factories as make
-from tests.journeys.at_the_desk import sign_in
+from tests.journeys.at_the_desk import open_section, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,19 +35,23 @@ def write_the_drug(form: Page) -> None:
     form.locator(".field-drug_class .select2-selection").click()
     form.locator(".select2-search__field").fill("tricyclic")
     form.get_by_role("option", name="Tricyclic antidepressants").click()
+    open_section(form, "What it is for")
     form.locator(".field-used_for .tiptap").click()
     form.keyboard.type("It is used for long-lasting pain.")
-    form.get_by_role("button", name="Add another Brand name").click()
+    open_section(form, "Names and codes")
+    form.get_by_role("button", name="New brand name").click()
     form.locator("#id_brand_names-0-name").fill("Pamelor")
 
 
 def add_a_new_side_effect(form: Page) -> None:
     """The side effect does not exist yet: it is written in a window of its own, and chosen when saved."""
-    form.get_by_role("button", name="Add another Side effect", exact=True).click()
+    open_section(form, "Side effects")
+    form.get_by_role("button", name="New side effect", exact=True).click()
     with form.expect_popup() as opened:
         form.locator("#add_id_side_effect_rows-0-side_effect").click()
     window = opened.value
     window.get_by_label("Plain-language name").press_sequentially("dry mouth")
+    open_section(window, "What to do")
     window.locator(".field-what_to_do .tiptap").click()
     window.keyboard.type("Sip water often.")
     with window.expect_event("close"):
@@ -62,7 +66,7 @@ def test_a_new_drug_goes_from_its_author_to_the_readers(browser: Browser, live_s
     author, by_author = sign_in(browser, live_server, make.author())
     write_the_drug(author)
     add_a_new_side_effect(author)
-    author.get_by_role("button", name="Save and submit for review").click()
+    author.get_by_role("button", name="Submit for review").click()
     expect(author.locator(".messagelist")).to_contain_text("submitted for review")
     expect(author.locator(".standing")).to_contain_text("waits for review")
 

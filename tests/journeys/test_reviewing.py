@@ -81,7 +81,7 @@ def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live
     author.get_by_role("button", name="Add comment").click()
     author.get_by_role("link", name="Draft", exact=True).click()
     author.locator("#id_summary").fill("It helps against lasting pain.")
-    author.get_by_role("button", name="Save and submit for review").click()
+    author.get_by_role("button", name="Submit for review").click()
     expect(author.locator(".messagelist")).to_contain_text("submitted for review")
 
     reviewer.goto("/admin/")

@@ -9,7 +9,13 @@ from pytest_django.live_server_helper import LiveServer
 from publishing.people import open_task
 from publishing.verbs import add_erratum, workflow
 from tests import factories as make
-from tests.journeys.at_the_desk import scrolls_sideways, signed_in, violations, wrong_in_either_scheme
+from tests.journeys.at_the_desk import (
+    open_section,
+    scrolls_sideways,
+    signed_in,
+    violations,
+    wrong_in_either_scheme,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_alone]
 
@@ -115,7 +121,8 @@ def test_a_search_field_is_named_by_its_label_also_in_a_row_added_later(
 ) -> None:
     page, _ = signed_in(browser, live_server, make.author())
     page.goto("/admin/drugs/drug/add/")
-    page.get_by_role("button", name="Add another Side effect", exact=True).click()
+    open_section(page, "Side effects")
+    page.get_by_role("button", name="New side effect", exact=True).click()
     for field in ("drug_class", "side_effect_rows-0-side_effect"):
         box = page.locator(f"#id_{field} + .select2-container [role=combobox]")
         named_by = (box.get_attribute("aria-labelledby") or "").split()

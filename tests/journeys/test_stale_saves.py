@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from publishing.verbs import autosave
 from tests import factories as make
-from tests.journeys.at_the_desk import Witness, scrolls_sideways, signed_in, violations
+from tests.journeys.at_the_desk import Witness, scrolls_sideways, signed_in, unfold, violations
 from tests.picture_uploads import picture_bytes
 from tests.publishing.workroom.admin.forms import edit_address
 
@@ -35,6 +35,7 @@ def opened(
     user = {"alice": make.author, "paul": make.publisher}[person]()
     window, witness = signed_in(browser, server, user, width, scheme)
     window.goto(edit_address(page))
+    unfold(window)
     return window, witness
 
 
@@ -62,7 +63,7 @@ def test_both_texts_are_in_the_page_in_the_end(
     alice.locator("#id_hero_picture").set_input_files(picture)
     alice.get_by_label("Alternative text:").fill("A pill.")
     alice.get_by_label("Summary:").fill("As Alice wrote it.")
-    alice.get_by_role("button", name="Add another Section").click()
+    alice.get_by_role("button", name="New section").click()
     alice.locator("#id_sections-2-heading").fill("Third")
     save(alice)
     expect(alice.get_by_text("Somebody saved this page after you opened it: Paul.")).to_be_visible()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     BaseModelAdmin = object
 
-NO_REFERENCES = "To cite a source, first add it under References below and save; then choose it here."
+NO_REFERENCES = "To cite a source, first add it under Sources below and save; then choose it here."
 
 
 class DraftFields(BaseModelAdmin):

@@ -1,14 +1,15 @@
 """What the checks find in a draft, each with a link to where it stands in the form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from publishing.checking import Finding
-from publishing.documents import WITHIN, label_of
+from publishing.documents import WITHIN
 from publishing.pages import Page
-from publishing.text import CannotBeOpened, RichTextFormField, capitalised
+from publishing.text import CannotBeOpened
 from publishing.verbs import companions, warnings_brought_by
+from publishing.workroom.admin.shown_sections import ShownSection
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class FoundInForm:
     anchor: str = ""
 
 
-def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def found_in_draft(page: Page, sections: Iterable[ShownSection]) -> dict[str, Any]:
     """What the template shows: errors first, then what the draft brings; folded, what is live too.
 
     A warning that was answered is not told. Nothing is where the draft says what is live, or what is live
@@ -30,7 +31,9 @@ def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any
         plan = companions.plan_to_submit(page)
     except CannotBeOpened:
         return {}
-    anchors = dict(_anchors(parts))
+    anchors = {
+        name: anchor for section in sections for part in section.parts for name, anchor in part.anchors()
+    }
 
     def placed(findings: list[tuple[Page, Finding]]) -> list[FoundInForm]:
         return [
@@ -47,20 +50,3 @@ def found_in_draft(page: Page, parts: Iterable[dict[str, Any]]) -> dict[str, Any
         ),
         "there_already": placed(plan.warnings_there_already),
     }
-
-
-def _anchors(parts: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each name by which a finding may call a place of the form, with the id that it has there."""
-    for number, part in enumerate(parts):
-        if fieldset := part.get("fieldset"):
-            for field in (each.field for line in fieldset for each in line if hasattr(each.field, "name")):
-                is_text = isinstance(field.field, RichTextFormField)  # the editor hides its text area
-                anchor = f"fieldset-0-{number}-heading" if is_text else field.id_for_label
-                yield label_of(field.name), anchor
-                yield str(field.label), anchor
-        elif inline := part.get("inline"):
-            prefix, options = inline.formset.prefix, inline.opts
-            yield capitalised(str(options.verbose_name_plural)), f"{prefix}-group"
-            yield label_of(prefix), f"{prefix}-group"
-            for row in range(inline.formset.initial_form_count()):
-                yield f"{capitalised(str(options.verbose_name))} {row + 1}", f"{prefix}-{row}"

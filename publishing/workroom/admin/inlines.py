@@ -1,12 +1,13 @@
 """Rows of a draft in the form of their page."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from publishing.pages import KeyField, Reference
+from publishing.pages import KeyField, Page, Reference
 from publishing.text import number_in
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.forms import RowForm
@@ -20,12 +21,19 @@ class RowInline(DraftFields, admin.StackedInline):
     """Rows in an order: moved by buttons where JavaScript runs, by the number in ``position`` elsewhere.
 
     Where it does not run, ``?rows=3`` in the address shows three empty rows to fill in.
+    A row ``is_one_line`` if its fields fit beside each other; any other row is folded to its name.
     """
 
+    template = "admin/publishing/_rows.html"
     form = RowForm
     formset = RowFormSet
+    is_one_line: ClassVar[bool] = False
     extra = 0
     max_num = MAX_ROWS
+
+    def inherited_rows(self, page: Page) -> Iterable[str]:
+        """The names of what readers find on the page besides its own rows."""
+        return ()
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return min(number_in(request.GET.get("rows", ""), digits=2) or 0, MAX_EMPTY_ROWS)
@@ -49,4 +57,5 @@ class ReferenceInline(RowInline):
     """The page's sources. Always the last inline, so that facts let go of a reference before it goes."""
 
     model = Reference
+    verbose_name_plural = "sources"
     fields = (("title", "publisher", "year"), ("doi", "pmid", "url"), "position")

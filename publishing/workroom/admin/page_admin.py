@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import InlineAdminFormSet
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -19,11 +18,13 @@ from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.findings import found_in_draft
 from publishing.workroom.admin.forms import PageForm
 from publishing.workroom.admin.kept_work import KeptWork
+from publishing.workroom.admin.layout import fieldsets_of, inlines_of, sections_of
 from publishing.workroom.admin.lists import PageList
 from publishing.workroom.admin.page_actions import has_pending_draft, page_actions
 from publishing.workroom.admin.scratch import FormSays
+from publishing.workroom.admin.shown_sections import mark_and_open, shown_sections
 from publishing.workroom.screens.comments import comments_context
-from publishing.workroom.screens.screen import edit_address, user_of
+from publishing.workroom.screens.screen import edit_address, place_in_form, user_of
 from publishing.workroom.screens.standing import standing
 
 Fieldset = tuple[str, dict[str, Any]]
@@ -32,18 +33,22 @@ ADDRESS: Fieldset = ("Address", {"fields": ("slug",)})
 """For kinds that are no matter for an expert, so that no review of theirs is ever due."""
 
 ADDRESS_AND_REVIEW: Fieldset = ("Address and review", {"fields": ("slug", "review_every_months")})
-SUBMIT, CHECK = "_submit_for_review", "_check"
+SUBMIT, CHECK, GO_ON = "_submit_for_review", "_check", "_continue"
+AT = "_at"  # where in the form its writer was
 
 
 class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
     """Base of the admin of every kind of page.
 
-    ``layout`` is the form in the order in which an editor thinks: fieldsets and inlines, mixed. A save takes
-    the page's lock first, and is recorded by ``publishing.verbs`` in the same transaction. A page that was
-    ever published cannot be deleted, by anybody. The form serves corrections too; lists leave them out.
+    ``layout`` is the form in the order of the page: a ``FormSection`` for each heading; fieldsets and inlines
+    that are sections of their own may stand between them. A save takes the page's lock first, and is recorded
+    by ``publishing.verbs`` in the same transaction. A page that was ever published cannot be deleted, by
+    anybody. The form serves corrections too; lists leave them out.
     """
 
     layout: ClassVar[tuple[Any, ...]] = ()
+    inherited_from: ClassVar[str] = "another page"
+    """What the page stands under, so that readers find on it what that one says."""
     form = PageForm
     prepopulated_fields = {"slug": ("title",)}
     change_form_template = "admin/publishing/page_form.html"
@@ -53,13 +58,14 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         css = {"all": ["publishing/admin/page_form.css"]}
         js = [
             forms.Script("publishing/admin/row_order.js", type="module"),
+            forms.Script("publishing/admin/sections.js", type="module"),
             forms.Script("publishing/admin/unsaved.js", type="module"),
         ]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.fieldsets = [part for part in cls.layout if isinstance(part, tuple)]
-        cls.inlines = [part for part in cls.layout if isinstance(part, type)]
+        sections = sections_of(cls.layout)
+        cls.fieldsets, cls.inlines = fieldsets_of(sections), inlines_of(sections)
 
     # The form
 
@@ -80,7 +86,10 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         page = context["original"]
-        context["parts"] = self._parts(list(context["adminform"]), context["inline_admin_formsets"])
+        sections = shown_sections(
+            sections_of(self.layout), context["adminform"], context["inline_admin_formsets"]
+        )
+        context["sections"], context["inherited_from"] = sections, self.inherited_from
         context |= self.about_unsaved(request, page)
         user = user_of(request)
         context["may_submit"] = user.has_perm("publishing.submit_page")
@@ -90,18 +99,10 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             draft = pages.get(pk=page.pk)
             context |= self._about(draft, request)
             if request.method == "GET" and IS_POPUP_VAR not in request.GET:  # what was sent is no draft yet
-                context |= found_in_draft(draft, context["parts"])
+                context |= found_in_draft(draft, sections)
+        is_unsaved = self.reading.is_put_back or self.reading.is_in_scratch
+        mark_and_open(sections, context, self.inherited_from, is_unsaved=is_unsaved)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def _parts(self, fieldsets: list[Any], inlines: list[InlineAdminFormSet]) -> list[dict[str, Any]]:
-        """The fieldsets and inlines as ``layout`` mixes them; those this person may not see are left out."""
-        by_class = {type(inline.opts): inline for inline in inlines}
-        by_name = {fieldset.name: fieldset for fieldset in fieldsets}
-        parts = (
-            {"fieldset": by_name.get(part[0])} if isinstance(part, tuple) else {"inline": by_class.get(part)}
-            for part in self.layout
-        )
-        return [part for part in parts if any(part.values())]
 
     def _about(self, page: Page, request: HttpRequest) -> dict[str, Any]:
         user = user_of(request)
@@ -164,6 +165,9 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             return redirect("admin:publish" if may_publish else "admin:review", page.pk)
         if page.is_correction and "_save" in request.POST:
             return redirect(edit_address(page.subject))
+        if GO_ON in request.POST:
+            messages.success(request, f"Saved: “{page}”.")
+            return redirect(edit_address(page) + place_in_form(request.POST.get(AT, "")))
         return None
 
     def _submit(self, request: HttpRequest, page: Any) -> HttpResponseRedirect:

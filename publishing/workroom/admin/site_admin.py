@@ -61,6 +61,7 @@ class SitePageAdmin(PageAdmin):
 
 class StartingPageInline(RowInline):
     model = SiteStartingPage
+    is_one_line = True
     fk_name = "site"  # a page is a part of the site as well, to Django
     fields = ("shown", "position")
     autocomplete_fields = ("shown",)
@@ -73,6 +74,7 @@ class HelpLineInline(RowInline):
 
 class FooterPageInline(RowInline):
     model = SiteFooterPage
+    is_one_line = True
     fields = ("shown", "position")
     autocomplete_fields = ("shown",)
 

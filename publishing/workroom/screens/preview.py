@@ -14,7 +14,7 @@ from publishing.pages import Page
 from publishing.readers import marked_preview, preview_response
 from publishing.sealing import Plan, plan_without_followers
 from publishing.verbs import companions, states
-from publishing.workroom.screens.screen import page_for
+from publishing.workroom.screens.screen import edit_address, page_for, place_in_form
 
 # The screen of the review shows it in a frame.
 in_frame: Callable[[Any], Any] = csp_replace({"frame-ancestors": [SELF]})
@@ -24,8 +24,9 @@ in_frame: Callable[[Any], Any] = csp_replace({"frame-ancestors": [SELF]})
 @xframe_options_sameorigin
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft, rendered by the same templates as the public page."""
-    return preview_response(request, page_for(request, pk))
+    """The draft, rendered by the same templates as the public page, with the way back to its form."""
+    page = page_for(request, pk)
+    return preview_response(request, page, edit_address(page) + place_in_form(request.GET.get("at", "")))
 
 
 @in_frame
@@ -35,7 +36,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, with what changes against the live page marked in its place."""
     page = page_for(request, pk)
     found = marks_of(request, page, plan_without_followers(companions.read(page, states.APPROVE)))
-    return HttpResponse(found.html) if found else preview_response(request, page)
+    return HttpResponse(found.html) if found else preview(request, pk)
 
 
 def marks_of(request: HttpRequest, page: Page, plan: Plan) -> MarkedPage | None:

@@ -1,5 +1,6 @@
 """What the screens of one page share: who may see it, the frame around it, and how a refusal is told."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
@@ -71,6 +72,11 @@ def admin_address(kind: Kind, screen: str, *args: object) -> str:
 def edit_address(page: Page) -> str:
     """Where the draft is edited, or read by who may not edit it."""
     return admin_address(page.page_kind, "change", page.pk)
+
+
+def place_in_form(name: str) -> str:
+    """The end of an address that leads to this place of a form; nothing if it can be no name of a place."""
+    return f"#{name}" if re.fullmatch(r"[A-Za-z][\w-]{0,99}", name, re.ASCII) else ""
 
 
 def attempt(request: HttpRequest, verb: Callable[[], str]) -> int:

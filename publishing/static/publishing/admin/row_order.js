@@ -9,7 +9,7 @@ status.setAttribute("role", "status");
 
 const rowsOf = (group) => [...group.querySelectorAll(ROW)];
 const positionOf = (row) => row.querySelector("input[name$='-position']");
-const nameOf = (row) => row.querySelector("h3 b").textContent + " " + row.querySelector(".inline_label").textContent.trim();
+const nameOf = (row) => row.querySelector(".row-name").textContent.trim().replace(/\s+/g, " ");
 
 function number(group) {
   const rows = rowsOf(group);
@@ -19,7 +19,7 @@ function number(group) {
       const isUp = button.dataset.move === "up";
       const isLast = index === (isUp ? 0 : rows.length - 1);
       button.setAttribute("aria-disabled", String(isLast));
-      button.setAttribute("aria-label", `${button.textContent}, ${nameOf(row)}`);
+      button.setAttribute("aria-label", `${button.title}, ${nameOf(row)}`);
     }
   });
 }
@@ -37,11 +37,12 @@ function move(row, isUp) {
   status.textContent = `${nameOf(row)} is now number ${rowsOf(group).indexOf(row) + 1} of ${rows.length}.`;
 }
 
-function button(row, word, label) {
+function button(row, word, sign, label) {
   const made = document.createElement("button");
   made.type = "button";
   made.dataset.move = word;
-  made.textContent = label;
+  made.textContent = sign;
+  made.title = label;
   made.addEventListener("click", () => move(row, word === "up"));
   return made;
 }
@@ -49,8 +50,8 @@ function button(row, word, label) {
 function start(row) {
   const buttons = document.createElement("span");
   buttons.className = "row-order";
-  buttons.append(button(row, "up", "Move up"), button(row, "down", "Move down"));
-  row.querySelector("h3").append(buttons);
+  buttons.append(button(row, "up", "↑", "Move up"), button(row, "down", "↓", "Move down"));
+  row.querySelector(".row-tools").append(buttons);
   row.querySelector(".form-row.field-position").hidden = true;
 }
 

@@ -1,4 +1,4 @@
-// Turns every text area marked data-rich-text into an editor, in rows that are added later too.
+// Turns every text area marked data-rich-text into an editor once it is in sight, in rows that are added later too.
 //
 // The site's Content-Security-Policy allows no import map and no style element, so the library is imported by a
 // relative path and told not to inject its styles. Each import ends in ";": the static storage needs that to
@@ -88,9 +88,12 @@ function start(textarea) {
 function startAll(container) {
   for (const textarea of container.querySelectorAll(SELECTOR)) {
     const isTemplate = textarea.id.includes("__prefix__");
-    if (!isTemplate && !textarea.hidden) start(textarea);
+    const isFolded = textarea.closest("details:not([open])");
+    if (!isTemplate && !isFolded && !textarea.hidden) start(textarea);
   }
 }
 
 startAll(document);
+// What is folded starts when it is opened: until then its text area holds the text, and brings it when it is saved.
+document.addEventListener("toggle", (event) => event.target.open && startAll(event.target), { capture: true });
 document.addEventListener("formset:added", (event) => startAll(event.target));

@@ -53,7 +53,7 @@ def sent_values(response: Any) -> dict[str, Any]:
 
 
 def add_row(values: dict[str, Any], prefix: str, **fields: Any) -> dict[str, Any]:
-    """The values with one more row, as the button “Add another” makes it."""
+    """The values with one more row, as the button “New …” makes it."""
     number = int(values[f"{prefix}-TOTAL_FORMS"])
     row = {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
     return {**values, f"{prefix}-TOTAL_FORMS": number + 1, **row}

@@ -74,8 +74,8 @@ def test_the_correction_begins_with_a_button_and_not_with_a_link() -> None:
 
 def test_a_draft_is_submitted_from_its_form_whatever_its_state() -> None:
     drug = DrugFactory()
-    assert "Save and submit for review" in screen(author(), drug)
-    assert "Save and submit for review" in screen(author(), approved(drug))
+    assert "Submit for review" in screen(author(), drug)
+    assert "Submit for review" in screen(author(), approved(drug))
 
 
 def test_each_screen_has_one_primary_button() -> None:
@@ -96,25 +96,22 @@ def test_what_the_reviewer_said_is_shown_until_the_draft_is_submitted_again() ->
     assert "Name the dose." not in screen(author(), drug)
 
 
-def test_the_parts_of_the_form_come_in_the_order_of_thought() -> None:
-    drug = DrugFactory()
-    add_brand(drug, "Elavil")
-    headings = re.findall(
-        r"<h2[^>]*(?:fieldset|inline)-heading[^>]*>\s*(.*?)\s*</h2>", screen(author(), drug)
-    )
+def test_the_sections_of_the_form_come_in_the_order_of_the_page() -> None:
+    headings = re.findall(r"<summary>\s*<h2>(.*?)</h2>", screen(author(), DrugFactory()))
     assert headings == [
-        "Name and class",
-        "What it is used for",
-        "Brand names",
-        "Warnings",
-        "Warnings of its class that do not hold",
-        "Answers",
+        "Name, class, summary",
+        "Before you take it",
+        "What it is for",
+        "How to take it",
         "Side effects",
-        "Side effects reported less often",
-        "All side effects",
-        "Easily confused names",
-        "Codes",
-        "References",
+        "Sex, weight, sleep, long-term use",
+        "Pregnancy, breastfeeding and fertility",
+        "Other medicines",
+        "Food, alcohol and driving",
+        "Stopping",
+        "Storing it",
+        "Names and codes",
+        "Sources",
         "Address and review",
     ]
 

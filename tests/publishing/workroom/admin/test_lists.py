@@ -193,7 +193,7 @@ def test_other_kinds_are_found_by_their_other_names() -> None:
 
 
 def test_an_empty_list_invites() -> None:
-    assert "Add the first" in words(author(), Drug)
+    assert "New drug" in words(author(), Drug)
     DrugFactory()
     assert "Show all drugs" in words(author(), Drug, "?q=nothing")
 

@@ -35,6 +35,7 @@ FACTORIES: dict[Any, Any] = {
 KINDS = [each.model for each in admin.site._registry.values() if isinstance(each, PageAdmin)]
 READ_BY_A_RULE: dict[str, list[str]] = {  # of what a row says, what may not be any words
     "country": ["NZ", "US", "GB"],
+    "text": ["<p>One.</p>", "<p>Two.</p>", "<p>Three.</p>"],
     "number": ["111", "112", "113"],
     "url": ["https://source.example/1", "https://source.example/2", "https://source.example/3"],
 }

@@ -187,7 +187,7 @@ def test_a_save_that_ends_a_state_says_so_before_and_after(make_it: Any, before:
     drug, client = make_it(DrugFactory()), signed_in(author())
     response = client.get(edit_address(drug))
     assert before in response.content.decode()
-    assert "Save and submit for review" in response.content.decode()
+    assert "Submit for review" in response.content.decode()
     values, state = sent_values(response), Drug.objects.get().state
     same = client.post(edit_address(drug), values | {"_submit_for_review": "1"}, follow=True)
     assert "You changed nothing, so this stays as it was" in same.content.decode()

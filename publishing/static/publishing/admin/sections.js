@@ -1,0 +1,70 @@
+// The sections of a form: a link to a place in one opens it, and a save comes back to where one was.
+//
+// That they open and close, one at a time, is the browser’s own (details with a name).
+
+const form = document.querySelector("#content-main > form");
+const sections = [...document.querySelectorAll(".form-section")];
+
+function fieldIn(place) {
+  if (place.matches("input, select, textarea")) return place;
+  if (place.matches("details")) return place.querySelector("summary");
+  return place.querySelector("[contenteditable]") ?? place.querySelector("input:not([type=hidden]), select, textarea, summary");
+}
+
+// Opens whatever the element stands in, and goes there.
+function reveal(id) {
+  const place = id && document.getElementById(id);
+  if (!place || !form) return;
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  place.scrollIntoView({ block: "nearest" });
+  // An editor starts once its section is open, so it is there a moment later.
+  setTimeout(() => {
+    fieldIn(place)?.focus();
+  }, 100);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link && link.getAttribute("href") !== "#") reveal(link.hash.slice(1));
+});
+window.addEventListener("load", () => reveal(location.hash.slice(1)));
+
+// When one section opens, the one above it closes: the heading that was pressed stays under the finger.
+for (const section of sections) {
+  const summary = section.querySelector("summary");
+  let before;
+  summary.addEventListener("click", () => (before = summary.getBoundingClientRect().top));
+  section.addEventListener("toggle", () => {
+    if (section.open && before !== undefined) window.scrollBy({ top: summary.getBoundingClientRect().top - before, behavior: "instant" });
+    before = undefined;
+    showWhere();
+  });
+}
+
+function showWhere() {
+  for (const link of document.querySelectorAll(".form-index a")) {
+    const section = document.getElementById(link.hash.slice(1));
+    if (section?.open) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+// Where one is: the field that had the focus last. What leads away carries it, so that one can come back to it.
+const place = form?.elements._at;
+form?.addEventListener("focusin", ({ target }) => {
+  const field = target.closest(".question, .rich-text") ?? target; // an editor has no id of its own
+  const id = field.id || target.closest(".inline-related, .form-section")?.id;
+  if (!place || !id || target.closest(".submit-row")) return;
+  place.value = id;
+  for (const link of document.querySelectorAll("a[data-comes-back]")) link.search = new URLSearchParams({ at: id });
+});
+
+// Whoever begins to answer a question has an answer.
+form?.addEventListener("input", ({ target }) => {
+  const question = target.closest(".question");
+  if (!question || !target.matches("textarea")) return;
+  const chosen = question.querySelector(".modes input:checked");
+  if (chosen?.value === "" && target.value) question.querySelector(".modes input").checked = true;
+});
+
+showWhere();
