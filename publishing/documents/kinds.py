@@ -50,8 +50,8 @@ class Kind:
     overdue (two persons publish it all the same).
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
     Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty); None hides it from them.
-    ``on_home`` is how the home page shows its pages, if it does. ``is_single``: there is one page of it, which
-    readers are never without once they have it.
+    ``on_home`` is how the home page shows its pages, if it does. ``is_single``: there is one page of it,
+    which readers are never without once they have it.
     """
 
     name: str

@@ -76,7 +76,7 @@ class Page(models.Model):
     """The rows beside its own that a draft is made of, so that they can be fetched for many."""
 
     BELONGS_TO: ClassVar[str] = ""
-    """The relation to the page to which a page of the kind belongs; while both are new they travel together."""
+    """The relation to the page that pages of the kind belong to: while both are new they go together."""
 
     class State(models.TextChoices):
         """Where the draft stands."""

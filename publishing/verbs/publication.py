@@ -51,7 +51,7 @@ def publish(
     clock_doubt: str = "",
     at_once: int | None = None,
 ) -> Publication:
-    """Seal the draft of ``page`` as its next edition, with the new pages that travel along and all that follows.
+    """Seal the draft of ``page`` as its next edition, with what travels along and all that follows.
 
     Does nothing, and returns an empty publication, if the draft is identical to what is live. All else
     happens in one transaction or not at all. ``note`` is public; a first edition may go without.

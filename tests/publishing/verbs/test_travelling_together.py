@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_class_with_two_drugs() -> tuple[Any, list[Any], list[Any]]:
-    """A new class, two new drugs of it, and two new side effects, of which the class and a drug name one each."""
+    """A new class, two new drugs of it, and two new side effects: the class and a drug name one each."""
     drug_class = make.DrugClassFactory(title="Tricyclics")
     drugs = [make.DrugFactory(title=title, drug_class=drug_class) for title in ("doxepin", "nortriptyline")]
     effects = [make.SideEffectFactory(title=title) for title in ("dry mouth", "dizziness")]
@@ -65,7 +65,7 @@ def test_a_drug_of_a_class_that_readers_have_goes_alone() -> None:
 
 
 def test_what_a_colleague_is_still_writing_stays_behind() -> None:
-    drug_class, drugs, _ = a_class_with_two_drugs()
+    drug_class = make.DrugClassFactory()
     colleague = make.person("bob", make.AUTHORS)
     theirs = make.DrugFactory.build(title="imipramine", slug="imipramine", drug_class=drug_class)
     make.drafts.save_draft(theirs, by=colleague)
@@ -90,7 +90,7 @@ def test_what_was_sent_back_is_not_submitted_again_by_the_way() -> None:
     for page in (drug_class, drugs[0], effects[0]):
         workflow.send_back(page, by=make.reviewer(), comment="This is dangerous.")
     make.change(drug_class, summary="Other words.")
-    with pytest.raises(Refused, match="Dry mouth.* was sent back"):
+    with pytest.raises(Refused, match="was sent back"):
         workflow.submit(drug_class, by=make.author())
     make.change(effects[0], medical_term="Xerostomia")
     assert drugs[0].pk not in keys(workflow.submit(drug_class, by=make.author()))
