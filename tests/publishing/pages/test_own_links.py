@@ -18,7 +18,7 @@ def _dry_mouth(built_once: None) -> None:
 
 
 @pytest.fixture
-def page() -> Page:
+def dry_mouth() -> Page:
     return Page.objects.get(slug="dry-mouth")
 
 
@@ -28,12 +28,12 @@ def page() -> Page:
     ("after", "there"), [("", ""), ("#signs", ' data-section="signs"'), ("?a=b#x y", "")]
 )
 def test_a_link_to_a_page_leads_to_it_and_to_its_section(
-    page: Page, quote: str, before: str, after: str, there: str
+    dry_mouth: Page, quote: str, before: str, after: str, there: str
 ) -> None:
     address = f"{before}/side-effects/dry-mouth/{after}"
     if quote or " " not in address:
         link = f'<p><a rel="external" href={quote}{address}{quote}>it</a></p>'
-        assert lead_to_pages(link) == f'<p><a rel="external" data-page="{page.pk}"{there}>it</a></p>'
+        assert lead_to_pages(link) == f'<p><a rel="external" data-page="{dry_mouth.pk}"{there}>it</a></p>'
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_any_other_link_stays_as_it_is(address: str) -> None:
     assert lead_to_pages(link) == link
 
 
-def test_a_form_without_a_script_does_the_same(client: Client, page: Page) -> None:
+def test_a_form_without_a_script_does_the_same(client: Client, dry_mouth: Page) -> None:
     drug = DrugFactory.create()
     client = signed_in(author())
     text = '<p>See <a href="/side-effects/dry-mouth/#signs">it</a></p>'
     client.post(edit_address(drug), opened(client, edit_address(drug)) | {"used_for": text})
     drug.refresh_from_db()
-    assert drug.used_for == f'<p>See <a data-page="{page.pk}" data-section="signs">it</a></p>'
+    assert drug.used_for == f'<p>See <a data-page="{dry_mouth.pk}" data-section="signs">it</a></p>'
