@@ -21,7 +21,7 @@ from publishing.verbs import (
     workflow,
 )
 from publishing.verbs.agreement import FIRST_NOTE, LONGEST_NOTE, LONGEST_REASON, LONGEST_SAID
-from publishing.verbs.answering import FoundWarning, warnings_brought_by
+from publishing.verbs.answering import warnings_brought_by
 from publishing.verbs.autosave import Autosave
 from publishing.verbs.comments import may_comment, stands_in, words_of
 from publishing.verbs.correction import merge_into_draft, open_correction
@@ -50,7 +50,6 @@ __all__ = [
     "VERBS",
     "Autosave",
     "Erratum",
-    "FoundWarning",
     "Readiness",
     "Verb",
     "add_erratum",
