@@ -168,11 +168,11 @@ def test_a_draft_is_written_and_ordered_without_javascript(browser: Browser, liv
     page, _ = signed_in(browser, live_server, make.author(), java_script=False)
     page.goto(edit_address(drug))
     page.get_by_role("link", name="open this form with empty rows").click()
-    for heading in ("Names and codes", "What it is for"):
-        open_section(page, heading)
+    open_section(page, "Names and codes")
     page.locator("#id_brand_names-0-position").fill("5")
     page.locator("#id_brand_names-1-name").fill("Elavil")
     page.locator("#id_brand_names-1-position").fill("1")
+    open_section(page, "What it is for")
     page.get_by_label("What it is used for:", exact=True).fill("<p>For pain.</p>")
     page.get_by_role("button", name="Save draft").click()
     drug.refresh_from_db()

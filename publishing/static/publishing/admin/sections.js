@@ -52,7 +52,7 @@ function showWhere() {
 // Where one is: the field that had the focus last. What leads away carries it, so that one can come back to it.
 const place = form?.elements._at;
 form?.addEventListener("focusin", ({ target }) => {
-  const field = target.closest(".question, .rich-text") ?? target; // an editor has no id of its own
+  const field = target.closest(".question") ?? target.closest(".rich-text") ?? target; // an editor has no id of its own
   const id = field.id || target.closest(".inline-related, .form-section")?.id;
   if (!place || !id || target.closest(".submit-row")) return;
   place.value = id;
