@@ -40,9 +40,19 @@ class Desk:
         workflow.submit(page, by=self.author)
         return page
 
+    def is_live(self, content: Content) -> bool:
+        """Whether readers can read the page."""
+        return Page.objects.live().filter(pk=self.pages[content.key]).exists()
+
     def publish(self, content: Content, note: str = "") -> None:
-        """Write, submit, approve and publish, each by another person; what must follow, follows."""
-        page = self.submit(content)
+        """Write the content and take it to readers."""
+        self.write(content)
+        self.take_to_readers(content, note)
+
+    def take_to_readers(self, content: Content, note: str = "") -> None:
+        """Submit, approve and publish what is written, each by another person; what must follow, follows."""
+        page = Page.objects.get(pk=self.pages[content.key])
+        workflow.submit(page, by=self.author)
         workflow.approve(page, by=self.reviewer)
         workflow.publish(page, by=self.publisher, note=note)
 

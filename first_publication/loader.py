@@ -11,8 +11,8 @@ from first_publication.own_parts import has_unread
 from first_publication.people import AUTHOR, PEOPLE, PUBLISHER, REVIEWER, account_of
 from publishing.models import Contributor, Page
 
-WAITS_FOR_OTHERS = ("side_effect", "warning")
-"""Kinds whose pages are published together with the first class or drug that has them."""
+WAITS_FOR_OTHERS = ("side_effect", "warning", "drug")
+"""Kinds whose pages are published together with the class that has them; what no class has, afterwards."""
 
 BRAND_CORRECTED = "Brand name corrected to Pamelor. Our source had printed “Pamel”."
 BALANCE_CORRECTED = (
@@ -50,16 +50,14 @@ def load_first_publication() -> bool:
 
 
 def _publish_first_editions(desk: Desk) -> None:
+    """All is written first, so that a class, its drugs, and what they need can travel together."""
     at_first = {content.key: content for content in _as_at_first()}
     for content in all_content():
-        if content.KIND in WAITS_FOR_OTHERS:
-            desk.write(content)
-        else:
-            desk.publish(at_first.get(content.key, content))
-    live = set(Page.objects.live().values_list("pk", flat=True))
-    for content in all_content():
-        if desk.pages[content.key] not in live:
-            desk.publish(content)
+        desk.write(at_first.get(content.key, content))
+    go_alone = [content for content in all_content() if content.KIND not in WAITS_FOR_OTHERS]
+    for content in (*go_alone, *all_content()):
+        if not desk.is_live(content):
+            desk.take_to_readers(content)
 
 
 def _as_at_first() -> Iterable[Content]:

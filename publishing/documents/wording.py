@@ -10,6 +10,7 @@ from publishing.documents.document import Excerpt, OwnPart, PageReference, Part,
 from publishing.documents.fields import in_words, label_of, own_name, told_name
 from publishing.documents.kinds import all_kinds
 from publishing.documents.markers import Called, Citation, Key, Name, fields_marked, marker
+from publishing.documents.standing_words import StandingWord
 from publishing.text import capitalised
 
 Names = Mapping[Any, str]
@@ -101,6 +102,8 @@ class Wording:
 
     def name(self, item: object) -> str:
         """What an item of a list is called."""
+        if isinstance(item, StandingWord):
+            return item.told
         page = page_of(item)
         if page is not None:
             return self.page(page)
@@ -124,6 +127,8 @@ class Wording:
 
     def facts(self, part: Part) -> list[str]:
         """What an item says in short besides its name: "country: US"."""
+        if isinstance(part, StandingWord):
+            return []
         name = self.name(part)
         facts = (
             f"{label(part_type, field).lower()}: {text}"
