@@ -165,7 +165,8 @@ def test_a_reviewer_loses_no_word(browser: Browser, live_server: LiveServer) -> 
     assert drug.reviews.get().comment == "30 seconds go by, and Rita sends it back."
     rita.goto(live_server.url + address)
     expect(offers).to_have_count(2)
-    allowed = re.compile(r"status of (401|409)")
+    # The clock that this test moves is a script, which the frame with the page refuses, as any.
+    allowed = re.compile(r"status of (401|409)|Blocked script execution in")
     assert [each for each in witness.complaints if not allowed.search(each)] == []
 
 
