@@ -25,14 +25,19 @@ from publishing.verbs.answering import warnings_brought_by
 from publishing.verbs.autosave import Autosave
 from publishing.verbs.comments import may_comment, stands_in, words_of
 from publishing.verbs.correction import merge_into_draft, open_correction
-from publishing.verbs.emergencies import open_emergencies, unchecked_editions, wrote_part_of
 from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
 from publishing.verbs.following_up import follow_up, left_behind
 from publishing.verbs.readiness import Readiness
 from publishing.verbs.states import AFTER_A_CHANGE, BEFORE_A_CHANGE, STATES, VERBS, Verb
 from publishing.verbs.unsealed_words import LONGEST_REASON_TO_REMOVE, remove_unsealed_words
 from publishing.verbs.watch_list import keep_watch, pages_that_cite
-from publishing.verbs.whole_page_review import REVIEW_NOTE, refuse_sole_author
+from publishing.verbs.whole_page_review import (
+    REVIEW_NOTE,
+    open_emergencies,
+    refuse_sole_author,
+    unchecked_editions,
+    wrote_part_of,
+)
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
 
 __all__ = [

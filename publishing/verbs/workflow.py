@@ -23,11 +23,10 @@ from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import companions, drafts, mail
 from publishing.verbs.correction import begin_correction, bring_back, discard, refuse_if_behind, take_in
-from publishing.verbs.emergencies import refuse_own_emergency
 from publishing.verbs.publication import publish
 from publishing.verbs.readiness import is_small_in_words
 from publishing.verbs.states import APPROVE, SEND_BACK, SUBMIT
-from publishing.verbs.whole_page_review import record_review, refuse_sole_author
+from publishing.verbs.whole_page_review import record_review, refuse_own_emergency, refuse_sole_author
 from publishing.verbs.withdrawal import withdraw
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ on ``PageAdmin``.
 
 from publishing.workroom import kind_checks
 from publishing.workroom.admin.asked import Asked, AskedForm, AskedInline
-from publishing.workroom.admin.choices import ChoicesView
-from publishing.workroom.admin.fields import is_key
+from publishing.workroom.admin.fields import ChoicesView, is_key
 from publishing.workroom.admin.forms import PageForm, RowForm
 from publishing.workroom.admin.inlines import ReferenceInline, RowInline
 from publishing.workroom.admin.layout import FormSection, Questions

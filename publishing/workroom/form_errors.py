@@ -19,7 +19,7 @@ class FormError:
 def anchor_of(field: Any) -> str:
     """The id of what is seen of a field: the editor hides the text area of a running text."""
     name: str = field.id_for_label or field.auto_id
-    return f"{name}_text" if isinstance(field.field, RichTextFormField) else name
+    return f"{name}-editor" if isinstance(field.field, RichTextFormField) else name
 
 
 def errors_in(form: Any, formsets: Iterable[Any] = ()) -> Iterator[FormError]:

@@ -1,5 +1,7 @@
 """How the fields of a draft are shown, in the form of the page and in those of its rows alike."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,12 +9,12 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from publishing.documents import citations_in_any
 from publishing.pages import Page, Reference
-from publishing.text import RichTextField
+from publishing.text import RichTextField, render
 from publishing.workroom.admin.fields import AutocompleteInput, KeyField, OneLineField, TextField, TypedNumber
-from publishing.workroom.admin.read_only import text_columns, texts_to_read
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin
@@ -81,3 +83,31 @@ def limit_citations(form: type[forms.ModelForm], page: Page | None) -> None:
 def is_citation(field: forms.Field) -> bool:
     """Whether a form field says which reference of the page supports a fact."""
     return getattr(getattr(field, "queryset", None), "model", None) is Reference
+
+
+def texts_to_read(model: type[models.Model], fieldsets: Any) -> list[Any]:
+    """The fieldsets with each rich text replaced by the text itself; Django would show its HTML."""
+    return [(name, {**options, "fields": _readable(model, options["fields"])}) for name, options in fieldsets]
+
+
+@cache
+def text_columns(model: type[models.Model]) -> dict[str, Callable[[Any], SafeString]]:
+    """For each rich text of the model, by name, what the admin can show instead of its field."""
+    return {
+        field.name: _text(field) for field in model._meta.get_fields() if isinstance(field, RichTextField)
+    }
+
+
+def _readable(model: type[models.Model], fields: Any) -> Any:
+    if isinstance(fields, list | tuple):
+        return [_readable(model, inner) for inner in fields]
+    return text_columns(model).get(fields, fields)
+
+
+def _text(field: RichTextField) -> Callable[[Any], SafeString]:
+    @admin.display(description=str(field.verbose_name), empty_value="–")
+    def text(row: Any) -> SafeString:
+        return render(getattr(row, field.name), {})
+
+    text.__name__ = field.name
+    return text

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -80,3 +81,10 @@ def show_what_is_chosen(form: forms.ModelForm) -> None:
             relation = form.instance._meta.get_field(name)
             is_fetched = isinstance(relation, models.ForeignKey) and relation.is_cached(form.instance)
             widget.chosen = getattr(form.instance, name) if is_fetched else None
+
+
+class ChoicesView(AutocompleteJsonView):
+    """What autocomplete offers: rows by the names by which they can be told apart."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {**super().serialize_result(obj, to_field_name), "text": name_to_choose(obj)}

@@ -89,7 +89,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         sections = shown_sections(
             sections_of(self.layout), context["adminform"], context["inline_admin_formsets"]
         )
-        context["sections"], context["inherited_from"] = sections, self.inherited_from
+        context["form_sections"], context["inherited_from"] = sections, self.inherited_from
         context |= self.about_unsaved(request, page)
         user = user_of(request)
         context["may_submit"] = user.has_perm("publishing.submit_page")

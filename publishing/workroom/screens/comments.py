@@ -99,7 +99,7 @@ def comments_context(page: Page, user: "User", *, is_review: bool = False) -> di
         "threads": _threads((comment for comment in waiting if comment not in answers), words),
         "resolved": _threads((comment for comment in said if comment.is_resolved), words),
         "sent_back": decision,
-        "answers": Thread("", "", answers, is_gone=False) if answers else None,
+        "answered": Thread("", "", answers, is_gone=False) if answers else None,
         "may_comment": may_comment(user),
     }
 

@@ -272,10 +272,13 @@ MEDICINE = re.compile(
     r"|tablet|capsule|prescri|hospital|\bnhs\b|painkill|side.?effect|infarct|psych|contraindic|diarrh|parkinson",
     re.IGNORECASE,
 )
-# Words that are no names of fields where they stand: an element of HTML, what people call the element h2, a
-# level of a finding, and how the ledger begins.
+# Words that are no names of fields of others where they stand: an element of HTML, the field that a form of
+# questions declares itself, what people call the element h2, a level of a finding, and how the ledger begins.
 NO_FIELDS = {
     ("richtext_tree.py", "article"),
+    ("marked_page.py", "article"),
+    ("asked.py", "question"),
+    ("shown_sections.py", "question"),
     ("block_names.py", "heading"),
     ("checks.py", "warning"),
     ("ledger.py", "opening"),

@@ -30,7 +30,7 @@ def form(page: Page) -> Any:
 
 
 def marks(response: Any) -> dict[str, str]:
-    return {section.heading: section.mark_words for section in response.context["sections"]}
+    return {section.heading: section.mark_words for section in response.context["form_sections"]}
 
 
 def open_sections(response: Any) -> list[str]:
@@ -60,7 +60,7 @@ def test_every_question_stands_once_under_its_heading(drug: Drug) -> None:
     make.answer(make.answer(drug, "stopping", "<p>Slowly.</p>"), "approved_for", "<p>Pain.</p>")
     response = form(drug)
     words = response.content.decode()
-    parts = (part for section in response.context["sections"] for part in section.parts)
+    parts = (part for section in response.context["form_sections"] for part in section.parts)
     asked = [each.asked.name for part in parts for each in part.questions]
     assert len(asked) == len(set(asked)) == words.count('class="question"')
     assert asked.index("do_not_take") < asked.index("approved_for") < asked.index("stopping")
@@ -82,7 +82,7 @@ def test_each_section_says_how_it_stands(drug: Drug) -> None:
 def test_the_first_section_is_open_and_the_others_open_one_at_a_time(drug: Drug) -> None:
     response = form(drug)
     assert open_sections(response) == ["name-class-summary"]
-    assert response.content.decode().count('name="section"') == len(response.context["sections"]) - 1
+    assert response.content.decode().count('name="section"') == len(response.context["form_sections"]) - 1
 
 
 def test_an_answer_is_written_replaced_and_emptied(drug: Drug) -> None:
@@ -138,14 +138,14 @@ def test_what_is_wrong_is_listed_with_links_and_its_sections_are_open(drug: Drug
 def test_a_save_comes_back_to_where_its_writer_was(drug: Drug) -> None:
     client = signed_in(make.author())
     sent = {**opened(client, edit_address(drug)), "_continue": "1"}
-    for place, end in (("id_used_for_text", "#id_used_for_text"), ('x"><script>', ""), ("", "")):
+    for place, end in (("id_used_for-editor", "#id_used_for-editor"), ('x"><script>', ""), ("", "")):
         answer: Any = client.post(edit_address(drug), {**sent, "_at": place})
         assert answer.url == edit_address(drug) + end
 
 
 def test_a_preview_leads_back_to_where_its_reader_was(drug: Drug) -> None:
     client, address = signed_in(make.author()), reverse("admin:preview", args=[drug.pk])
-    for place, end in (("?at=id_used_for_text", "#id_used_for_text"), ('?at="evil', ""), ("", "")):
+    for place, end in (("?at=id_used_for-editor", "#id_used_for-editor"), ('?at="evil', ""), ("", "")):
         words = client.get(address + place).content.decode()
         assert f'<a href="{edit_address(drug)}{end}">Back to the draft</a>' in words
 
