@@ -160,3 +160,11 @@ def test_every_screen_with_a_form_says_at_its_top_what_is_wrong(screen: str) -> 
     assert words.index('id="what-is-wrong"') < words.index('class="decision"')
     [anchor] = re.findall(r'<a href="#(id_\w+)">', words)
     assert f'id="{anchor}"' in words
+
+
+def test_a_password_of_ones_own_that_is_refused_says_at_the_top_of_its_form_why() -> None:
+    address = reverse("admin:password_change")
+    words = signed_in(make.author()).post(address, {"old_password": "wrong"}).content.decode()
+    anchors = re.findall(r'<a href="#(id_\w+)">', words)
+    assert anchors == ["id_old_password", "id_new_password1", "id_new_password2"]
+    assert all(f'id="{anchor}"' in words for anchor in anchors)
