@@ -79,6 +79,16 @@ def correct_the_misspelling(worker: Worker) -> None:
     worker.published("Amitriptyline", 2)
 
 
+def somebody_approves_and_publishes(browser: Browser, server: LiveServer, name: str, approve: str) -> Worker:
+    other = Worker.at_the_desk(browser, server, make.person("olga", "Medical reviewers", "Publishers"))
+    other.press(f"Review {name}", role="link")
+    other.press(approve)
+    other.press(f"Publish… {name}", role="link")
+    other.press("Publish")
+    other.published(name, 1)
+    return other
+
+
 def test_a_misspelling_on_a_live_page_takes_three_clicks(
     browser: Browser, live_server: LiveServer, drug: Drug
 ) -> None:
@@ -132,12 +142,7 @@ def test_the_first_publication_by_two_people_takes_six_clicks_on_four_screens(
     author.press("Submit for review")
     expect(author.page.locator(".messagelist")).to_contain_text("submitted for review")
 
-    other = Worker.at_the_desk(browser, live_server, make.person("olga", "Medical reviewers", "Publishers"))
-    other.press("Review Doxepin", role="link")
-    other.press("Approve")
-    other.press("Publish… Doxepin", role="link")
-    other.press("Publish")
-    other.published("Doxepin", 1)
+    other = somebody_approves_and_publishes(browser, live_server, "Doxepin", "Approve these changes")
     assert author.clicks + other.clicks == 6
     assert len(author.screens | other.screens) == 4, author.screens | other.screens
     assert author.witness.complaints + other.witness.complaints == []
@@ -152,14 +157,9 @@ def test_a_class_with_two_drugs_and_two_side_effects_is_one_submission_review_an
         make.add_side_effect(page, make.SideEffectFactory())
     author = Worker.at_the_desk(browser, live_server, make.author())
     author.page.goto(f"/admin/drugs/drugclass/{drug_class.pk}/change/")
-    author.press("Save and submit for review")
+    author.press("Submit for review")
     expect(author.page.locator(".messagelist")).to_contain_text("“Imipramine”, “Doxepin”")
 
-    other = Worker.at_the_desk(browser, live_server, make.person("olga", "Medical reviewers", "Publishers"))
-    other.press("Review Tricyclics", role="link")
-    other.press("Approve")
-    other.press("Publish… Tricyclics", role="link")
-    other.press("Publish")
-    other.published("Tricyclics", 1)
+    other = somebody_approves_and_publishes(browser, live_server, "Tricyclics", "Approve all 5 pages")
     assert PublishedPage.objects.live().count() == 5
     assert author.witness.complaints + other.witness.complaints == []
