@@ -12,6 +12,7 @@ from django.db.models import Field, ManyToManyField, QuerySet
 from django.http import HttpRequest
 
 from publishing.people import display_name
+from publishing.text import key_in
 
 admin.site.unregister([User, Group])  # by the import above; the groups are the roles, which the site makes
 
@@ -28,6 +29,36 @@ LABELS: dict[str, dict[str, str]] = {
         "help_text": "May do what any role may, and manages the people. Cannot approve what they wrote.",
     },
 }
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """Who has a role, an administrator’s included."""
+
+    title = "role"
+    parameter_name = "role"
+    ADMINISTRATOR = "administrator"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        roles = Group.objects.order_by("name").values_list("pk", "name")
+        return [*((str(key), name) for key, name in roles), (self.ADMINISTRATOR, "Administrator")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        if self.value() == self.ADMINISTRATOR:
+            return queryset.filter(is_superuser=True)
+        return queryset.filter(groups=key) if (key := key_in(self.value() or "")) else queryset
+
+
+class SignInFilter(admin.SimpleListFilter):
+    """Who can sign in, and whose account was closed."""
+
+    title = "sign in"
+    parameter_name = "signs_in"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Can sign in"), ("no", "Cannot sign in")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(is_active=self.value() == "yes") if self.value() in {"yes", "no"} else queryset
 
 
 class PasswordForm(AdminPasswordChangeForm):
@@ -52,8 +83,8 @@ class PersonAdmin(UserAdmin):
     )
     change_password_form = PasswordForm
     add_form = UserCreationForm  # without Django’s choice to have no password
-    list_display = ("username", "first_name", "last_name", "roles", "is_active")
-    list_filter = ("groups", "is_active", "is_superuser")
+    list_display = ("username", "first_name", "last_name", "roles", "can_sign_in")
+    list_filter = (RoleFilter, SignInFilter)
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -89,6 +120,10 @@ class PersonAdmin(UserAdmin):
                 "Nobody can approve what they wrote.",
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description="can sign in", boolean=True, ordering="is_active")
+    def can_sign_in(self, person: User) -> bool:
+        return person.is_active
 
     @admin.display(description="roles")
     def roles(self, person: User) -> str:

@@ -19,6 +19,7 @@ _WINDOW = 10 * _AROUND
 _MARK = r"<(?:ins|del)\b[^>]*>.*?</(?:ins|del)>"
 # Marks within one word, or a space apart, are one passage.
 _MARKED = re.compile(rf"{_MARK}(?:[^\s<]*\s?{_MARK})*", re.S)
+_GONE = re.compile(r"<del\b[^>]*>.*?</del>", re.S)
 _SAID = re.compile(r'<span class="said">.*?</span>|<span class="visually-hidden">.*?</span>', re.S)
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|cannot|unless|except|only|stop|avoid)\b|n[’']t\b", re.I
@@ -57,7 +58,7 @@ def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:
         # A window around the mark, without the tag that its edge may cut: a long text has many marks.
         before = re.sub(r"\A[^<>]*>", "", field.html[max(0, place.start() - _WINDOW) : place.start()])
         after = re.sub(r"<[^<>]*\Z", "", field.html[place.end() : place.end() + _WINDOW])
-        before, after = strip_tags(before), strip_tags(after)
+        before, after = (strip_tags(_GONE.sub("", around)) for around in (before, after))
         reason = GRAVE if field.is_grave else _reason(before, place[0], after)
         if reason:
             passage = f"{_end_of(before)}{place[0]}{_beginning_of(after)}"

@@ -83,3 +83,18 @@ def test_the_screens_speak_of_people_and_of_nothing_that_django_calls_them():
         main = re.sub(r"<[^>]+>", " ", html.split("<main", 1)[1])
         for word in ("to change", "Add user", "Staff status", "LDAP", "Superuser", "Authentication and"):
             assert word not in main, (address, word)
+
+
+def test_people_are_found_by_role_and_by_whether_they_can_sign_in():
+    client = at_work(administrator())
+    author, closed = make.author(), make.person("carl", "Publishers", is_active=False)
+
+    def found(**chosen):
+        rows = client.get("/admin/auth/user/", chosen).context["cl"].queryset
+        return {person.username for person in rows}
+
+    [authors] = author.groups.all()
+    assert found(role=authors.pk) == {"alice"}
+    assert found(role="administrator") == {"root"}
+    assert found(signs_in="no") == {closed.username}
+    assert found(role="x", signs_in="y") == {"alice", "carl", "root"}

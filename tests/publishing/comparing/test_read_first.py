@@ -42,6 +42,15 @@ def test_what_turns_a_dose_or_an_advice_round_comes_first(old: str, new: str, re
     assert len(found[1]) < 200, "the passage, and not the whole text"
 
 
+def test_a_passage_is_quoted_with_the_new_words_around_it() -> None:
+    old, new = (
+        "Swallow each capsule with water, at most 10 mg.",
+        "Swallow every capsule with water, at most 100 mg.",
+    )
+    [(_, quoted)] = first(drug(old), drug(new))
+    assert quoted.startswith("Swallow every capsule with water, at most 10")
+
+
 def test_what_turns_nothing_round_does_not() -> None:
     assert first(drug("It helps many people."), drug("It helps most people.")) == []
 
