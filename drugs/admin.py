@@ -154,7 +154,7 @@ class DrugAnswerForm(AnswerForm):
         choices=[
             (Joins.ADDS.value, "Adds to it"),
             (Joins.REPLACES.value, "Replaces it, because …"),
-            (NO_ANSWER, "No answer"),
+            (NO_ANSWER, "Nothing to add"),
         ],
         widget=forms.RadioSelect,
     )
@@ -166,7 +166,7 @@ class DrugAnswerForm(AnswerForm):
 
     @classmethod
     def says_nothing(cls, sent: Mapping[str, Any]) -> bool:
-        """Who chooses “No answer” takes back one that is saved; what is typed for the first time is kept."""
+        """“Nothing to add” takes back an answer that is saved; what is typed for the first time is kept."""
         is_taken_back = bool(sent.get("id")) and sent.get("joins") == NO_ANSWER
         return is_taken_back or super().says_nothing(sent)
 

@@ -50,7 +50,8 @@ def page_says_something(document: Document[Any], live: Live) -> Iterator[Finding
         yield Finding(
             "publishing.E013",
             Level.ERROR,
-            "Under its title the page is empty. Write what readers will look for on it.",
+            "Besides its name and its summary the page says nothing. "
+            "Write in another section what readers will look for on it.",
         )
 
 

@@ -10,6 +10,7 @@ from publishing.pages import Page
 from publishing.text import CannotBeOpened
 from publishing.verbs import companions, warnings_brought_by
 from publishing.workroom.admin.shown_sections import ShownSection
+from publishing.workroom.screens.screen import edit_address
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class FoundInForm:
     page: Page
     finding: Finding
     anchor: str = ""
+
+    @property
+    def address(self) -> str:
+        """That of the form of the page."""
+        return edit_address(self.page)
 
 
 def found_in_draft(page: Page, sections: Iterable[ShownSection]) -> dict[str, Any]:

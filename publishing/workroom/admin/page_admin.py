@@ -35,6 +35,7 @@ ADDRESS: Fieldset = ("Address", {"fields": ("slug",)})
 ADDRESS_AND_REVIEW: Fieldset = ("Address and review", {"fields": ("slug", "review_every_months")})
 SUBMIT, CHECK, GO_ON = "_submit_for_review", "_check", "_continue"
 AT = "_at"  # where in the form its writer was
+TOLD = "#told"  # where the messages stand; without it a browser would go back to where its user was
 
 
 class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
@@ -175,7 +176,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         if page.state != Page.State.DRAFT:
             state = page.get_state_display().lower()
             messages.info(request, f"You changed nothing, so this stays as it was: {state}.")
-            return redirect(edit_address(page))
+            return redirect(edit_address(page) + TOLD)
         try:
             sent = workflow.submit(page, by=user_of(request))
         except Refused as refusal:
@@ -183,7 +184,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         else:
             names = ", ".join(f"“{other}”" for other in reversed(sent))
             messages.success(request, f"Saved, and submitted for review: {names}.")
-        return redirect(edit_address(page))
+        return redirect(edit_address(page) + TOLD)
 
     # Deleting and history
 

@@ -132,7 +132,7 @@ def _of_author(written: "QuerySet[Any]", rows: Rows) -> Iterable[WorkList]:
         "mine",
         "Your drafts",
         "You have no draft under way. Begin a new page, or correct a live one.",
-        written.exclude(is_sent_back),
+        written.exclude(is_sent_back).reverse(),  # what one wrote last is what one comes back to
         rows.my_draft,
     )
 

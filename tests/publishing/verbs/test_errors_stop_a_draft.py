@@ -16,7 +16,10 @@ from tests.publishing.workroom.admin.forms import add_address, opened, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
-EMPTY = "Under its title the page is empty. Write what readers will look for on it."
+EMPTY = (
+    "Besides its name and its summary the page says nothing. "
+    "Write in another section what readers will look for on it."
+)
 
 
 def empty_article() -> Page:

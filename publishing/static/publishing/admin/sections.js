@@ -67,4 +67,10 @@ form?.addEventListener("input", ({ target }) => {
   if (chosen?.value === "" && target.value) question.querySelector(".modes input").checked = true;
 });
 
+// A new row is where one goes on; the bar of buttons must not cover it.
+document.addEventListener("formset:added", ({ target }) => {
+  target.scrollIntoView({ block: "center", behavior: "instant" });
+  fieldIn(target)?.focus({ preventScroll: true });
+});
+
 showWhere();
