@@ -1,6 +1,7 @@
 """What a reviewer reads first of a change: numbers, “not” and “never”, and where an error does most harm."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.comparing.diffing.changes import FieldChange, changes
-from publishing.documents import Document
+from publishing.documents import Document, RichText
 
 GRAVE = "Warnings and signs of danger"
 NUMBERS = "Numbers and units"
@@ -19,6 +20,7 @@ _WINDOW = 10 * _AROUND
 _MARK = r"<(?:ins|del)\b[^>]*>.*?</(?:ins|del)>"
 # Marks within one word, or a space apart, are one passage.
 _MARKED = re.compile(rf"{_MARK}(?:[^\s<]*\s?{_MARK})*", re.S)
+_END_OF_LINE = re.compile(r"<br\b[^>]*>|</(?:p|li|td|th|h\d|div|aside|blockquote)>")
 _GONE = re.compile(r"<del\b[^>]*>.*?</del>", re.S)
 _SAID = re.compile(r'<span class="said">.*?</span>|<span class="visually-hidden">.*?</span>', re.S)
 _NEGATION = re.compile(
@@ -49,8 +51,21 @@ def to_read_first(fields: Iterable[FieldChange]) -> list[ToReadFirst]:
 
 
 def takes_away_what_is_grave(before: Document[Any], after: Document[Any]) -> bool:
-    """Whether words go, of those where an error does most harm: a warning, or a sign of danger."""
-    return any(field.is_grave and "<del" in field.html for field in changes(before, after, {}))
+    """Whether words go where an error does most harm, or a page does that says them.
+
+    A warning or a sign of danger, a call-out, a number, a “never”, in what it says and what it shows of others.
+    """
+    of_own_words = before.model_copy(update={"own": after.own})
+    told = [*changes(before, after, {}), *changes(before, of_own_words, {})]
+    grave = [field.html for field in told if field.is_grave]
+    first = [each.html for each in to_read_first(changes(before, of_own_words, {}))]
+    return any("<del" in html for html in (*grave, *first)) or bool(_call_outs(before) - _call_outs(after))
+
+
+def _call_outs(document: Document[Any]) -> Counter[str]:
+    """What its call-outs say, its own and those that it shows of other pages, each as often as it stands."""
+    texts = (part.html for part in document.walk() if isinstance(part, RichText))
+    return Counter(found for html in texts for found in re.findall(r"<aside\b.*?</aside>", html, re.S))
 
 
 def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:
@@ -58,11 +73,16 @@ def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:
         # A window around the mark, without the tag that its edge may cut: a long text has many marks.
         before = re.sub(r"\A[^<>]*>", "", field.html[max(0, place.start() - _WINDOW) : place.start()])
         after = re.sub(r"<[^<>]*\Z", "", field.html[place.end() : place.end() + _WINDOW])
-        before, after = (strip_tags(_GONE.sub("", around)) for around in (before, after))
+        before, after = (_words(_GONE.sub("", around)) for around in (before, after))
         reason = GRAVE if field.is_grave else _reason(before, place[0], after)
         if reason:
             passage = f"{_end_of(before)}{place[0]}{_beginning_of(after)}"
             yield ToReadFirst(reason, field.label, mark_safe(passage))  # noqa: S308 – cut out of escaped HTML
+
+
+def _words(html: str) -> str:
+    """Without its tags; what stands on two lines is two words."""
+    return strip_tags(_END_OF_LINE.sub(r"\g<0> ", html))
 
 
 def _reason(before: str, marked: str, after: str) -> str:

@@ -79,4 +79,4 @@ def _takes_away(edition: Edition, page: Page) -> bool:
     live, then = (each.document_if_it_opens if each else None for each in (page.live_edition, edition))
     if live is None or then is None:
         return True
-    return takes_away_what_is_grave(live, live.model_copy(update={"own": then.own}))
+    return takes_away_what_is_grave(live, then)

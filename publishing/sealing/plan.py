@@ -112,9 +112,10 @@ class _Planner:
         if after == self.live.document(page.pk):
             return
         before = self.live.document_shown_now(page.pk)
-        earlier = self._changes.get(page.pk)  # whose place in the order it keeps
-        if after == before:
+        earlier = self._changes.get(page.pk)
+        if after == before or (earlier and earlier.is_follower):  # what was chosen keeps its place
             self._changes.pop(page.pk, None)
+        if after == before:
             self.live.forget(page.pk)
         else:
             origin = (earlier.cause, earlier.draft) if earlier else (cause, draft)

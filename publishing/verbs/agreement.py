@@ -60,11 +60,12 @@ def agreed(plan: Plan, request: PublicationRequest) -> list[Sealing]:
 def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
     correction.refuse_if_behind(change.written_as)
     kind = _agreed_change_kind(change, request.change_kind)
-    approval = None if request.is_before_review else _approval_of(change, kind, request)
+    is_asked_for = change.page == request.page
+    is_before_review = request.is_before_review and (is_asked_for or not _is_approved(change))
+    approval = None if is_before_review else _approval_of(change, kind, request)
     refuse_longer(
         request.emergency_reason, LONGEST_REASON, "The reason for the emergency", "Nothing was published."
     )
-    is_asked_for = change.page == request.page
     return Sealing(
         change=change,
         change_kind=kind,
@@ -72,7 +73,7 @@ def _sealing_for(change: Change, request: PublicationRequest) -> Sealing:
         published_by=request.by,
         at=request.at,
         approval=approval,
-        emergency_reason=request.emergency_reason,
+        emergency_reason=request.emergency_reason if is_before_review else "",
         we_said=request.we_said if is_asked_for else "",
         right_is=request.right_is if is_asked_for else "",
         about_time=request.about_time,
@@ -95,6 +96,10 @@ def _refuse_what_puts_nothing_right(sealings: list[Sealing], request: Publicatio
             "Only a change in substance to what readers were told puts a harmful error right. "
             "Publish it as one, or leave out what we said and what is right."
         )
+
+
+def _is_approved(change: Change) -> bool:
+    return approval_of_draft(change.written_as, change.after.own.content_hash()) is not None
 
 
 def _approval_of(change: Change, kind: ChangeKind, request: PublicationRequest) -> Review | None:

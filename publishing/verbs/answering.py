@@ -17,6 +17,7 @@ from publishing.sealing import Plan
 from publishing.serving import Generation
 from publishing.text import Refused, refuse_longer
 from publishing.verbs import comments, companions
+from publishing.verbs.states import SUBMIT
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,7 +62,7 @@ def answer_warning(
     if not reason:
         raise Refused("Write why the warning can stand; then press the button again.")
     refuse_longer(reason, LONGEST_COMMENT, "The answer")
-    found = warnings_brought_by(companions.plan_to_submit(draft))
+    found = warnings_brought_by(companions.read(draft, SUBMIT, by).plan)
     warning = next((each for each in found if each.about == about), None)
     if warning is None:
         raise Refused("What this warning was about has changed meanwhile. Look at the checks again.")

@@ -1,144 +1,138 @@
 """The new pages that travel with a page, through submission, review and publication.
 
-New is what has no edition yet. A page *needs* the small new pages that its draft names, and goes nowhere
-without them. A new page and the new page that it *belongs to* (``Page.BELONGS_TO``) take each other along if
-the other is ready for the same step, with all that it needs; if it is not, the one goes without the other.
+New is what has no edition yet. A page *needs* the small new pages that its draft names, and the new page that
+it belongs to (``Page.BELONGS_TO``): it goes nowhere without them. A new page takes those along that belong to
+it, if they are ready for the same step with all that they need; if they are not, it goes without them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from publishing.documents import all_kinds, pages_named_in
 from publishing.editions import Draft, read_drafts
 from publishing.pages import Page
-from publishing.people import authors_of_each, sent_back
-from publishing.sealing import Plan, plan_without_followers
+from publishing.people import authors_of_each, same_as, sent_back
+from publishing.sealing import Plan, plan_of, plan_without_followers
 from publishing.serving import Generation
 from publishing.verbs.states import SUBMIT, Verb
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
 class Travelling:
-    """A draft, with what it needs, and the drafts that it takes along, each with what that needs.
+    """What takes a step together, and what that would change; the draft of the page itself is the last.
 
-    Of each group the page that needs the others is the last.
+    ``own`` is the draft with all that it needs.
     """
 
     own: list[Draft]
-    along: list[list[Draft]]
+    drafts: list[Draft]
+    plan: Plan
 
     @cached_property
-    def drafts(self) -> list[Draft]:
-        """All of them, each once, that of the page itself last."""
-        every = [draft for group in (*self.along, self.own) for draft in group]
-        return list({draft.page.pk: draft for draft in every}.values())
-
-    @property
-    def needed(self) -> set[int]:
-        """The keys of the draft and of what it needs."""
-        return {draft.page.pk for draft in self.own}
+    def own_words(self) -> list[Page]:
+        """The drafts whose writers cannot approve the page: its own, and the small ones that it needs."""
+        page = self.own[-1].page
+        return [draft.page for draft in self.own if draft.page.page_kind.is_small or draft.page is page]
 
 
-def lock(page: Page, verb: Verb) -> Travelling:
+def lock(page: Page, verb: Verb, by: "User", *, in_batches: bool = False) -> Travelling:
     """What takes this step together with the draft of ``page``, locked and read anew."""
     Generation.hold()
-    return _travelling(page, verb, to_write=True)
+    return _travelling(page, verb, by, to_write=True, in_batches=in_batches)
 
 
-def read(page: Page, verb: Verb) -> list[Draft]:
-    """The same drafts as they stand now, that of the page itself last, for who only shows them."""
-    return _travelling(page, verb, to_write=False).drafts
-
-
-def lock_to_submit(page: Page) -> tuple[list[Draft], Plan]:
-    """The drafts that are submitted together, that of the page itself last, and what they would change."""
-    return _sound(lock(page, SUBMIT))
-
-
-def plan_to_submit(page: Page) -> Plan:
+def read(page: Page, verb: Verb, by: "User | None" = None) -> Travelling:
     """The same as it stands now, for who only shows it."""
-    return _sound(_travelling(page, SUBMIT, to_write=False))[1]
+    return _travelling(page, verb, by, to_write=False, in_batches=False)
 
 
-def _sound(travelling: Travelling) -> tuple[list[Draft], Plan]:
-    """An error in what is only taken along stops nothing: that stays behind, with all that it needs."""
-    plan = plan_without_followers(travelling.drafts)
-    faulty = {page.pk for page, _ in plan.errors} - travelling.needed
-    if not faulty:
-        return travelling.drafts, plan
-    sound = [group for group in travelling.along if not any(draft.page.pk in faulty for draft in group)]
-    drafts = replace(travelling, along=sound).drafts
-    return drafts, plan_without_followers(drafts)
-
-
-def _travelling(page: Page, verb: Verb, *, to_write: bool) -> Travelling:
+def _travelling(page: Page, verb: Verb, by: "User | None", *, to_write: bool, in_batches: bool) -> Travelling:
     [own] = read_drafts([page], to_write=to_write)
-    along = read_drafts(_taken_along(own, verb), to_write=to_write)
-    small = _small_new_pages([*along, own], to_write=to_write)
-    groups = [_with_what_it_needs(draft, small) for draft in along]
+    along = read_drafts(_belonging_to(own, verb), to_write=to_write)
+    needed = _needed_new_pages([*along, own], to_write=to_write)
+    groups = [_with_what_it_needs(draft, needed) for draft in along]
     ready = [group for group in groups if all(draft.page.state in verb.takes_along for draft in group)]
-    return Travelling(_with_what_it_needs(own, small), ready)
+    if verb is SUBMIT:
+        ready = [group for group in ready if _is_ready_for_its_author(group, by)]
+    return _sound(_with_what_it_needs(own, needed), ready, verb, in_batches=in_batches)
 
 
-def _taken_along(own: Draft, verb: Verb) -> list[Page]:
-    """The new pages to which the draft belongs, or that belong to it, if they can take this step.
+def _sound(own: list[Draft], along: list[list[Draft]], verb: Verb, *, in_batches: bool) -> Travelling:
+    """An error in what is only taken along stops nothing: that stays behind, with all that it needs."""
+    drafts = list({draft.page.pk: draft for group in (*along, own) for draft in group}.values())
+    plan = plan_without_followers(drafts) if verb is SUBMIT else plan_of(drafts, in_batches=in_batches)
+    needed = {draft.page.subject.pk for draft in own}
+    faulty = {page.pk for page, _ in plan.errors} - needed if along else None
+    if not faulty:
+        return Travelling(own, drafts, plan)
+    sound = [group for group in along if not any(draft.page.pk in faulty for draft in group)]
+    return _sound(own, sound if len(sound) < len(along) else [], verb, in_batches=in_batches)
 
-    What was not submitted yet is taken along by who wrote part of it, unless it was sent back: then its
-    author has to say when it is ready.
-    """
-    related = _belongs_to(own) | (_belong_to(own) if _is_new(own) else Q())
-    if not related:
+
+def _belonging_to(own: Draft, verb: Verb) -> list[Page]:
+    """The new pages that belong to this one, if it is new too and they can take this step."""
+    if own.newest or own.page.is_correction:
         return []
-    new = Page.objects.filter(related, live_edition=None, editions=None, state__in=verb.takes_along)
-    found = list(new.order_by("pk"))
-    unsubmitted = [page for page in found if page.state == Page.State.DRAFT]
-    if not unsubmitted:
-        return found
-    authors = {key: set(people) for key, people in authors_of_each([own.page, *unsubmitted]).items()}
-    ready = {page for page in unsubmitted if authors[page.pk] & authors[own.page.pk] and not sent_back(page)}
-    return [page for page in found if page in ready or page not in unsubmitted]
-
-
-def _is_new(draft: Draft) -> bool:
-    return draft.newest is None and not draft.page.is_correction
-
-
-def _belongs_to(own: Draft) -> Q:
-    name = own.rows.BELONGS_TO
-    key = getattr(own.rows, f"{name}_id") if name else None
-    return Q(pk=key) if key else Q()
-
-
-def _belong_to(own: Draft) -> Q:
     belonging = Q()
     for model in (kind.model for kind in all_kinds()):
         if model.BELONGS_TO and model._meta.get_field(model.BELONGS_TO).related_model is type(own.rows):
             belonging |= Q(pk__in=model._base_manager.filter(**{model.BELONGS_TO: own.page.pk}).values("pk"))
-    return belonging
+    if not belonging:
+        return []
+    new = Page.objects.filter(belonging, live_edition=None, editions=None, state__in=verb.takes_along)
+    return list(new.order_by("pk"))
 
 
-def _small_new_pages(drafts: Iterable[Draft], *, to_write: bool) -> dict[int, Draft]:
-    """The small new pages that these drafts name, and those that these name in turn, by their keys."""
+def _is_ready_for_its_author(group: list[Draft], by: "User | None") -> bool:
+    """What nobody submitted yet is taken along by who wrote part of it, unless it was sent back."""
+    unsubmitted = [draft.page for draft in group if draft.page.state == Page.State.DRAFT]
+    if by is None or any(sent_back(page) for page in unsubmitted):
+        return not unsubmitted
+    return all(same_as(by, authors) for authors in authors_of_each(unsubmitted).values())
+
+
+def _needed_new_pages(drafts: Iterable[Draft], *, to_write: bool) -> dict[int, Draft]:
+    """The new pages that these drafts need, and those that these need in turn, by their keys."""
     found: dict[int, Draft] = {}
     asked = {draft.page.subject.pk for draft in drafts}
-    while named := {key for draft in drafts for key in pages_named_in(draft.own)} - asked:
+    while named := {key for draft in drafts for key in _named_by(draft)} - asked:
         asked |= named
+        above = {_key_of_above(draft) for draft in drafts}
         new = Page.objects.filter(pk__in=named, live_edition=None, editions=None).order_by("pk")
-        drafts = read_drafts([page for page in new if page.page_kind.is_small], to_write=to_write)
+        needed = [page for page in new if page.page_kind.is_small or page.pk in above]
+        drafts = read_drafts(needed, to_write=to_write)
         found |= {draft.page.pk: draft for draft in drafts}
     return found
 
 
-def _with_what_it_needs(draft: Draft, small: dict[int, Draft]) -> list[Draft]:
-    """The small new pages that it names, in the order in which it does, and that they name; it last."""
+def _named_by(draft: Draft) -> list[int]:
+    above = _key_of_above(draft)
+    return [*pages_named_in(draft.own), *([above] if above else [])]
+
+
+def _key_of_above(draft: Draft) -> int | None:
+    """The key of the page that this one belongs to, if it belongs to one."""
+    name = draft.rows.BELONGS_TO
+    return getattr(draft.rows, f"{name}_id") if name else None
+
+
+def _with_what_it_needs(draft: Draft, new: dict[int, Draft]) -> list[Draft]:
+    """The new pages that it needs, in the order in which it names them, and that they need; it last."""
     needed: dict[int, Draft] = {}
     to_ask = [draft]
     while to_ask:
-        for key in pages_named_in(to_ask.pop(0).own):
-            if key in small and key not in needed and key != draft.page.pk:
-                needed[key] = small[key]
-                to_ask.append(small[key])
+        asking = to_ask.pop(0)
+        for key in dict.fromkeys(_named_by(asking)):
+            if key not in new or key in needed or key == draft.page.pk:
+                continue
+            if new[key].page.page_kind.is_small or key == _key_of_above(asking):
+                needed[key] = new[key]
+                to_ask.append(new[key])
     return [*needed.values(), draft]

@@ -29,7 +29,6 @@ from publishing.people import (
     granted,
     same_as,
 )
-from publishing.sealing import plan_of
 from publishing.text import one_line
 from publishing.verbs import companions
 from publishing.verbs.readiness import Readiness
@@ -105,7 +104,7 @@ def notify_approved(draft: Page, *, by: User) -> None:
     """Tell the publishers that the draft is approved, and whether it can be published."""
 
     def letter(draft: Page) -> Letter:
-        obstacle = Readiness(draft, plan_of(companions.read(draft, PUBLISH))).obstacle
+        obstacle = Readiness(draft, companions.read(draft, PUBLISH).plan).obstacle
         then = f"It cannot be published yet: {obstacle}" if obstacle else "It can be published as it stands."
         return Letter(
             subject=f"{_named(draft)} is approved",
@@ -180,7 +179,7 @@ def _reviewers(others_than: Callable[[], Collection[User]]) -> list[User]:
 
 def _writers(draft: Page) -> list[User]:
     """Who wrote any part of what the draft and the new pages that go along change."""
-    wrote = authors_of_each(each.page for each in companions.read(draft, APPROVE))
+    wrote = authors_of_each(each.page for each in companions.read(draft, APPROVE).drafts)
     return [author for authors in wrote.values() for author in authors]
 
 
@@ -247,7 +246,7 @@ def _differences(before: Document[Any] | None, after: Document[Any] | None) -> l
 
 def _changed(draft: Page) -> list[ChangedPage]:
     """What publishing the draft would change, the page itself first, then the new pages that go along."""
-    chosen = plan_of(companions.read(draft, APPROVE)).chosen
+    chosen = companions.read(draft, APPROVE).plan.chosen
     return [
         ChangedPage(str(change.page), _differences(change.before, change.after))
         for change in reversed(chosen)

@@ -17,7 +17,6 @@ from publishing.sealing import (
     Publication,
     Sealing,
     keys_changed_by,
-    plan_of,
     queue_followers,
     refuse_if_seen_otherwise,
     refuse_too_many,
@@ -72,8 +71,8 @@ def publish(
     """
     emergency_reason = one_line(emergency_reason)
     (PUBLISH_BEFORE_REVIEW if emergency_reason else PUBLISH).refuse_unless_allowed(by)
-    read = companions.lock(page, PUBLISH).drafts
-    plan = plan_of(read, in_batches=at_once is not None)
+    travelling = companions.lock(page, PUBLISH, by, in_batches=at_once is not None)
+    read, plan = travelling.drafts, travelling.plan
     refuse_too_many(plan)
     refuse_if_seen_otherwise(seen, plan.changes)
     if not plan.chosen:

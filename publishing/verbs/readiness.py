@@ -9,7 +9,7 @@ from django.utils import timezone
 from publishing.comparing import classify
 from publishing.editions import Doubt, Draft, doubts
 from publishing.pages import Page
-from publishing.people import Review, approval_of_draft, was_granted
+from publishing.people import Review, approval_of_draft, is_reviewer, was_granted
 from publishing.sealing import Change, Plan, refuse_errors, why_too_many
 from publishing.text import Refused
 from publishing.verbs import correction
@@ -45,10 +45,12 @@ class Readiness:
 
     @cached_property
     def approvals(self) -> dict[int, Review | None]:
-        return {
+        """The approval of each page, by its key; None also if its reviewer is none any more."""
+        found = {
             change.page.pk: approval_of_draft(change.written_as, change.after.own.content_hash())
             for change in self.plan.chosen
         }
+        return {key: review if review and is_reviewer(review.by) else None for key, review in found.items()}
 
     @cached_property
     def unapproved(self) -> list[Change]:

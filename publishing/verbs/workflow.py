@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from publishing.editions import Draft, own_part_of
 from publishing.pages import Page
-from publishing.people import Review, authors_of_draft, newest_decision, same_as, valid_approval, why_same
-from publishing.sealing import (
-    plan_of,
-    refuse_errors,
-    refuse_if_seen_otherwise,
-    signature_of,
+from publishing.people import (
+    Review,
+    authors_of_draft,
+    is_reviewer,
+    newest_decision,
+    same_as,
+    valid_approval,
+    why_same,
 )
+from publishing.sealing import refuse_errors, refuse_if_seen_otherwise, signature_of
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import companions, drafts, mail
@@ -54,7 +57,8 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     nobody on record wrote what it says, or if the checks find an error in any of them.
     """
     SUBMIT.refuse_unless_allowed(by)
-    read, plan = companions.lock_to_submit(page)
+    travelling = companions.lock(page, SUBMIT, by)
+    read, plan = travelling.drafts, travelling.plan
     pages = [draft.page for draft in read]
     refuse_if_behind(pages[-1])
     for draft in read:
@@ -85,7 +89,7 @@ def approve(
 ) -> list[Review]:
     """Approve the draft exactly as it stands, with the new pages that travel with it.
 
-    What only belongs with it, and was written by the person, is left for another reviewer.
+    A page above or below it of which the person wrote a part is left for another reviewer.
 
     ``is_whole_page``: the reviewer re-read the whole page, not only the change, so that "reviewed on" moves
     with its publication; true of every first edition. ``seen`` is the token of the changes that the person
@@ -96,14 +100,15 @@ def approve(
     """
     APPROVE.refuse_unless_allowed(by)
     reviews, signature = [], signature_of(by)
-    travelling = companions.lock(page, APPROVE)
-    plan = plan_of(travelling.drafts)
+    travelling = companions.lock(page, APPROVE, by)
+    plan = travelling.plan
     refuse_if_seen_otherwise(seen, plan.chosen)
     for draft in travelling.drafts:
         each, own_hash = draft.page, draft.own_hash
-        if each.pk not in travelling.needed and same_as(by, authors_of_draft(draft)):
+        if each not in travelling.own_words and same_as(by, authors_of_draft(draft)):
             continue
-        if each.pk != page.pk and each.state == Page.State.APPROVED and valid_approval(each, own_hash):
+        approval = valid_approval(each, own_hash) if each.state == Page.State.APPROVED else None
+        if each.pk != page.pk and approval and is_reviewer(approval.by):
             continue
         _refuse_unless_reviewable(draft, by)
         is_whole = is_whole_page or each.subject.live_edition_id is None

@@ -16,7 +16,7 @@ from publishing.models import Page, UnsealedWords, WatchedPaper
 from publishing.pages import AUTHORS, EMERGENCY_PUBLISHERS
 from publishing.people import open_task
 from publishing.pictures import store_picture
-from publishing.sealing import plan_of, plan_publication, plan_withdrawal, token
+from publishing.sealing import plan_publication, plan_withdrawal, token
 from publishing.verbs import autosave, comments, companions, states, warnings_brought_by, workflow
 from tests import factories as make
 from tests.picture_uploads import picture_bytes, picture_upload
@@ -193,7 +193,7 @@ def _of_screens(site: SiteAtWork) -> dict[str, list[Asked]]:
         return [Asked(f"/admin/pages/{page.pk}/{name}/", sent=sent)]
 
     changed, urgent = site.changed["drug"], site.urgent
-    plan = plan_of(companions.read(site.in_review, states.APPROVE))
+    plan = companions.read(site.in_review, states.APPROVE).plan
     chosen, warning = token(plan.chosen), warnings_brought_by(plan)[0]
     autosaved = {"kind": "drug", "page": changed.pk, "form": f"summary=Mine&draft_version={changed.version}"}
     in_an_emergency = {

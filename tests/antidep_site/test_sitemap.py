@@ -130,10 +130,8 @@ def test_robots_txt_names_the_sitemap_and_keeps_crawlers_out_of_the_editors_room
     ]
 
 
-def test_a_site_that_is_an_example_offers_crawlers_nothing(client: Client) -> None:
+def test_a_site_that_is_an_example_asks_that_its_feed_be_left_out(client: Client) -> None:
     site = factories.published(factories.SiteFactory(example="Example. Nobody has checked these words."))
-    assert "Sitemap" not in client.get("/robots.txt").text
     assert client.get("/feed/")["X-Robots-Tag"] == "noindex"
     factories.publish(factories.change(site, example=""))
-    assert "Sitemap" in client.get("/robots.txt").text
     assert not client.get("/feed/").has_header("X-Robots-Tag")

@@ -106,7 +106,7 @@ def clinic(built_once: None) -> Clinic:
     factories.add_side_effect(drug, weight, "absent")
     factories.answer(drug, "sleep", "<p>The first nights are better.</p>")
     person = factories.ContributorFactory(title="Ada Writer", credentials="Demonstration author")
-    for page in (site, about, person, blurred, dry, weight, young, driving, tca, drug):
+    for page in (site, about, person, blurred, dry, weight, young, driving, tca):  # with its drug
         factories.publish(page, is_whole_page=True)
     article = factories.ArticleFactory(
         title="Antidepressants for back pain",

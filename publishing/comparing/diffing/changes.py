@@ -42,6 +42,7 @@ from publishing.documents import (
     OwnPart,
     Part,
     Picture,
+    StandingWord,
     ToldLast,
     Wording,
     fields_marked,
@@ -152,6 +153,8 @@ class _Telling:
     ) -> Iterator[_Change]:
         """Every field of a part that differs."""
         hidden = {*skip, "edition"} if issubclass(diff.part_type, Excerpt) else {*skip}
+        if issubclass(diff.part_type, StandingWord):
+            hidden.add("name")  # the code knows it by this; people by its words
         if issubclass(diff.part_type, Picture):
             yield from self._picture(diff, path)
             hidden |= FILE_OF_PICTURE

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishing.checking import Finding
 from publishing.documents import WITHIN
 from publishing.pages import Page
 from publishing.text import CannotBeOpened
-from publishing.verbs import companions, warnings_brought_by
+from publishing.verbs import companions, states, warnings_brought_by
 from publishing.workroom.admin.shown_sections import ShownSection
 from publishing.workroom.screens.screen import edit_address
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,14 @@ class FoundInForm:
         return edit_address(self.page)
 
 
-def found_in_draft(page: Page, sections: Iterable[ShownSection]) -> dict[str, Any]:
+def found_in_draft(page: Page, sections: Iterable[ShownSection], user: "User") -> dict[str, Any]:
     """What the template shows: errors first, then what the draft brings; folded, what is live too.
 
     A warning that was answered is not told. Nothing is where the draft says what is live, or what is live
     cannot be opened.
     """
     try:
-        plan = companions.plan_to_submit(page)
+        plan = companions.read(page, states.SUBMIT, user).plan
     except CannotBeOpened:
         return {}
     anchors = {

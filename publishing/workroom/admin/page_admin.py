@@ -100,7 +100,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             draft = pages.get(pk=page.pk)
             context |= self._about(draft, request)
             if request.method == "GET" and IS_POPUP_VAR not in request.GET:  # what was sent is no draft yet
-                context |= found_in_draft(draft, sections)
+                context |= found_in_draft(draft, sections, user_of(request))
         is_unsaved = self.reading.is_put_back or self.reading.is_in_scratch
         mark_and_open(sections, context, self.inherited_from, is_unsaved=is_unsaved)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -140,7 +140,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if not self.reading.is_in_scratch:
             page, state = form.instance, form.instance.state
-            if drafts.record_change(page, by=user_of(request)).state != state:
+            is_taken_back = drafts.record_change(page, by=user_of(request)).state != state
+            if is_taken_back and SUBMIT not in request.POST:
                 messages.warning(request, AFTER_A_CHANGE[state])
 
     def response_add(

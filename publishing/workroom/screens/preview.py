@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from publishing.comparing import MarkedPage
 from publishing.pages import Page
 from publishing.readers import marked_preview, preview_response
-from publishing.sealing import Plan, plan_without_followers
+from publishing.sealing import Plan
 from publishing.verbs import companions, states
 from publishing.workroom.screens.screen import edit_address, page_for, place_in_form
 
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, with what changes against the live page marked in its place."""
     page = page_for(request, pk)
-    found = marks_of(request, page, plan_without_followers(companions.read(page, states.APPROVE)))
+    found = marks_of(request, page, companions.read(page, states.APPROVE).plan)
     return HttpResponse(found.html) if found else preview(request, pk)
 
 

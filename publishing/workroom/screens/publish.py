@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from publishing.documents import ChangeKind
 from publishing.pages import Page
-from publishing.sealing import plan_of, token
+from publishing.sealing import token
 from publishing.text import key_in
 from publishing.verbs import Readiness, companions, states, warnings_brought_by, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
@@ -28,7 +28,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
         return redirect("admin:page_history", known.pk)
     page, status = page_for(request, pk), OK
-    now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
+    now = Readiness(page, companions.read(page, states.PUBLISH).plan)
     form, emergency = _forms(request, now)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
@@ -36,7 +36,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if status == FOUND or not Page.drafts.filter(pk=pk).exists():
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
-        now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
+        now = Readiness(page, companions.read(page, states.PUBLISH).plan)
         form, emergency = _forms(request, now)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
     return show(

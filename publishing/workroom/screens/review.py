@@ -17,7 +17,7 @@ from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
 from publishing.pages import SHOWS, Link, Page
 from publishing.people import LONGEST_COMMENT, authors_of_each, is_reviewer, same_as, valid_approval
-from publishing.sealing import SeenOtherwise, plan_of, token
+from publishing.sealing import SeenOtherwise, token
 from publishing.site_words import SITE_WORDS
 from publishing.text import NotAllowed, capitalised
 from publishing.verbs import (
@@ -171,7 +171,7 @@ def _decide(request: HttpRequest, page: Page, decision: dict[str, Any]) -> str:
     seen = request.POST.get("seen", "")
     is_whole_page = decision["decision"] == APPROVE_WHOLE_PAGE
     workflow.approve(page, by=by, is_whole_page=is_whole_page, comment=comment, seen=seen)
-    now = Readiness(page, plan_of(companions.read(page, states.PUBLISH)))
+    now = Readiness(page, companions.read(page, states.PUBLISH).plan)
     if now.obstacle:
         return f"Approved: “{page}”. It cannot be published yet: {now.obstacle}"
     return f"Approved: “{page}” can now be published."
@@ -218,11 +218,11 @@ def _why_not_by(user: "User", page: Page) -> str:
 
 def _draft(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What the draft, and the new pages that go along, change for readers."""
-    user, read = user_of(request), companions.read(page, states.APPROVE)
-    plan = plan_of(read)
+    user, travelling = user_of(request), companions.read(page, states.APPROVE)
+    plan = travelling.plan
     own, along = own_and_companions(page, plan.chosen, titles_of(plan.chosen))
     marks = marks_of(request, page, plan)
-    authors = {author for wrote in authors_of_each(draft.page for draft in read).values() for author in wrote}
+    authors = {author for wrote in authors_of_each(travelling.own_words).values() for author in wrote}
     return {
         "change": own,
         "companions": along,

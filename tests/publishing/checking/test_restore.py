@@ -82,14 +82,16 @@ def write(page: Page, own: OwnPart) -> None:
 
 @pytest.mark.django_db
 def test_an_edition_that_names_a_deleted_draft_is_not_brought_back() -> None:
-    drug_class = make.DrugClassFactory()
-    drug = make.published(make.DrugFactory(drug_class=drug_class))
-    make.publish(make.change(drug, drug_class=None))
+    article, drug_class = make.ArticleFactory(), make.DrugClassFactory()
+    section = make.add_section(article, drug_class=drug_class)
+    article = make.published(article)
+    section.delete()
+    make.publish(make.change(article, summary="Without it."))
     drug_class.delete()
     with pytest.raises(Refused, match="names a page that was deleted"):
-        drafts.save_own_part(drug, drug.editions.get(number=1).document.own, by=make.author())
-    restored = drafts.save_own_part(drug, drug.editions.get(number=2).document.own, by=make.author())
-    assert restored.pk == drug.pk
+        drafts.save_own_part(article, article.editions.get(number=1).document.own, by=make.author())
+    restored = drafts.save_own_part(article, article.editions.get(number=2).document.own, by=make.author())
+    assert restored.pk == article.pk
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from drugs.models import BrandName
 from publishing.models import Page
 from publishing.people import authors_of
-from publishing.sealing import plan_of, token
+from publishing.sealing import token
 from publishing.verbs import autosave, companions, states, workflow
 from tests import factories as make
 from tests.all_rows import nothing_changes
@@ -95,7 +95,7 @@ def test_words_of_a_small_page_that_goes_along_changed_while_the_publisher_was_r
     effect, drug = make.SideEffectFactory(), make.DrugFactory()
     make.add_side_effect(drug, effect)
     make.approved(drug)
-    seen = token(plan_of(companions.read(drug, states.PUBLISH)).changes)
+    seen = token(companions.read(drug, states.PUBLISH).plan.changes)
     make.change(effect, by=wanda(), medical_term="Terminus")
     with nothing_changes(), refused(SEEN_OTHERWISE):
         workflow.publish(drug, by=wanda(), seen=seen)

@@ -48,10 +48,10 @@ def save(page: int, **fields: Any) -> Iterator[None]:
 def submit(page: int) -> Iterator[None]:
     """Submit a draft, slowly: its page is locked a while before the small pages that travel with it."""
     from publishing.models import Page
-    from publishing.verbs import drafts, workflow
+    from publishing.verbs import companions, workflow
     from tests import desk as make
 
-    _slow_down(drafts, "pages_named_in")
+    _slow_down(companions, "pages_named_in")
     found, by = Page.objects.get(pk=page), make.author()
     yield
     workflow.submit(found, by=by)

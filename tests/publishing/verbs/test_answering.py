@@ -5,7 +5,6 @@ import re
 import pytest
 
 from publishing.models import AnsweredWarning, Page
-from publishing.sealing import plan_of
 from publishing.text import NotAllowed, Refused
 from publishing.verbs import companions, states, warnings_brought_by, workflow
 from publishing.verbs.answering import answer_warning
@@ -17,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 def warned(draft: Page, check: str = "drugs.W001", where: str = "Note"):
     """The warning that this note has no source."""
-    found = warnings_brought_by(plan_of(companions.read(draft, states.SUBMIT)))
+    found = warnings_brought_by(companions.read(draft, states.SUBMIT).plan)
     return next(each for each in found if (each.finding.id, each.finding.where) == (check, where))
 
 

@@ -141,3 +141,32 @@ def test_a_warning_that_was_taken_out_by_hand_is_reviewed_anew():
     back = make.change(drug, summary="As it was.")
     with pytest.raises(Refused, match="not approved as it stands"):
         workflow.publish(back, by=make.publisher(), note="Back.")
+
+
+ASIDE = '<aside class="get-help"><p>Call an ambulance if you faint.</p></aside>'
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({"used_for": "<p>For pain.</p>"}, {"used_for": f"<p>For pain.</p>{ASIDE}"}),
+        ({"used_for": "<p>For pain.</p>"}, {"used_for": "<p>For pain. Never take it with alcohol.</p>"}),
+        ({"used_for": "<p>Take 100 mg.</p>"}, {"used_for": "<p>Take 10 mg.</p>"}),
+    ],
+)
+def test_what_would_take_away_a_call_out_a_number_or_a_never_is_reviewed_anew(then, now):
+    drug = make.published(make.DrugFactory(**then))
+    make.publish(make.change(drug, **now))
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="The old words were right.")
+
+
+def test_what_would_take_away_a_class_with_its_warnings_is_reviewed_anew():
+    drug_class = make.DrugClassFactory()
+    make.add_warning(drug_class, make.WarningFactory())
+    drug_class, drug = make.published(drug_class), make.published(make.DrugFactory())
+    make.publish(make.change(drug, drug_class=drug_class))
+    back = workflow.bring_back(drug.editions.get(number=1), by=make.author())
+    with pytest.raises(Refused, match="not approved as it stands"):
+        workflow.publish(back, by=make.publisher(), note="The old words were right.")

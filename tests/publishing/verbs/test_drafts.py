@@ -110,14 +110,14 @@ def test_small_new_pages_travel_in_the_order_in_which_the_text_names_them() -> N
     text = "".join(f'<a data-page="{page.pk}">x</a> ' for page in (second, live, large, first, second))
     drug = make.DrugFactory(used_for=f"<p>{text}</p>")
     travelling = companions.read(drug, states.SUBMIT)
-    assert [draft.page.pk for draft in travelling] == [second.pk, first.pk, drug.pk]
+    assert [draft.page.pk for draft in travelling.drafts] == [second.pk, first.pk, drug.pk]
 
 
 def test_two_new_pages_with_one_address_are_not_published_together() -> None:
     drug = make.DrugFactory()
     for title in ("dry mouth", "dry lips"):
         make.add_side_effect(drug, make.SideEffectFactory(title=title, slug="dry-mouth"))
-    plan = companions.plan_to_submit(drug)
+    plan = companions.read(drug, states.SUBMIT).plan
     assert [(str(page), finding.id, finding.message) for page, finding in plan.errors] == [
         (
             name,

@@ -114,13 +114,13 @@ def test_who_approves_a_draft_that_is_behind_is_told_that_it_cannot_be_published
 def test_an_emergency_is_stopped_by_its_own_errors_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with the live page before can wait; readers cannot."""
     emma = make.person("emma", "Authors", "Emergency publishers")
-    with pytest.raises(Refused, match="Under its title"):
+    with pytest.raises(Refused, match="Besides its name"):
         workflow.publish(empty_article(), by=emma, emergency_reason="Readers are in danger.")
     with monkeypatch.context() as before_there_was_the_check:
         before_there_was_the_check.setattr(ArticleOwn, "says_something", True)
         live = make.published(empty_article())
     draft = make.change(live, summary="Do not take it with alcohol.")
-    with pytest.raises(Refused, match="Under its title"):
+    with pytest.raises(Refused, match="Besides its name"):
         workflow.submit(draft, by=make.author())
     assert Readiness(draft, plan_publication([draft])).may_go_before_review(emma)
     workflow.publish(draft, by=emma, note="A warning.", emergency_reason="Readers are in danger.")

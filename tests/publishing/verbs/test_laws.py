@@ -184,7 +184,7 @@ class Desk(RuleBasedStateMachine):
         if live := not_taken_in(page):
             own = page.specific.own_part()
             workflow.take_in(page, own, live=live, by=make.author(), version=page.version, at=at)
-        plan = plan_of(companions.read(page, states.SUBMIT))
+        plan = plan_of(companions.read(page, states.SUBMIT, make.author()).drafts)
         before, count = own_parts_of_live_pages(), Edition.objects.count()
         try:
             workflow.submit(page, by=make.author(), at=at)

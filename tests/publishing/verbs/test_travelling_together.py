@@ -6,7 +6,7 @@ import pytest
 
 from publishing.pages import Page
 from publishing.text import NotAllowed, Refused
-from publishing.verbs import companions, states, workflow
+from publishing.verbs import Readiness, companions, states, workflow
 from tests import factories as make
 from tests.antidep_site.site_at_work import signed_in
 
@@ -59,8 +59,8 @@ def test_a_drug_of_a_class_that_readers_have_goes_alone() -> None:
     drug_class = make.published(make.DrugClassFactory())
     first, second = (make.DrugFactory(drug_class=drug_class) for _ in range(2))
     assert [edition.page_id for edition in take(first).chosen] == [first.pk]
-    assert companions.read(drug_class, states.SUBMIT)[-1].page.pk == drug_class.pk
-    assert len(companions.read(drug_class, states.SUBMIT)) == 1
+    travelling = companions.read(drug_class, states.SUBMIT, make.author())
+    assert keys(draft.page for draft in travelling.drafts) == {drug_class.pk}
     assert second.specific.state == Page.State.DRAFT
 
 
@@ -143,3 +143,83 @@ def test_the_reviewer_is_shown_all_that_an_approval_would_approve() -> None:
     workflow.submit(drug_class, by=make.author())
     shown = signed_in(make.reviewer()).get(f"/admin/pages/{drug_class.pk}/review/").text
     assert all(drug.title.capitalize() in shown for drug in drugs)
+
+
+def test_two_who_wrote_one_page_each_find_the_button_on_the_screen_of_the_other_one() -> None:
+    dora, rex = (make.person(name, make.AUTHORS, make.REVIEWERS) for name in ("dora", "rex"))
+    drug_class = make.DrugClassFactory.build(title="Tricyclics", slug="tricyclics")
+    make.drafts.save_draft(drug_class, by=dora)
+    drug = make.DrugFactory.build(title="imipramine", slug="imipramine", drug_class=drug_class)
+    make.drafts.save_draft(drug, by=rex)
+    workflow.submit(drug_class, by=dora)
+    workflow.submit(drug, by=rex)
+    for page, by in ((drug_class, rex), (drug, dora)):
+        assert 'value="approve"' in signed_in(by).get(f"/admin/pages/{page.pk}/review/").text
+        assert [review.page_id for review in workflow.approve(page, by=by)] == [page.pk]
+    assert len(workflow.publish(drug_class, by=make.publisher()).chosen) == 2
+
+
+def test_a_drug_goes_nowhere_without_the_new_class_that_it_was_approved_with() -> None:
+    old = make.DrugClassFactory()
+    make.add_warning(old, make.WarningFactory())
+    drug = make.published(make.DrugFactory(drug_class=make.published(old)))
+    new = make.DrugClassFactory()
+    make.approved(make.change(drug, drug_class=new))
+    make.change(new, summary="Other words.")
+    with pytest.raises(Refused, match="is not approved as it stands"):
+        workflow.publish(drug, by=make.publisher(), note="Another class.")
+    workflow.submit(new, by=make.author())
+    workflow.send_back(new, by=make.reviewer(), comment="The dose is wrong.")
+    with pytest.raises(Refused, match="is not approved as it stands"):
+        workflow.publish(drug, by=make.publisher(), note="Another class.")
+    assert drug.specific.live_edition.document.drug_class.warnings
+
+
+def test_an_error_that_a_drug_gets_while_it_waits_does_not_stop_its_class() -> None:
+    drug_class, drugs, _ = a_class_with_two_drugs()
+    workflow.submit(drug_class, by=make.author())
+    make.published(make.DrugFactory(title="another", slug=drugs[0].slug))
+    approved = {review.page_id for review in workflow.approve(drug_class, by=make.reviewer())}
+    assert drug_class.pk in approved
+    assert drugs[0].pk not in approved
+    assert workflow.publish(drug_class, by=make.publisher()).chosen
+
+
+def test_a_draft_of_which_a_third_person_wrote_nothing_is_not_theirs_to_submit() -> None:
+    drug_class, drugs, _ = a_class_with_two_drugs()
+    third = make.person("theo", make.AUTHORS)
+    assert not keys(workflow.submit(drug_class, by=third)) & keys(drugs)
+
+
+def test_an_emergency_leaves_what_was_reviewed_as_reviewed() -> None:
+    drug_class, drugs, _ = a_class_with_two_drugs()
+    make.approved(drug_class)
+    make.change(drug_class, summary="It was recalled.")
+    by = make.person("emma", "Authors", "Emergency publishers")
+    workflow.publish(drug_class, by=by, note="Recalled.", emergency_reason="Recalled.")
+    assert drug_class.editions.get().is_before_review
+    drug = drugs[1].editions.get()
+    assert (drug.is_before_review, drug.approved_by) == (False, "Rita")
+
+
+def test_a_side_effect_that_was_sent_back_keeps_its_drug_back_and_not_the_class() -> None:
+    drug_class, drugs, effects = a_class_with_two_drugs()
+    workflow.submit(drug_class, by=make.author())
+    for page in (drug_class, effects[1]):
+        workflow.send_back(page, by=make.reviewer(), comment="This is dangerous.")
+    make.change(drug_class, summary="Other words.")
+    submitted = keys(workflow.submit(drug_class, by=make.author()))
+    assert drug_class.pk in submitted
+    assert not submitted & keys([drugs[0], effects[1]])
+
+
+def test_an_approval_counts_while_who_gave_it_is_a_reviewer() -> None:
+    drug_class, drugs, _ = a_class_with_two_drugs()
+    workflow.submit(drug_class, by=make.author())
+    workflow.approve(drugs[1], by=make.reviewer())
+    make.reviewer().groups.clear()
+    workflow.approve(drug_class, by=make.person("rex", make.REVIEWERS))
+    assert Readiness(drug_class, companions.read(drug_class, states.PUBLISH).plan).is_ready
+    assert drugs[1].pk in {
+        edition.page_id for edition in workflow.publish(drug_class, by=make.publisher()).chosen
+    }

@@ -41,8 +41,7 @@ def test_every_word_counts_and_titles_that_begin_so_come_first(editor: Client) -
 def test_a_live_drug_is_found_by_its_brand(editor: Client) -> None:
     drug = factories.DrugFactory.create(title="amitriptyline", drug_class=factories.DrugClassFactory.create())
     factories.add_brand(drug, "Elavil")
-    factories.published(drug.drug_class)
-    factories.published(drug)
+    factories.published(drug)  # with its class
     assert titles(editor, "elav") == ["Amitriptyline"]
 
 

@@ -86,9 +86,7 @@ def test_the_first_section_is_open_and_the_others_open_one_at_a_time(drug: Drug)
 
 
 def test_an_answer_is_written_replaced_and_emptied(drug: Drug) -> None:
-    save(
-        drug, "do_not_take", text="<p>If you are allergic.</p>"
-    )  # though “Nothing to add” was chosen
+    save(drug, "do_not_take", text="<p>If you are allergic.</p>")  # though “Nothing to add” was chosen
     assert answers(drug) == [("do_not_take", "adds", "<p>If you are allergic.</p>")]
     save(drug, "do_not_take", joins="replaces", reason="Only this holds.")
     assert answers(drug) == [("do_not_take", "replaces", "<p>If you are allergic.</p>")]

@@ -126,4 +126,4 @@ def test_the_guide_can_be_read_by_everybody_at_work():
 
 def test_the_guide_says_which_new_pages_go_along() -> None:
     html = at_work(make.author()).get("/admin/guide/").content.decode()
-    assert "New side effects, warnings and contributors that the page needs go along." in html
+    assert "New side effects, warnings and contributors that the page needs go along" in html
