@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from drugs import models
+from drugs.answer import LONGEST_QUESTION
 from drugs.documents import DrugClassExcerpt, Joins
 from drugs.models import Drug, DrugClass, SideEffect, choices_of_today, question_choices
 from drugs.standing_words import heading_of_place, questions_of
@@ -131,6 +132,8 @@ def shown_of_class(page: Page) -> DrugClassExcerpt | None:
 
 class AnswerForm(AskedForm):
     """An answer to one of the questions that pages of its kind answer."""
+
+    question = forms.CharField(max_length=LONGEST_QUESTION, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -53,7 +53,7 @@ def to_read_first(fields: Iterable[FieldChange]) -> list[ToReadFirst]:
 def takes_away_what_is_grave(before: Document[Any], after: Document[Any]) -> bool:
     """Whether words go where an error does most harm, or a page does that says them.
 
-    A warning or a sign of danger, a call-out, a number, a “never”, in what it says and what it shows of others.
+    A warning, a sign of danger, a call-out, a number, a “never”; in what it says and what it shows of others.
     """
     of_own_words = before.model_copy(update={"own": after.own})
     told = [*changes(before, after, {}), *changes(before, of_own_words, {})]

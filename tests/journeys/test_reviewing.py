@@ -79,6 +79,7 @@ def test_a_draft_goes_back_and_forth_until_it_is_approved(browser: Browser, live
     said.get_by_role("link", name="Answer on What it is used for 100").click()
     author.get_by_label("Your comment").fill("No. It is 10 mg.")
     author.get_by_role("button", name="Add comment").click()
+    expect(author.locator(".messagelist")).to_contain_text("Your comment was added")
     author.get_by_role("link", name="Draft", exact=True).click()
     author.locator("#id_summary").fill("It helps against lasting pain.")
     author.get_by_role("button", name="Submit for review").click()

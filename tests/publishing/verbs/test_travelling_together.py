@@ -220,6 +220,5 @@ def test_an_approval_counts_while_who_gave_it_is_a_reviewer() -> None:
     make.reviewer().groups.clear()
     workflow.approve(drug_class, by=make.person("rex", make.REVIEWERS))
     assert Readiness(drug_class, companions.read(drug_class, states.PUBLISH).plan).is_ready
-    assert drugs[1].pk in {
-        edition.page_id for edition in workflow.publish(drug_class, by=make.publisher()).chosen
-    }
+    workflow.publish(drug_class, by=make.publisher())
+    assert drugs[1].editions.count() == 1

@@ -27,7 +27,12 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (link && link.getAttribute("href") !== "#") reveal(link.hash.slice(1));
 });
-window.addEventListener("load", () => reveal(location.hash.slice(1)));
+// What is wrong comes first; a browser gives no focus by itself where the address leads to a place.
+window.addEventListener("load", () => {
+  const wrong = document.getElementById("what-is-wrong");
+  if (wrong) wrong.focus();
+  else reveal(location.hash.slice(1));
+});
 
 // When one section opens, the one above it closes: the heading that was pressed stays under the finger.
 for (const section of sections) {
