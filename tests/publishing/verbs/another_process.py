@@ -22,10 +22,10 @@ PAUSE = 0.4  # between reading and writing, so that two processes surely meet th
 def publish(page: int) -> Iterator[None]:
     """Publish an approved draft, slowly: all is read, nothing happens for a while, then it is written."""
     from publishing.models import Page
-    from publishing.verbs import publication, workflow
+    from publishing.verbs import companions, workflow
     from tests import desk as make
 
-    _slow_down(publication, "plan_of")
+    _slow_down(companions, "plan_of")
     found, by = Page.objects.get(pk=page), make.publisher()
     yield
     workflow.publish(found, by=by, note="Published by another process.")
