@@ -34,7 +34,7 @@ def test_what_is_missing_is_listed_with_links_to_its_place() -> None:
 def test_a_text_that_the_editor_hides_is_linked_by_what_is_seen_of_it() -> None:
     words = form(make.DrugFactory()).content.decode()
     assert '<a href="#id_used_for-editor">Used for</a>' in words
-    assert 'id="id_used_for_text"' in words
+    assert 'id="id_used_for-editor"' in words
 
 
 def test_what_is_live_already_is_folded() -> None:

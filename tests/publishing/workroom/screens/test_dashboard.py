@@ -223,7 +223,7 @@ def test_a_list_longer_than_the_desk_says_so():
         each for each in at_work(make.author()).get("/admin/").context["work_lists"] if each.id == "mine"
     ]
     assert (len(mine.rows), mine.is_longer) == (20, True)
-    assert "The 20 that wait longest." in at_work(make.author()).get("/admin/").content.decode()
+    assert "The 20 that you changed last." in at_work(make.author()).get("/admin/").content.decode()
 
 
 def test_the_newest_publications_are_named_with_how_many_pages_followed():
