@@ -212,7 +212,7 @@ def test_an_emergency_stays_one_until_it_is_over(
     """Over before or after the change; with the texts of the saves, or without."""
     page = every_state()["live"]
     on_call = make.person("emma", EMERGENCY_PUBLISHERS)
-    recalled = make.change(page, summary="Do not take it.")
+    recalled = make.change(page, summary="It was recalled.")
     workflow.publish(recalled, by=on_call, note="Recalled.", emergency_reason="A recall.")
 
     def bring_it_back() -> None:

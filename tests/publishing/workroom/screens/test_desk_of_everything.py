@@ -35,7 +35,7 @@ def one_of_everything(number: int) -> None:
 def test_an_author_sees_what_they_wrote_and_what_concerns_all():
     assert lists_for(make.author()) == {
         "sent-back": ["Returned 1"],
-        "mine": ["Waiting 1", "Approved 1", "Mine 1", "Corrected 1"],
+        "mine": ["Corrected 1", "Mine 1", "Approved 1", "Waiting 1"],  # the newest first
         "approved": ["Approved 1"],
         "emergencies": ["Emergency 1"],
         "tasks": ["Queued 1"],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing.comparing import changes, changes_as_text, classify
-from publishing.documents import Document, InWords, fields, kind_named
+from publishing.documents import Document, InWords, Untold, fields, kind_named
 from publishing.models import Page
 from publishing.verbs import workflow
 from tests import factories as make
@@ -35,8 +35,9 @@ def words(text: str) -> str:
 
 
 def said_in(own: Any) -> set[tuple[str, str]]:
-    """Each text of an own part with where it stands."""
+    """Each text of an own part with where it stands, but for what no reader is ever told."""
     texts = (field for field in fields(own) if field.is_text and not field.marker(InWords))
+    texts = (field for field in texts if not field.marker(Untold))
     return {(field.where, line) for field in texts for line in map(words, field.words.splitlines()) if line}
 
 
