@@ -63,7 +63,8 @@ def earlier_approval(draft: Page, own_hash: str) -> Review | None:
 
     What reviewers approved and readers have read needs no second approval to come back, as long as the
     person who approved it is not one of those who bring it back, and nobody sent that text back since. A
-    withdrawn page needs a new one, and so does a text without a warning or a sign of danger that is live.
+    withdrawn page needs a new one, and so does a text that lacks what readers see now and an error does most
+    harm in: a warning, a sign of danger, a call-out, a number, a “never”.
     """
     edition = edition_brought_back(draft, own_hash) if draft.subject.is_live else None
     if edition is None or not _says(edition, own_hash):
@@ -75,7 +76,7 @@ def earlier_approval(draft: Page, own_hash: str) -> Review | None:
 
 
 def _takes_away(edition: Edition, page: Page) -> bool:
-    """Whether a warning or a sign of danger that readers see would go; also if nobody can say."""
+    """Whether something grave that readers see would go; also if nobody can say."""
     live, then = (each.document_if_it_opens if each else None for each in (page.live_edition, edition))
     if live is None or then is None:
         return True

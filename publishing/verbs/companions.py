@@ -53,6 +53,7 @@ def read(page: Page, verb: Verb, by: "User | None" = None) -> Travelling:
     return _travelling(page, verb, by, to_write=False, in_batches=False)
 
 
+# ``by`` matters to who submits: what nobody submitted yet is taken along by its writer alone.
 def _travelling(page: Page, verb: Verb, by: "User | None", *, to_write: bool, in_batches: bool) -> Travelling:
     [own] = read_drafts([page], to_write=to_write)
     along = read_drafts(_belonging_to(own, verb), to_write=to_write)
@@ -102,7 +103,7 @@ def _needed_new_pages(drafts: Iterable[Draft], *, to_write: bool) -> dict[int, D
     """The new pages that these drafts need, and those that these need in turn, by their keys."""
     found: dict[int, Draft] = {}
     asked = {draft.page.subject.pk for draft in drafts}
-    while named := {key for draft in drafts for key in _named_by(draft)} - asked:
+    while named := {key for draft in drafts for key in pages_named_in(draft.own)} - asked:
         asked |= named
         above = {_key_of_above(draft) for draft in drafts}
         new = Page.objects.filter(pk__in=named, live_edition=None, editions=None).order_by("pk")
@@ -110,11 +111,6 @@ def _needed_new_pages(drafts: Iterable[Draft], *, to_write: bool) -> dict[int, D
         drafts = read_drafts(needed, to_write=to_write)
         found |= {draft.page.pk: draft for draft in drafts}
     return found
-
-
-def _named_by(draft: Draft) -> list[int]:
-    above = _key_of_above(draft)
-    return [*pages_named_in(draft.own), *([above] if above else [])]
 
 
 def _key_of_above(draft: Draft) -> int | None:
@@ -129,7 +125,7 @@ def _with_what_it_needs(draft: Draft, new: dict[int, Draft]) -> list[Draft]:
     to_ask = [draft]
     while to_ask:
         asking = to_ask.pop(0)
-        for key in dict.fromkeys(_named_by(asking)):
+        for key in pages_named_in(asking.own):
             if key not in new or key in needed or key == draft.page.pk:
                 continue
             if new[key].page.page_kind.is_small or key == _key_of_above(asking):
