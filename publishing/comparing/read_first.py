@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.comparing.diffing.changes import FieldChange, changes
+from publishing.comparing.diffing.words import called
 from publishing.documents import Document, RichText
 
 GRAVE = "Warnings and signs of danger"
@@ -74,7 +75,8 @@ def _in_field(field: FieldChange) -> Iterator[ToReadFirst]:
         before = re.sub(r"\A[^<>]*>", "", field.html[max(0, place.start() - _WINDOW) : place.start()])
         after = re.sub(r"<[^<>]*\Z", "", field.html[place.end() : place.end() + _WINDOW])
         before, after = (_words(_GONE.sub("", around)) for around in (before, after))
-        reason = GRAVE if field.is_grave else _reason(before, place[0], after)
+        is_grave = field.is_grave or f"[{called('aside')}]" in place[0]  # a call-out came or went
+        reason = GRAVE if is_grave else _reason(before, place[0], after)
         if reason:
             passage = f"{_end_of(before)}{place[0]}{_beginning_of(after)}"
             yield ToReadFirst(reason, field.label, mark_safe(passage))  # noqa: S308 – cut out of escaped HTML

@@ -104,9 +104,9 @@ class _Telling:
                 continue
             found = self._moves[abs(move) - 1]
             if move < 0:
-                html.append(f"<br><del>{said(_called(found.tag) + ' moved from here')}</del>")
+                html.append(f"<br><del>{said(called(found.tag) + ' moved from here')}</del>")
             else:
-                html.append(f"<br><ins>{moved(found.places, _called(found.tag))}</ins> {self._moved(found)}")
+                html.append(f"<br><ins>{moved(found.places, called(found.tag))}</ins> {self._moved(found)}")
         return "".join(html)
 
     def _moved(self, move: Move) -> str:
@@ -191,15 +191,15 @@ def _blocks_in_words(tokens: list[Token], in_full: bool) -> Iterator[str]:
         spans = [f"{name} {value}" for name, value in token.attributes]
         is_first_of_block = token.tag == "p" and before.tag and not before.is_end
         if in_full or (token.is_end and token.tag in _ENDS_SHOWN):
-            name = f"end of {_called(token.tag)}" if token.is_end else _called(token.tag)
+            name = f"end of {called(token.tag)}" if token.is_end else called(token.tag)
             yield f"{said(', '.join([name, *spans]))} "
         elif not token.is_end and not is_first_of_block:
-            yield _BEFORE_WORDS.get(token.tag) or f"<br>{said(_called(token.tag))} "
+            yield _BEFORE_WORDS.get(token.tag) or f"<br>{said(called(token.tag))} "
             if spans:
                 yield f"{said(', '.join(spans))} "
 
 
-def _called(tag: str) -> str:
+def called(tag: str) -> str:
     """What the block is called: a call-out by its title, which who reads the difference looks for."""
     title = call_out_title()
     return uncapitalised(title) if tag == "aside" else BLOCK_NAMES[tag]

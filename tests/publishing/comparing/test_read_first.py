@@ -51,6 +51,14 @@ def test_a_passage_is_quoted_with_the_new_words_around_it() -> None:
     assert quoted.startswith("Swallow every capsule with water, at most 10")
 
 
+@pytest.mark.parametrize("words", ["", "<p>Call an ambulance if you faint.</p>"])
+def test_a_call_out_that_comes_or_goes_comes_first_also_if_its_words_stay(words: str) -> None:
+    call_out = '<aside class="get-help"><p>Call an ambulance if you faint.</p></aside>'
+    texts = [RichText(html=f"<p>For pain.</p>{each}<p>More.</p>") for each in (call_out, words)]
+    before, after = (DrugDocument(page=1, own=DrugOwn(title="a", slug="a", used_for=text)) for text in texts)
+    assert first(before, after)[0][0] == first(after, before)[0][0] == "Warnings and signs of danger"
+
+
 def test_what_turns_nothing_round_does_not() -> None:
     assert first(drug("It helps many people."), drug("It helps most people.")) == []
 
