@@ -177,7 +177,7 @@ def test_back_after_saving_a_new_page_leads_to_that_page(browser: Browser, live_
     save(alice)
     expect(alice.locator(".messagelist .success")).to_be_visible()
     alice.go_back()
-    expect(alice.get_by_text("You saved this as a new page already")).to_be_visible()
+    expect(alice.locator("#told")).to_contain_text("You saved this as a new page already")
     save(alice)
     expect(alice.locator(".messagelist .success")).to_be_visible()
     assert Drug.objects.count() == 1

@@ -63,10 +63,10 @@ def before_review(page: Page, **fields: Any) -> Edition:
 
 
 def changed_class(drug_class: Page) -> Edition:
-    return before_review(drug_class, how_it_works="<p>Do not take it at nihgt.</p>")
+    return before_review(drug_class, how_it_works="<p>Take it in the mornign.</p>")
 
 
-def spelt(page: Page, words: str = "<p>Do not take it at night.</p>") -> Edition:
+def spelt(page: Page, words: str = "<p>Take it in the morning.</p>") -> Edition:
     """A small correction by one person alone."""
     draft = make.change(page, by=make.publisher(), how_it_works=words)
     by, note = make.publisher(), "Spelling."
@@ -94,7 +94,7 @@ def test_a_page_that_shows_them_says_so_at_the_passage_and_in_its_dateline(drug_
     assert said_at(ARTICLE) == (False, False)
     changed_class(drug_class)
     words = text(ARTICLE)
-    assert "Do not take it at nihgt." in words
+    assert "Take it in the mornign." in words
     assert words.index(REVIEWED) < words.index(IN_DATELINE.format("Tricyclics"))
     assert AT_PASSAGE.format("Tricyclics") in words
     assert f'<a href="{CLASS}">Tricyclics</a>' in html(ARTICLE).split('class="not-reviewed"', 1)[1]
@@ -208,7 +208,7 @@ def test_a_page_that_takes_them_up_later_says_so(drug_class: Page) -> None:
 def test_a_small_correction_keeps_the_lack_of_a_review(drug_class: Page) -> None:
     emergency = changed_class(drug_class)
     minor = spelt(drug_class)
-    assert "Do not take it at night." in text(ARTICLE)
+    assert "Take it in the morning." in text(ARTICLE)
     assert said_at(ARTICLE) == (True, True)
     assert OF_ITSELF in text(CLASS)
     assert unreviewed_since(drug_class) == emergency.number
@@ -220,7 +220,7 @@ def test_a_small_correction_keeps_the_lack_of_a_review(drug_class: Page) -> None
 
 
 def test_a_small_correction_keeps_the_review(drug_class: Page) -> None:
-    change_and_publish(drug_class, how_it_works="<p>Do not take it at nihgt.</p>")
+    change_and_publish(drug_class, how_it_works="<p>Take it in the mornign.</p>")
     spelt(drug_class)
     assert unreviewed_since(drug_class) is None
     assert said_at(ARTICLE) == (False, False)
