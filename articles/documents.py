@@ -28,6 +28,7 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    UnderHeading,
     cited,
     key_of_heading,
     upgrades_document,
@@ -186,6 +187,14 @@ class ArticleDocument(SaysStandingWords[ArticleOwn]):
     @property
     def headings(self) -> tuple[tuple[str, str], ...]:
         return tuple((section.heading, section.key) for section in self.own.sections)
+
+    def texts_under_headings(self) -> Iterator[UnderHeading]:
+        if self.own.opening:
+            yield UnderHeading("", "", self.own.opening.html)
+        for shown in (*self.texts_in_short, *self.texts_at_the_end):
+            yield UnderHeading(shown.anchor, shown.heading.words, shown.text.html)
+        for section in self.own.sections:
+            yield UnderHeading(section.key, section.heading, section.text.html)
 
     @property
     def sections(self) -> list[tuple[Section, DrugClassFacts | None]]:

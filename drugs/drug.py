@@ -31,6 +31,7 @@ class Drug(HasSideEffects, HasWarnings, Page):
         menu_position=30,
         menu_label="Drugs A–Z",
         on_home=OnHome.NAMES,
+        is_asked_about=True,
     )
     BELONGS_TO: ClassVar[str] = "drug_class"
     NAMES_FROM: ClassVar[tuple[str, ...]] = (

@@ -28,6 +28,7 @@ class DrugClass(HasSideEffects, HasWarnings, Page):
         review_every_months=12,
         menu_position=20,
         on_home=OnHome.LIST,
+        is_asked_about=True,
     )
     ROWS: ClassVar[tuple[str, ...]] = (
         *Page.ROWS,

@@ -23,7 +23,8 @@ class Question:
     shows what its class answers; always, if it ``is_about_safety``. ``is_missed``: an editor is told where
     nobody answers it.
     ``has_to_be_asked``: where a drug has no answer, its page says whom to ask. ``may_name_amounts``: not of
-    what is told about taking too much.
+    what is told about taking too much. ``asked``: how patients ask it, ways between commas; all words of one way
+    are in what they write.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Question:
     is_missed: bool = False
     has_to_be_asked: bool = False
     may_name_amounts: bool = True
+    asked: str = ""
 
 
 @cache
@@ -88,6 +90,7 @@ def _question(row: Mapping[str, Any]) -> Question:
         is_missed=row.get("missed", False),
         has_to_be_asked=row.get("ask", False),
         may_name_amounts=row.get("amounts", True),
+        asked=row.get("asked", ""),
     )
 
 

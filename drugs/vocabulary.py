@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from drugs.standing_words import questions
 from publishing.comparing import (
     bearers_of_names,
     lines_of_tables,
@@ -11,6 +12,7 @@ from publishing.comparing import (
     protected_names,
     words_of_the_field,
 )
+from publishing.search import asking_for_help, same_words, ways_to_ask, words_beside_names
 
 _DATA = Path(__file__).parent / "data"
 
@@ -48,6 +50,30 @@ def words_of_health() -> Iterator[str]:
 def words_that_change_what_is_said() -> Iterator[str]:
     """Doses, sides of the body, words that are one slip apart."""
     return _lines("classifier_tables")
+
+
+@same_words.register
+def words_for_one_thing() -> Iterator[str]:
+    """American and British names of one substance, and what people call their medicines."""
+    return _lines("same_words")
+
+
+@words_beside_names.register
+def what_stands_beside_the_name_of_a_medicine() -> Iterator[str]:
+    """Salts, forms and strengths."""
+    return _words("words_beside_names")
+
+
+@ways_to_ask.register
+def how_patients_ask() -> Iterator[str]:
+    """Each question of the pages of medicines, with the words in which patients ask it."""
+    return (f"{question.name}:{question.asked}" for question in questions().values() if question.asked)
+
+
+@asking_for_help.register
+def what_people_in_danger_write() -> Iterator[str]:
+    """About dying, harming oneself, and having taken too much."""
+    return _lines("asking_for_help")
 
 
 def _words(file: str) -> Iterator[str]:

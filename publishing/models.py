@@ -19,6 +19,7 @@ from publishing.pages import (
 )
 from publishing.people import AnsweredWarning, Comment, Contribution, Review, ReviewTask
 from publishing.pictures import StoredPicture
+from publishing.search import SearchedText, SearchName, SearchPassage, SearchSpelling
 from publishing.serving import Generation, PublicChange
 from publishing.verbs import Autosave, Erratum
 
@@ -43,7 +44,11 @@ __all__ = [
     "Return",
     "Review",
     "ReviewTask",
+    "SearchName",
+    "SearchPassage",
+    "SearchSpelling",
     "SearchText",
+    "SearchedText",
     "Site",
     "SiteFooterPage",
     "SiteHelpLine",

@@ -13,8 +13,9 @@ from benchmarks.corpus.staff import Staff
 from publishing.documents import Document
 from publishing.editions import Listing, as_listed, columns_of_live
 from publishing.models import Address, Contribution, Page, ReviewTask, SearchText, Withdrawal
-from publishing.pages import LINKS_TO, Contributor, Link, as_searched, edges_of
+from publishing.pages import LINKS_TO, Contributor, Link, as_named, edges_of
 from publishing.people import display_name
+from publishing.search import as_searched
 
 ONE_TASK_OF = 25
 WITHDRAWN = "It was withdrawn to show what readers see then."
@@ -37,7 +38,8 @@ def rows_of(history: History, staff: Staff, shelf: Shelf, end: datetime) -> Iter
         yield _withdrawal(history, staff, end)
     elif history.document and history.last_edition:
         yield Listing(**as_listed(history.last_edition, history.document))
-        yield SearchText(**as_searched(history.document))
+        yield SearchText(**as_named(history.document))
+        yield from as_searched(history.document).rows(history.page.number)
         yield from _links(history.document)
         yield from _tasks(history, shelf)
 

@@ -9,7 +9,7 @@ from drugs.documents.answers import (
     words_of_answers,
 )
 from drugs.documents.drug_names import DrugExcerpt, with_brackets
-from drugs.documents.layout import LaidOut, Place, places, questions_asked
+from drugs.documents.layout import LaidOut, Place, places, questions_asked, texts_of_places
 from drugs.documents.side_effect_lists import (
     Entry,
     ListedSideEffect,
@@ -24,6 +24,7 @@ from publishing.documents import (
     Document,
     Excerpt,
     Grave,
+    KnownAs,
     LivePages,
     Name,
     OwnPart,
@@ -34,6 +35,7 @@ from publishing.documents import (
     Sentence,
     StandingWord,
     ToldLast,
+    UnderHeading,
     keys_cited,
     references_cited,
 )
@@ -62,6 +64,15 @@ class DrugClassOwn(OwnPart):
     @property
     def search_names(self) -> tuple[str, ...]:
         return (self.title, self.abbreviation)
+
+    @property
+    def known_as(self) -> tuple[KnownAs, ...]:
+        names = (
+            KnownAs(self.title),
+            KnownAs(self.abbreviation, "short for"),
+            KnownAs(self.atc_group, "the ATC code of"),
+        )
+        return tuple(each for each in names if each.name)
 
     @property
     def says_something(self) -> bool:
@@ -141,6 +152,9 @@ class DrugClassDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugClassOw
         own = {answer.question: answer.text for answer in self.own.answers}
         texts = {"how_it_works": self.own.how_it_works} if self.own.how_it_works else {}
         return places("drug_class", texts | own, {}, self.said, self.warnings)
+
+    def texts_under_headings(self) -> Iterator[UnderHeading]:
+        return texts_of_places(self.places, self.side_effects, self.said)
 
     @property
     def listed_name(self) -> str:

@@ -15,6 +15,11 @@ class BrandName(Part):
     is_on_market: Annotated[bool, Called("on market")] = True
     reference: Annotated[str, Citation()] = ""
 
+    @property
+    def told(self) -> str:
+        """What it is to its drug, as the search says it."""
+        return "a brand of" if self.is_on_market else "a brand, no longer sold, of"
+
 
 class DrugExcerpt(Excerpt):
     """A drug as other pages name it: "Amitriptyline (Elavil)"."""

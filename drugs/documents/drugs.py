@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 from drugs.documents.answers import DrugAnswer, Joins, words_of_answers
 from drugs.documents.drug_classes import BELONGS_TO_CLASS, DrugClassExcerpt
 from drugs.documents.drug_names import BrandName, with_brackets
-from drugs.documents.layout import LaidOut, Place, places, questions_asked
+from drugs.documents.layout import LaidOut, Place, places, questions_asked, texts_of_places
 from drugs.documents.side_effect_lists import (
     Entry,
     Frequency,
@@ -31,6 +31,7 @@ from publishing.documents import (
     Called,
     Citation,
     Grave,
+    KnownAs,
     LivePages,
     Name,
     OwnPart,
@@ -40,6 +41,7 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    UnderHeading,
     Unread,
     Untold,
 )
@@ -80,6 +82,19 @@ class DrugOwn(OwnPart):
     @property
     def search_names(self) -> tuple[str, ...]:
         return (self.title, *(brand.name for brand in self.brand_names))
+
+    @property
+    def known_as(self) -> tuple[KnownAs, ...]:
+        return (
+            KnownAs(self.title),
+            *(KnownAs(brand.name, brand.told) for brand in self.brand_names),
+            *(KnownAs(code, told) for code, told in self._codes if code),
+            *(KnownAs(each.name, "easily taken for", is_taken_for_it=True) for each in self.confused_names),
+        )
+
+    @property
+    def _codes(self) -> tuple[tuple[str, str], ...]:
+        return ((self.atc_code, "the ATC code of"), (self.rxcui, "the RxCUI of"))
 
     @property
     def says_something(self) -> bool:
@@ -168,6 +183,9 @@ class DrugDocument(LaidOut, ListsSideEffects, SaysStandingWords[DrugOwn]):
         of_class = {each.question: each.text for each in self.drug_class.answers} if self.drug_class else {}
         texts = {"used_for": self.own.used_for} if self.own.used_for else {}
         return places("drug", texts | self._answered, of_class, self.said, self.warnings)
+
+    def texts_under_headings(self) -> Iterator[UnderHeading]:
+        return texts_of_places(self.places, self.side_effects, self.said)
 
     @property
     def warnings(self) -> tuple[WarningExcerpt, ...]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from drugs.documents.side_effect_lists import Level
+from django.utils.html import escape
+
+from drugs.documents.side_effect_lists import Frequency, Level, ListedSideEffect
 from drugs.documents.warnings import WarningExcerpt
 from drugs.standing_words import places_of, questions_of
-from publishing.documents import RichText, StandingWord
+from publishing.documents import RichText, StandingWord, UnderHeading
 
 Texts = Mapping[str, RichText]
 
@@ -113,6 +115,20 @@ class LaidOut:
         yield from (Line(answer.anchor, answer.heading) for answer in place.answers)
         if place.name == "before" and self.warnings_at_the_top:
             yield Line("warnings", said["warnings"])
+
+
+def texts_of_places(
+    places: Iterable[Place], side_effects: Iterable[ListedSideEffect], said: Mapping[str, StandingWord]
+) -> Iterator[UnderHeading]:
+    """What stands in each part of the page under its headings: what the page says itself comes first."""
+    for place in places:
+        names = [escape(each.effect.name) for each in side_effects if each.frequency is not Frequency.ABSENT]
+        if place.name == "side_effects" and names and place.heading:
+            yield UnderHeading(place.anchor, place.heading.words, f"<p>{', '.join(names)}.</p>", place.name)
+        for answer in place.answers:
+            warned = "".join(f"<p>{escape(warning.title)}</p>" for warning in answer.warnings)
+            html = f"{answer.own.html}{answer.of_class.html}{warned}"
+            yield UnderHeading(answer.anchor, answer.heading.words, html, answer.name)
 
 
 def questions_asked(said: Mapping[str, StandingWord]) -> set[str]:

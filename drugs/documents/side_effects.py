@@ -9,6 +9,7 @@ from publishing.documents import (
     Document,
     Excerpt,
     Grave,
+    KnownAs,
     LivePages,
     Name,
     OwnPart,
@@ -17,6 +18,7 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    UnderHeading,
     Unread,
     Untold,
 )
@@ -74,6 +76,11 @@ class SideEffectOwn(OwnPart):
     @property
     def search_names(self) -> tuple[str, ...]:
         return (self.title, self.medical_term, *(synonym.word for synonym in self.synonyms))
+
+    @property
+    def known_as(self) -> tuple[KnownAs, ...]:
+        term = (KnownAs(self.medical_term, "the medical term for"),) if self.medical_term else ()
+        return (KnownAs(self.title), *term, *(KnownAs(each.word, "also said for") for each in self.synonyms))
 
     @property
     def says_something(self) -> bool:
@@ -166,6 +173,9 @@ class SideEffectDocument(SaysStandingWords[SideEffectOwn]):
         """Its texts in the order of the page, each with its heading."""
         texts = {name: getattr(self.own, name) for name in TEXTS}
         return [ShownText.of(name, text, self.said) for name, text in texts.items() if text]
+
+    def texts_under_headings(self) -> Iterator[UnderHeading]:
+        return (UnderHeading(each.anchor, each.heading.words, each.text.html) for each in self.texts)
 
     @property
     def listed_detail(self) -> str:

@@ -5,7 +5,9 @@ Pure functions on documents; none of them asks the database. What is not certain
 
 from publishing.comparing.authorship import NOBODY, Save, net_authors
 from publishing.comparing.classifying.judgement import Verdict, classify, classify_html
+from publishing.comparing.classifying.lexicon import is_word
 from publishing.comparing.classifying.look_alikes import latin_look_alike
+from publishing.comparing.classifying.variants import american as american_spelling
 from publishing.comparing.confusion import confusion_matrix
 from publishing.comparing.diffing.as_text import changes_as_text
 from publishing.comparing.diffing.changes import FieldChange, changes
@@ -15,6 +17,7 @@ from publishing.comparing.merging.merging import Clash, Merge, Side, merge
 from publishing.comparing.passages import Fields, Passage, passages_of
 from publishing.comparing.read_first import ToReadFirst, takes_away_what_is_grave, to_read_first
 from publishing.comparing.vocabulary import (
+    Words,
     bearers_of_names,
     lines_of_tables,
     name_endings,
@@ -35,6 +38,8 @@ __all__ = [
     "Side",
     "ToReadFirst",
     "Verdict",
+    "Words",
+    "american_spelling",
     "bearers_of_names",
     "changes",
     "changes_as_text",
@@ -42,6 +47,7 @@ __all__ = [
     "classify",
     "classify_html",
     "confusion_matrix",
+    "is_word",
     "latin_look_alike",
     "lines_of_tables",
     "marked_page",

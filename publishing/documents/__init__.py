@@ -54,6 +54,7 @@ from publishing.documents.fields import (
     texts_of,
     told_name,
 )
+from publishing.documents.found_by import KnownAs, UnderHeading
 from publishing.documents.keys import key_of_heading
 from publishing.documents.kinds import Kind, Menu, OnHome, all_kinds, kind_named, kinds_in_menus
 from publishing.documents.markers import (
@@ -128,6 +129,7 @@ __all__ = [
     "InWords",
     "Key",
     "Kind",
+    "KnownAs",
     "LivePages",
     "Menu",
     "Name",
@@ -151,6 +153,7 @@ __all__ = [
     "StandingWord",
     "StartingPage",
     "ToldLast",
+    "UnderHeading",
     "Unread",
     "Untold",
     "Wording",

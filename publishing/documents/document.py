@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar, g
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from publishing.documents.canonical import canonical_json
+from publishing.documents.found_by import KnownAs, UnderHeading
 from publishing.documents.keys import key_of_source
 from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, plain_text, sanitise
@@ -190,6 +191,11 @@ class OwnPart(Part):
         return (self.title,)
 
     @property
+    def known_as(self) -> tuple[KnownAs, ...]:
+        """The same, and whatever else a reader may write into the search, each with what it is."""
+        return tuple(KnownAs(name) for name in self.search_names)
+
+    @property
     def says_something(self) -> bool:
         """Whether readers find more on the page than its title and summary: here, running text.
 
@@ -276,6 +282,11 @@ class Document(Part, Generic[Own]):
     def listed_detail(self) -> str:
         """What lists say beside the name; empty if that is nothing."""
         return ""
+
+    def texts_under_headings(self) -> Iterator[UnderHeading]:
+        """Its texts in the order of reading, for the search: here all of its own as one, without a heading."""
+        texts = (part.html for part in self.own.walk() if isinstance(part, RichText))
+        yield UnderHeading("", "", "".join(texts))
 
     @property
     def headings(self) -> tuple[tuple[str, str], ...]:

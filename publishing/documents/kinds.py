@@ -51,7 +51,8 @@ class Kind:
     ``menu_position`` is where its list stands in menus, of readers and of editors: smaller numbers first.
     Readers find it in ``menu``, under ``menu_label`` (the plural, if that is empty); None hides it from them.
     ``on_home`` is how the home page shows its pages, if it does. ``is_single``: there is one page of it,
-    which readers are never without once they have it.
+    which readers are never without once they have it. ``is_asked_about``: what readers ask names such a page,
+    so that the search puts it first, with the text that answers.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Kind:
     is_small: bool = False
     on_home: OnHome | None = None
     is_single: bool = False
+    is_asked_about: bool = False
 
     @property
     def schema_version(self) -> int:

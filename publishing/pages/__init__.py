@@ -38,7 +38,7 @@ from publishing.pages.roles import (
 )
 from publishing.pages.row_fields import IdentifierField, KeyField
 from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
-from publishing.pages.search_text import SearchText, as_searched
+from publishing.pages.search_text import SearchText, as_named
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
 from publishing.pages.watched_paper import WatchedPaper
@@ -69,7 +69,7 @@ __all__ = [
     "SitePage",
     "SiteStartingPage",
     "WatchedPaper",
-    "as_searched",
+    "as_named",
     "citation",
     "create_groups_after_migrating",
     "edges_of",

@@ -20,9 +20,10 @@ from django.utils import timezone
 
 from publishing.documents import Kind, OwnPart, all_kinds, canonical_json, open_own_part, own_values
 from publishing.editions import Edition
-from publishing.pages import Page, SearchText, as_searched
+from publishing.pages import Page, SearchText, as_named
 from publishing.people.contribution import LAPSED, Contribution
 from publishing.people.review import Review
+from publishing.search import SearchedText, as_searched, write_searched
 from publishing.serving import Generation
 
 Saved = tuple[int, str]
@@ -35,6 +36,7 @@ def bring_up_to_date_after_migrating(apps: Any = todays_apps, **signal: Any) -> 
         for kind in all_kinds():
             for sentence in bring_up_to_date(kind):
                 sys.stderr.write(f"  {sentence}\n")
+        _search_all_that_is_live()
 
 
 def _is_migrated_to_today(apps: Any) -> bool:
@@ -44,7 +46,8 @@ def _is_migrated_to_today(apps: Any) -> bool:
         return {field.column for field in of.get_model(model._meta.label)._meta.local_fields}
 
     return "publishing" in apps.app_configs and all(
-        columns(apps, model) == columns(todays_apps, model) for model in (Page, Edition, Contribution, Review)
+        columns(apps, model) == columns(todays_apps, model)
+        for model in (Page, Edition, Contribution, Review, SearchedText)
     )
 
 
@@ -103,8 +106,17 @@ def _search_what_is_live(page: int) -> None:
     edition = Edition.objects.live().filter(page=page).select_related("page").first()
     document = edition and edition.document_if_it_opens
     if document:
-        columns = as_searched(document)
+        columns = as_named(document)
         SearchText.objects.filter(page=columns.pop("page_id")).update(**columns)
+        write_searched({page: as_searched(document)})
+
+
+def _search_all_that_is_live() -> None:
+    """What went live before there was this search can be found in it too, as far as it opens."""
+    for page in Page.objects.live().filter(searched_text=None).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            Generation.hold()
+            _search_what_is_live(page)
 
 
 def _todays(kind: Kind, texts: dict[Saved, str]) -> dict[Saved, OwnPart]:

@@ -32,7 +32,7 @@ from publishing.pages import (
     Address,
     Page,
     SearchText,
-    as_searched,
+    as_named,
     edges_of,
     keep_words,
     record_links,
@@ -45,6 +45,7 @@ from publishing.sealing.signatures import (
     signature_of_review,
     whole_page_review,
 )
+from publishing.search import as_searched, write_searched
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -137,7 +138,8 @@ def _make_live(sealed: list[tuple[Edition, Change]]) -> list[SearchText]:
             record_links(change.page, edges_of(change.after))
     end_where_sealed([edition for edition, _ in sealed])
     _put(Listing(**as_listed(edition, change.after)) for edition, change in sealed)
-    return _put(SearchText(**as_searched(change.after)) for _, change in sealed)
+    write_searched({edition.page_id: as_searched(change.after) for edition, change in sealed})
+    return _put(SearchText(**as_named(change.after)) for _, change in sealed)
 
 
 def _put(rows: Iterable[AnyRow]) -> list[AnyRow]:

@@ -19,6 +19,7 @@ from publishing.sealing import (
     refuse_too_many,
     seal_followers,
 )
+from publishing.search import write_searched
 from publishing.serving import Generation
 from publishing.text import Refused, one_line, refuse_longer
 from publishing.verbs import drafts
@@ -103,4 +104,5 @@ def _take_from_readers(page: Page) -> None:
     Link.objects.filter(source=page).delete()
     Listing.objects.filter(page=page).delete()
     SearchText.objects.filter(page=page).delete()
+    write_searched({page.pk: None})
     keep_words(page.specific)

@@ -13,7 +13,8 @@ from django.db.models import prefetch_related_objects
 
 from publishing.documents import all_kinds
 from publishing.editions import Edition, Listing, as_listed, columns_of_live, read_beginnings
-from publishing.pages import Address, Edge, Link, NameWord, Page, SearchText, as_searched, edges_of, rows_of
+from publishing.pages import Address, Edge, Link, NameWord, Page, SearchText, as_named, edges_of, rows_of
+from publishing.search import Searched, as_searched, held_of
 from publishing.text import CannotBeOpened
 from publishing.verifying.seals import AT_ONCE, Fault, Tell, tell_nobody
 from publishing.verifying.whole_ledger import live_by_ledger
@@ -30,6 +31,7 @@ class Derived:
     columns: dict[str, Any]
     listing: dict[str, Any] | None = None
     search_text: dict[str, Any] | None = None
+    searched: Searched | None = None
     links: set[Edge] = field(default_factory=set)
     addresses: dict[str, datetime] = field(default_factory=dict)
 
@@ -109,7 +111,8 @@ def _of_page(
             document = edition.document
         except CannotBeOpened as problem:
             return HeldAndDue(page.pk, title, held, None, f"its live edition cannot be opened: {problem.why}")
-        due.listing, due.search_text = as_listed(edition, document), as_searched(document)
+        due.listing, due.search_text = as_listed(edition, document), as_named(document)
+        due.searched = as_searched(document)
         due.links = {edge for edge in edges_of(document) if edge.target in known}
     return HeldAndDue(page.pk, title, held, due)
 
@@ -142,6 +145,7 @@ def _addresses_due(keys: Sequence[int]) -> dict[int, dict[str, datetime]]:
 def _held(keys: Sequence[int]) -> Iterator[tuple[Page, Derived]]:
     listings = {row["page_id"]: dict(row) for row in Listing.objects.filter(page__in=keys).values()}
     texts = {row["page_id"]: dict(row) for row in SearchText.objects.filter(page__in=keys).values()}
+    searched = held_of(keys)
     links, addresses = defaultdict[int, set[Edge]](set), defaultdict[int, dict[str, datetime]](dict)
     for link in Link.objects.filter(source__in=keys):
         links[link.source_id].add(Edge(link.target_id, link.relation))
@@ -152,7 +156,8 @@ def _held(keys: Sequence[int]) -> Iterator[tuple[Page, Derived]]:
     for page in Page.drafts.filter(pk__in=keys).order_by("pk").only("title", "kind", "live_edition"):
         said = {name: columns[page.pk][name] for name in names}
         listing, text = listings.get(page.pk), texts.get(page.pk)
-        yield page, Derived(said, listing, text, links[page.pk], addresses[page.pk])
+        rest = links[page.pk], addresses[page.pk]
+        yield page, Derived(said, listing, text, searched.get(page.pk), *rest)
 
 
 def words_of(
@@ -207,6 +212,7 @@ def faults_of(each: HeldAndDue) -> Iterator[Fault]:
         *(("live", message) for message in _of_columns(held.columns, due.columns)),
         *(("listing", message) for message in _of_row("lists", held.listing, due.listing)),
         *(("search text", message) for message in _of_row("the search", held.search_text, due.search_text)),
+        *(("search", message) for message in _of_search(held.searched, due.searched)),
         *(("links", message) for message in _of_links(held.links, due.links)),
         *(("address", message) for message in _of_addresses(held.addresses, due.addresses)),
     ]
@@ -247,6 +253,11 @@ def _of_row(where: str, held: dict[str, Any] | None, due: dict[str, Any] | None)
     else:
         differing = ", ".join(sorted(name for name in due if held[name] != due[name]))
         yield f"{where}: what is kept there is not what its live edition says ({differing})"
+
+
+def _of_search(held: Searched | None, due: Searched | None) -> Iterator[str]:
+    if held != due:
+        yield "the search: what is kept there is not what follows from its live edition"
 
 
 def _of_links(held: set[Edge], due: set[Edge]) -> Iterator[str]:

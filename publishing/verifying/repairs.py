@@ -8,6 +8,7 @@ from django.db.models import Q
 from publishing.documents import all_kinds
 from publishing.editions import Listing
 from publishing.pages import Address, NameWord, Page, SearchText, record_links, write_words
+from publishing.search import write_searched
 from publishing.serving import Generation
 from publishing.text import Refused
 from publishing.verifying.derived import Derived, derived_faults, held_and_due
@@ -46,6 +47,8 @@ def _write(key: int, held: Derived, due: Derived) -> None:
     if held.search_text != due.search_text:
         SearchText.objects.filter(page=key).delete()
         SearchText.objects.bulk_create([SearchText(**due.search_text)] if due.search_text else [])
+    if held.searched != due.searched:
+        write_searched({key: due.searched})
     if held.links != due.links:
         record_links(page, due.links)
     Address.objects.filter(page=key, path__in=held.addresses.keys() - due.addresses.keys()).delete()

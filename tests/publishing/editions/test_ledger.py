@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from publishing.editions import append_only, ledger
 from publishing.models import Edition, Erratum, LedgerEntry, Page, Return, SearchText, Withdrawal
-from publishing.pages import as_searched
+from publishing.pages import as_named
 from publishing.verbs import workflow
 from publishing.verifying import ledger_faults
 from tests import factories as make
@@ -68,7 +68,7 @@ def test_each_live_page_can_be_searched_for_by_what_its_live_edition_says_and_no
     def is_as_derived() -> bool:
         texts = {row["page_id"]: dict(row) for row in SearchText.objects.values()}
         live = Edition.objects.live()
-        return texts == {edition.page_id: as_searched(edition.document) for edition in live}
+        return texts == {edition.page_id: as_named(edition.document) for edition in live}
 
     page = two_editions().page
     make.change(page.specific, title="a draft")

@@ -1,0 +1,34 @@
+"""The search: what is searched in each live page, and finding pages by what readers write."""
+
+from publishing.search.find import MOST_CHARACTERS, MOST_RESULTS, Found, Result, find
+from publishing.search.registered import asking_for_help, same_words, ways_to_ask, words_beside_names
+from publishing.search.rows import (
+    Searched,
+    SearchedText,
+    SearchName,
+    SearchPassage,
+    SearchSpelling,
+    as_searched,
+    held_of,
+    write_searched,
+)
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_RESULTS",
+    "Found",
+    "Result",
+    "SearchName",
+    "SearchPassage",
+    "SearchSpelling",
+    "Searched",
+    "SearchedText",
+    "as_searched",
+    "asking_for_help",
+    "find",
+    "held_of",
+    "same_words",
+    "ways_to_ask",
+    "words_beside_names",
+    "write_searched",
+]
