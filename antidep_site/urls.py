@@ -5,7 +5,7 @@ from antidep_site.feeds import feed
 from antidep_site.health import healthz
 from antidep_site.home import home
 from antidep_site.robots import robots
-from antidep_site.search import search
+from antidep_site.search import search, suggest
 from antidep_site.sitemaps import sitemap_index, sitemap_of_lists, sitemap_part
 
 handler400 = "antidep_site.failures.unreadable"
@@ -14,6 +14,7 @@ handler500 = "antidep_site.failures.failure"
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("search/suggestions/", suggest, name="search-suggestions"),
     path("", include("publishing.urls")),
     path("admin/", admin.site.urls),
     path("feed/", feed, name="feed"),

@@ -23,8 +23,8 @@ class Question:
     shows what its class answers; always, if it ``is_about_safety``. ``is_missed``: an editor is told where
     nobody answers it.
     ``has_to_be_asked``: where a drug has no answer, its page says whom to ask. ``may_name_amounts``: not of
-    what is told about taking too much. ``asked``: how patients ask it, ways between commas; all words of one way
-    are in what they write.
+    what is told about taking too much. ``asked`` is how
+    patients ask it, for the search: ways between commas.
     """
 
     name: str

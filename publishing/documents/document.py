@@ -284,7 +284,7 @@ class Document(Part, Generic[Own]):
         return ""
 
     def texts_under_headings(self) -> Iterator[UnderHeading]:
-        """Its texts in the order of reading, for the search: here all of its own as one, without a heading."""
+        """Its texts in the order of reading, for the search: here all of its own as one, under no heading."""
         texts = (part.html for part in self.own.walk() if isinstance(part, RichText))
         yield UnderHeading("", "", "".join(texts))
 

@@ -1,7 +1,8 @@
 """The search: what is searched in each live page, and finding pages by what readers write."""
 
-from publishing.search.find import MOST_CHARACTERS, MOST_RESULTS, Found, Result, find
+from publishing.search.find import MOST_CHARACTERS, MOST_RESULTS, find
 from publishing.search.registered import asking_for_help, same_words, ways_to_ask, words_beside_names
+from publishing.search.result import Found, Result
 from publishing.search.rows import (
     Searched,
     SearchedText,
@@ -12,6 +13,7 @@ from publishing.search.rows import (
     held_of,
     write_searched,
 )
+from publishing.search.suggestions import suggestions
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -28,6 +30,7 @@ __all__ = [
     "find",
     "held_of",
     "same_words",
+    "suggestions",
     "ways_to_ask",
     "words_beside_names",
     "write_searched",

@@ -35,7 +35,7 @@ _UNITS = frozenset(["mg", "mcg", "g", "ml", "hour", "day", "week", "month", "yea
 def needs_help(words: Sequence[str], names_a_page: bool) -> bool:
     """Whether these plain words are, or are near, what somebody in danger writes.
 
-    ``names_a_page``: a page that is asked about is named among them. Rather once too often than once too rarely.
+    ``names_a_page``: a page that is asked about is named among them. Rather too often than too rarely.
     """
     signs = {stem(one + other) for one, other in pairwise(words)}  # “my self”
     signs |= {NUMBER} if _says_many(words) else set()

@@ -108,7 +108,7 @@ def meant_by(word: str) -> list[Meant]:
 
 
 def is_nearer_to_something_else(word: str, slips_away: float) -> bool:
-    """Whether a name that could be taken for others, and is that of no live page, is no farther away than that."""
+    """Whether a name that could be taken for others, but is that of no live page, is no farther away."""
     near = {
         name
         for name in protected_names()

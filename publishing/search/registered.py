@@ -13,4 +13,4 @@ ways_to_ask = Words()
 
 asking_for_help = Words()
 """Lines of words. Who writes all the words of a line needs help first; “a|b” stands for either, “<number>” for
-a number from three on or a word for many, “<name>” for a name that this site knows."""
+three or more or a word for many, “<name>” for the name of a page that is asked about."""

@@ -1,4 +1,4 @@
-"""What is searched in each live page: rows that follow from its document, so that they can be written again."""
+"""What is searched in each live page: rows that follow from its document, and can be written again."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class SearchName(models.Model):
 
 
 class SearchSpelling(models.Model):
-    """What a word of a name sounds like, also without any one of its consonants: so a misspelt word finds it."""
+    """What a word of a name sounds like, also without any one of its letters: so a misspelt word finds it."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     word = models.CharField(max_length=3 * LONGEST_WORD)
@@ -71,7 +71,7 @@ class SearchPassage(models.Model):
 
 
 class SearchedText(models.Model):
-    """All words of a live page, stemmed: ``names`` what it is called, ``headings``, and ``text`` all that it says.
+    """All words of a live page, stemmed: ``names`` what it is called, ``headings``, ``text`` all that it says.
 
     The database keeps an index of these words beside the table: ``publishing.search.full_text``.
     """
