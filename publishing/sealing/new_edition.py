@@ -45,7 +45,7 @@ from publishing.sealing.signatures import (
     signature_of_review,
     whole_page_review,
 )
-from publishing.search import as_searched, write_searched
+from publishing.search import NOTHING, as_searched, write_searched
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -138,7 +138,14 @@ def _make_live(sealed: list[tuple[Edition, Change]]) -> list[SearchText]:
             record_links(change.page, edges_of(change.after))
     end_where_sealed([edition for edition, _ in sealed])
     _put(Listing(**as_listed(edition, change.after)) for edition, change in sealed)
-    write_searched({edition.page_id: as_searched(change.after) for edition, change in sealed})
+    write_searched(
+        {change.page.pk: as_searched(change.after) for _, change in sealed},
+        {
+            change.page.pk: as_searched(change.before) if change.before else NOTHING
+            for _, change in sealed
+            if change.before or not change.previous
+        },
+    )
     return _put(SearchText(**as_named(change.after)) for _, change in sealed)
 
 

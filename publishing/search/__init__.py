@@ -4,6 +4,7 @@ from publishing.search.find import MOST_CHARACTERS, MOST_RESULTS, find
 from publishing.search.registered import asking_for_help, same_words, ways_to_ask, words_beside_names
 from publishing.search.result import Found, Result
 from publishing.search.rows import (
+    NOTHING,
     Searched,
     SearchedText,
     SearchName,
@@ -18,6 +19,7 @@ from publishing.search.suggestions import suggestions
 __all__ = [
     "MOST_CHARACTERS",
     "MOST_RESULTS",
+    "NOTHING",
     "Found",
     "Result",
     "SearchName",

@@ -41,9 +41,8 @@ def _nearest_first(pages: Sequence[int], words: Sequence[str], asked: Sequence[A
         if "".join(in_title).startswith("".join(words)):
             return 0, 0
         if _has_all(stems, asked):
-            return 1, min(
-                map(stems.index, {each for run in asked for one in run for each in one} & set(stems))
-            )
+            said = {each for alternatives in asked for run in alternatives for each in run}
+            return 1, min(map(stems.index, said.intersection(stems)))
         return (2, 0) if _has_all(headings.split(), asked) else (3, kind_named(kind).menu_position)
 
     return sorted((page for page in pages if page in listed), key=distance)

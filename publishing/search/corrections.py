@@ -1,4 +1,4 @@
-"""Putting misspelt words right, where it is certain enough what is meant; and offering names where it is not."""
+"""Putting misspelt words right where it is certain enough what is meant, and offering names elsewhere."""
 
 from collections.abc import Iterable, Sequence
 

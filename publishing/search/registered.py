@@ -12,5 +12,5 @@ ways_to_ask = Words()
 """Lines “subject: words, words”: how readers ask what stands under a heading of that subject."""
 
 asking_for_help = Words()
-"""Lines of words. Who writes all the words of a line needs help first; “a|b” stands for either, “<number>” for
-three or more or a word for many, “<name>” for the name of a page that is asked about."""
+"""Lines of words. Who writes all the words of a line needs help first; “a|b” stands for either, “<number>”
+for three or more or a word for many, “<name>” for the name of a page that is asked about."""

@@ -10,7 +10,7 @@ from publishing.search.rows import SearchName, SearchPassage
 
 @dataclass(frozen=True)
 class Result:
-    """A live page that was found, the name of it that was written, and the text of it that answers, if any."""
+    """A live page that was found, the name of it that was written, and its text that answers."""
 
     listing: Listing
     name: SearchName | None = None
@@ -32,9 +32,9 @@ class Result:
 class Found:
     """What is found for a text: lists of pages, ``results``, and ``partly`` pages with some of the words.
 
-    ``needs_help``: whoever writes this is told of help, and of nothing else. ``shown_for`` are words that were
-    taken for misspellings, each with what results are shown for. ``unknown`` was written and is the name of
-    no page; ``near`` are pages with a name like it, which are offered, and then nothing is answered.
+    ``needs_help``: whoever writes this is told of help, and of nothing else. ``shown_for`` are words that
+    were taken for misspellings, each with what results are shown for. ``unknown`` was written and is the
+    name of no page; ``near`` are pages with a name like it, which are offered: then nothing is answered.
     """
 
     text: str

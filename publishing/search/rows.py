@@ -71,7 +71,7 @@ class SearchPassage(models.Model):
 
 
 class SearchedText(models.Model):
-    """All words of a live page, stemmed: ``names`` what it is called, ``headings``, ``text`` all that it says.
+    """All words of a live page, stemmed: ``names`` what it is called, ``text`` all that it says.
 
     The database keeps an index of these words beside the table: ``publishing.search.full_text``.
     """
@@ -94,7 +94,7 @@ class Searched:
     names: tuple[tuple[Any, ...], ...]
     spellings: frozenset[tuple[str, str]]
     passages: tuple[tuple[Any, ...], ...]
-    text: tuple[str, str, str]
+    text: tuple[str, ...]
 
     def rows(self, page: int) -> Iterator[models.Model]:
         """Them as rows of this page."""
@@ -104,13 +104,21 @@ class Searched:
             yield SearchSpelling(page_id=page, word=word, key=key)
         for position, values in enumerate(self.passages):
             yield SearchPassage(page_id=page, position=position, **dict(zip(PASSAGE, values, strict=True)))
-        yield SearchedText(page_id=page, **dict(zip(TEXT, self.text, strict=True)))
+        if self.text:
+            yield SearchedText(page_id=page, **dict(zip(TEXT, self.text, strict=True)))
 
 
 NAME = ("name", "told", "is_taken_for_it", "sequence", "joined", "stems")
 SPELLING = ("word", "key")
 PASSAGE = ("anchor", "heading", "subject", "reply", "text")
 TEXT = ("names", "headings", "text")
+TABLES: Mapping[str, Any] = {
+    "names": SearchName,
+    "spellings": SearchSpelling,
+    "passages": SearchPassage,
+    "text": SearchedText,
+}
+"""Where each part of what is searched is kept."""
 
 
 def as_searched(document: Document[Any]) -> Searched:
@@ -146,8 +154,12 @@ def _compared(words: list[str]) -> tuple[str, ...]:
     return tuple(each[:LONGEST_COMPARED] for each in compared)
 
 
+NOTHING = Searched((), frozenset(), (), ())
+"""What there is of a page that was never live."""
+
+
 def _with_shorter_names(known: Iterable[KnownAs]) -> list[tuple[KnownAs, list[str]]]:
-    """Each name with its words, and again without those at its end that only stand beside it: “Effexor XR”."""
+    """Each name with its words; again without those at its end that only stand beside it: “Effexor XR”."""
     beside = {plain(word) for word in words_beside_names()}
     found = []
     for each in known:
@@ -176,16 +188,26 @@ def _passage(each: UnderHeading) -> tuple[str, str, str, str, str]:
     return each.anchor, each.heading, each.subject, reply_in(each.html), " ".join(words_to_keep(text))
 
 
-def write_searched(due: Mapping[int, Searched | None]) -> None:
+def write_searched(due: Mapping[int, Searched | None], held: Mapping[int, Searched] | None = None) -> None:
     """Write the rows of these pages, by key, in place of those that there were; of None, none.
 
-    Few statements, however many pages. Call within the transaction in which they go live or are withdrawn.
+    ``held`` is what is there already of some of them: what stays the same is not written again. Few
+    statements, however many pages. Call within the transaction in which they go live or are withdrawn.
     """
-    rows = [row for page, searched in due.items() if searched for row in searched.rows(page)]
-    for model in (SearchName, SearchSpelling, SearchPassage, SearchedText):
-        model._default_manager.filter(page__in=list(due)).delete()
-        of_model: list[Any] = [row for row in rows if isinstance(row, model)]
-        model._default_manager.bulk_create(of_model, batch_size=ROWS_AT_ONCE)
+    held = held or {}
+    rows: list[Any] = [row for page, searched in due.items() if searched for row in searched.rows(page)]
+    for name, model in TABLES.items():
+        changed = {
+            page
+            for page, searched in due.items()
+            if page not in held or getattr(searched, name, None) != getattr(held[page], name)
+        }
+        there = [page for page in changed if page not in held or getattr(held[page], name)]
+        if there:
+            model._default_manager.filter(page__in=there).delete()
+        if changed:
+            new = [row for row in rows if isinstance(row, model) and row.page_id in changed]
+            model._default_manager.bulk_create(new, batch_size=ROWS_AT_ONCE)
 
 
 def held_of(pages: Iterable[int]) -> dict[int, Searched]:
@@ -201,7 +223,7 @@ def held_of(pages: Iterable[int]) -> dict[int, Searched]:
             tuple(names.get(page, ())),
             frozenset(spellings.get(page, ())),
             tuple(passages.get(page, ())),
-            next(iter(texts.get(page, ())), ("", "", "")),
+            next(iter(texts.get(page, ())), ()),
         )
         for page in there
     }

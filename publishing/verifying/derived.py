@@ -257,7 +257,7 @@ def _of_row(where: str, held: dict[str, Any] | None, due: dict[str, Any] | None)
 
 def _of_search(held: Searched | None, due: Searched | None) -> Iterator[str]:
     if held != due:
-        yield "the search: what is kept there is not what follows from its live edition"
+        yield "the search: its words and passages are not those of its live edition"
 
 
 def _of_links(held: set[Edge], due: set[Edge]) -> Iterator[str]:

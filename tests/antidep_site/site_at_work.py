@@ -183,6 +183,7 @@ def _of_the_site(site: SiteAtWork) -> dict[str, list[Asked]]:
     plain = ("/", "/feed/", "/sitemap.xml", "/sitemap-lists.xml", "/robots.txt", "/healthz", "/ledger.json")
     return {path: [Asked(path)] for path in plain} | {
         "/search/": [Asked("/search/", {"q": "drug"})],
+        "/search/suggestions/": [Asked("/search/suggestions/", {"q": "drug"})],
         "/sitemap-…": [Asked("/sitemap-0.xml")],
         "/pictures/…": [Asked(f"/pictures/{site.picture.name}")],
     }

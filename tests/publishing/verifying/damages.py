@@ -22,13 +22,18 @@ from publishing.models import (
     NameWord,
     Page,
     ReviewTask,
+    SearchedText,
+    SearchName,
+    SearchPassage,
+    SearchSpelling,
     SearchText,
 )
 from publishing.verbs import add_erratum, workflow
 from tests import factories as make
 from tests.publishing.editions.behind_the_triggers import behind_the_triggers
 
-DERIVED: tuple[type[Model], ...] = (Address, Link, Listing, NameWord, SearchText)
+SEARCHED: tuple[type[Model], ...] = (SearchName, SearchSpelling, SearchPassage, SearchedText)
+DERIVED: tuple[type[Model], ...] = (Address, Link, Listing, NameWord, SearchText, *SEARCHED)
 PATH = "/drugs/amitriptyline/"
 DAY = datetime(2001, 1, 1, tzinfo=UTC)
 Do = Callable[[], object]
@@ -150,7 +155,7 @@ def point_to_another_page() -> None:
 def make_live() -> None:
     """A withdrawn page, with a row of what follows from that."""
     point_to("nefazodone", 1)
-    SearchText.objects.create(page=page("nefazodone"), names="nefazodone", text="")
+    SearchText.objects.create(page=page("nefazodone"), names="nefazodone")
 
 
 def take_from_readers() -> None:
@@ -310,6 +315,15 @@ DAMAGES: list[Damage] = [
         "what is searched for changed",
         partial(update, SearchText, "amitriptyline", names="mallory"),
         "the search: what is kept there is not what its live edition says (names)",
+    ),
+    *(
+        Derived(f"{model.__name__} emptied", partial(empty, model), "the search: its words and passages")
+        for model in SEARCHED
+    ),
+    Derived(
+        "a passage changed",
+        partial(update, SearchPassage, "amitriptyline", reply="Take ten."),
+        "the search: its words and passages are not those of its live edition",
     ),
     Derived("the words of names emptied", partial(empty, NameWord), "1 missing (“amitriptyline”)"),
     Derived("a word changed", partial(update, NameWord, "doxepin", is_live=False), "not those of", "doxepin"),
