@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
-from publishing.pages import SHOWS, Link, Page
+from publishing.pages import LONGEST_NOTE_TO_REVIEWERS, SHOWS, Link, Page
 from publishing.people import LONGEST_COMMENT, authors_of_each, is_reviewer, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, token
 from publishing.site_words import SITE_WORDS
@@ -91,7 +91,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_for(request, pk)
 
     def verb() -> str:
-        pages = workflow.submit(page, by=user_of(request))
+        note = request.POST.get("note_to_reviewers", page.note_to_reviewers)
+        pages = workflow.submit(page, by=user_of(request), note=note)
         names = get_text_list([f"“{each}”" for each in reversed(pages)], "and")
         return f"{names} now {'wait' if len(pages) > 1 else 'waits'} for review."
 
@@ -202,7 +203,7 @@ def _screen(
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
-    context |= {"form": form, "clock": clock}
+    context |= {"form": form, "clock": clock, "longest_note": LONGEST_NOTE_TO_REVIEWERS}
     context |= about_typed(request, Place(page.page_kind, page, REVIEW), put_back)
     return show(request, page, "review", f"Review {page}", status, **context)
 
