@@ -217,6 +217,10 @@ def test_the_page_is_read_mark_by_mark_with_the_buttons_in_reach(
         for name in names:
             expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
         expect(page.get_by_label("Your comment, or why")).to_be_in_viewport(ratio=1)
+    if width < 400:
+        assert page.locator(".foot").bounding_box()["height"] <= 170, "a fifth of a phone"  # type: ignore[index]
+        page.get_by_text("What happens to the dates").click()
+        expect(page.locator(".dates")).to_contain_text("“Medically reviewed on” stays.")
     hidden = page.evaluate(HIDDEN_BY_THE_FOOT)
     assert hidden == []
     assert wrong_in_either_scheme(page) == []
