@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
@@ -42,6 +42,7 @@ from publishing.workroom.screens.screen import (
     FOUND,
     OK,
     attempt,
+    by_button,
     edit_address,
     page_for,
     show,
@@ -85,7 +86,7 @@ class ReviewForm(CommentForm):
     )
 
 
-@require_POST
+@by_button("admin:review")
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the draft, and the new pages that travel with it, to the reviewers."""
     page = page_for(request, pk)
@@ -118,7 +119,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @with_frame
-@require_POST
+@by_button("admin:review")
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a comment to the draft. What was typed is shown again if it is refused."""
     page, status = page_for(request, pk), OK
@@ -133,7 +134,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @with_frame
-@require_POST
+@by_button("admin:review")
 def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed as the reason why a warning can stand. It is shown again if it is refused."""
     page, status = page_for(request, pk), OK
@@ -147,7 +148,7 @@ def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
     return _screen(request, pk, status, form)
 
 
-@require_POST
+@by_button("admin:review")
 def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a reviewer re-read the whole live page, in the edition whose number the form names."""
     page = page_for(request, pk)
