@@ -1,5 +1,6 @@
 """Review: sending a draft to the reviewers, and all that they need for their decision, on one screen."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -202,6 +203,8 @@ def _screen(
     context |= comments_context(page, user_of(request), is_review=True)
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     form.offer(places(page, changed))
+    told_once = [name for name, times in Counter(changed).items() if times == 1]
+    context["anchors"] = {name: f"changed-{number}" for number, name in enumerate(told_once, 1)}
     if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
