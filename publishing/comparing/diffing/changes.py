@@ -59,7 +59,7 @@ from publishing.documents import (
 )
 from publishing.text import capitalised
 
-MATTERS: tuple[type, ...] = (Grave, Term, Citation, LeadsTo, ToldLast)
+MATTERS: tuple[type[object], ...] = (Grave, Term, Citation, LeadsTo, ToldLast)
 """What a field can say of itself that matters to who chooses what is to be read first."""
 
 _NAMES_AROUND = 3
@@ -281,7 +281,7 @@ def _is_told_otherwise(part_type: type[Part], field: str) -> bool:
 
 def _what_it_says(of: PartDiff, field: str) -> frozenset[type]:
     """What the field says of itself that matters, in the part in which it stands."""
-    says = {each for each in MATTERS if marker(of.part_type, field, each)}
+    says = {each for each in MATTERS if field in fields_marked(of.part_type, each)}
     grave = marker(of.part_type, field, Grave)
     if grave and not grave.holds_in(outline(of, NEW if of.is_in[NEW] else OLD)):
         says.remove(Grave)
