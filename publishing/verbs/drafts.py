@@ -156,11 +156,16 @@ def keep_note_to_reviewers(page: Page, note: str) -> None:
 
     Raises ``Refused`` if it is too long.
     """
+    Generation.hold()
+    page.note_to_reviewers = note_as_kept(note)
+    Page.drafts.filter(pk=page.pk).update(note_to_reviewers=page.note_to_reviewers)
+
+
+def note_as_kept(note: str) -> str:
+    """A note to the reviewers without the space around it. Raises ``Refused`` if it is too long."""
     note = note.strip()
     refuse_longer(note, LONGEST_NOTE_TO_REVIEWERS, "The note to the reviewers")
-    Generation.hold()
-    Page.drafts.filter(pk=page.pk).update(note_to_reviewers=note)
-    page.note_to_reviewers = note
+    return note
 
 
 def own_part_at(page: Page, version: int) -> OwnPart | None:

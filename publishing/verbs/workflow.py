@@ -75,9 +75,11 @@ def submit(page: Page, *, by: "User", note: str = "", at: datetime | None = None
     refuse_errors(plan.errors)
     for each in drafted:
         _set_state(each, Page.State.IN_REVIEW, at)
-    drafts.keep_note_to_reviewers(pages[-1], note)
     is_small = len(read) == 1 and is_small_in_words(read[-1])
-    Page.drafts.filter(pk=page.pk).update(waits_as_small=is_small)  # on the desk of every publisher
+    Page.drafts.filter(pk=page.pk).update(
+        waits_as_small=is_small,  # on the desk of every publisher
+        note_to_reviewers=drafts.note_as_kept(note),
+    )
     mail.notify_submitted(pages[-1], by=by)
     return pages
 
