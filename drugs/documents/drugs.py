@@ -41,6 +41,7 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    Term,
     UnderHeading,
     Unread,
     Untold,
@@ -64,10 +65,10 @@ class ConfusedName(Part):
 class DrugOwn(OwnPart):
     """A drug; ``title`` is its generic name. ``all_side_effects`` cites where all of them are listed."""
 
-    drug_class: BelongsToClass | None = None
+    drug_class: Annotated[BelongsToClass | None, Term()] = None
     atc_code: str = ""
     rxcui: str = ""
-    brand_names: tuple[BrandName, ...] = ()
+    brand_names: Annotated[tuple[BrandName, ...], Term()] = ()
     confused_names: Annotated[tuple[ConfusedName, ...], Called("easily confused names"), Untold()] = ()
     used_for: RichText = RichText()
     note: Annotated[str, Sentence()] = ""

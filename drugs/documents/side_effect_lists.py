@@ -9,7 +9,17 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Protocol, Self
 
 from drugs.documents.side_effects import NamedSideEffect, SideEffectExcerpt, Urgency, most_urgent
-from publishing.documents import Citation, Excerpt, Grave, LivePages, PageReference, Part, Sentence, Unread
+from publishing.documents import (
+    Citation,
+    Excerpt,
+    Grave,
+    InWords,
+    LivePages,
+    PageReference,
+    Part,
+    Sentence,
+    Unread,
+)
 
 
 class Frequency(StrEnum):
@@ -52,7 +62,7 @@ class SideEffectFact(PageReference):
     """Says that the page has a side effect. ``more_urgent`` raises how urgent it is here."""
 
     frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread(), Grave()] = None
+    more_urgent: Annotated[Urgency | None, Unread(), InWords(Urgency.in_words), Grave()] = None
     reference: Annotated[str, Citation()] = ""
 
     @property
@@ -75,7 +85,7 @@ class ListedSideEffect(Part):
     """A side effect in a list of a drug or class, with how it has it."""
 
     frequency: Annotated[Frequency, Unread()]
-    more_urgent: Annotated[Urgency | None, Unread(), Grave()] = None
+    more_urgent: Annotated[Urgency | None, Unread(), InWords(Urgency.in_words), Grave()] = None
     reference: Annotated[str, Citation()] = ""
     effect: SideEffectExcerpt
 

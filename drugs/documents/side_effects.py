@@ -9,6 +9,7 @@ from publishing.documents import (
     Document,
     Excerpt,
     Grave,
+    InWords,
     KnownAs,
     LivePages,
     Name,
@@ -18,6 +19,7 @@ from publishing.documents import (
     SaysStandingWords,
     Sentence,
     StandingWord,
+    Term,
     UnderHeading,
     Unread,
     Untold,
@@ -34,6 +36,12 @@ class Urgency(StrEnum):
     @property
     def word(self) -> str:
         return f"level_{self.value}"
+
+    @staticmethod
+    def in_words(value: str) -> str:
+        """What readers are told to do, as it stands above such side effects."""
+        said = standing_words("side_effect")[Urgency(value).word]
+        return said.otherwise or said.words
 
 
 def most_urgent(*levels: Urgency | None) -> Urgency | None:
@@ -63,14 +71,14 @@ class SideEffectOwn(OwnPart):
     ``advice_says_stop``: what to do says to stop the medicine, so that the page does not say to ask first.
     """
 
-    medical_term: str = ""
+    medical_term: Annotated[str, Term()] = ""
     synonyms: Annotated[tuple[Synonym, ...], Untold()] = ()
-    urgency: Annotated[Urgency | None, Unread(), Grave()] = None
+    urgency: Annotated[Urgency | None, Unread(), InWords(Urgency.in_words), Grave()] = None
     call_now_if: Annotated[tuple[Sign, ...], Grave()] = ()
     what_it_feels_like: RichText = RichText()
-    until_help_comes: RichText = RichText()
-    what_to_do: RichText = RichText()
-    advice_says_stop: bool = False
+    until_help_comes: Annotated[RichText, Grave()] = RichText()
+    what_to_do: Annotated[RichText, Grave()] = RichText()
+    advice_says_stop: Annotated[bool, Grave()] = False
     mistaken_for: RichText = RichText()
 
     @property
@@ -93,7 +101,7 @@ class SideEffectExcerpt(Excerpt):
 
     name: Annotated[str, Name()]
     medical_term: str
-    urgency: Annotated[Urgency | None, Unread(), Grave()] = None
+    urgency: Annotated[Urgency | None, Unread(), InWords(Urgency.in_words), Grave()] = None
     call_now_if: Annotated[tuple[str, ...], Grave()] = ()
 
     @classmethod

@@ -11,7 +11,9 @@ from publishing.documents import (
     Citation,
     Document,
     Excerpt,
+    Grave,
     InWords,
+    LeadsTo,
     LivePages,
     Name,
     OwnPart,
@@ -62,12 +64,12 @@ class WarningOwn(OwnPart):
     It stands where the page of a drug answers ``question``; without one, at the top.
     """
 
-    text: RichText = RichText()
+    text: Annotated[RichText, Grave()] = RichText()
     question: Annotated[str, Called("question that it belongs to"), Unread(), InWords(heading_of)] = ""
     authority: str = ""
     country: Annotated[str, Unread()] = ""
     stated_on: date | None = None
-    address: Annotated[str, Called("web address"), Unread()] = ""
+    address: Annotated[str, Called("web address"), Unread(), LeadsTo()] = ""
     side_effect: AboutSideEffect | None = None
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validat
 from publishing.documents.canonical import canonical_json
 from publishing.documents.found_by import KnownAs, UnderHeading
 from publishing.documents.keys import key_of_source
-from publishing.documents.markers import Called, Key, Name, Sentence, ToldLast, Unread
+from publishing.documents.markers import Called, Key, LeadsTo, Name, Sentence, Term, ToldLast, Unread
 from publishing.text import cited_at_end, identifiers, linked_pages, one_line, plain_text, sanitise
 
 PICTURE_FORMATS = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
@@ -105,9 +105,9 @@ class Reference(Part):
     title: Annotated[str, Name()]
     publisher: str = ""
     year: int | None = None
-    doi: Annotated[str, Called("DOI")] = ""
-    pmid: Annotated[str, Called("PMID")] = ""
-    url: Annotated[str, Called("web address"), Unread()] = ""
+    doi: Annotated[str, Called("DOI"), LeadsTo()] = ""
+    pmid: Annotated[str, Called("PMID"), LeadsTo()] = ""
+    url: Annotated[str, Called("web address"), Unread(), LeadsTo()] = ""
     key: Annotated[str, Key()] = Field(default_factory=key_of_source)
 
     def __str__(self) -> str:
@@ -175,7 +175,7 @@ class OwnPart(Part):
     ``review_every_months`` is None where they left it to what is usual for the kind.
     """
 
-    title: Annotated[str, Name()]
+    title: Annotated[str, Name(), Term()]
     slug: Annotated[str, Unread(), ToldLast()]
     summary: Annotated[str, Sentence()] = ""
     review_every_months: Annotated[int | None, ToldLast()] = None

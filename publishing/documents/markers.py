@@ -67,7 +67,26 @@ class Untold:
 
 @dataclass(frozen=True)
 class Grave:
-    """Where an error does most harm: whoever reviews a change reads first what came or went there."""
+    """Where an error does most harm: whoever reviews a change reads first what came or went there.
+
+    ``where``: only in such parts, told without their running text.
+    """
+
+    where: Callable[[Any], bool] | None = None
+
+    def holds_in(self, part: Any) -> bool:
+        """Whether it is so of the field in this part."""
+        return self.where is None or self.where(part)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What something is called, where another word would name another thing."""
+
+
+@dataclass(frozen=True)
+class LeadsTo:
+    """Where a source is found, so that another value leads somewhere else."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from publishing.pages.name_words import (
     write_words,
 )
 from publishing.pages.own_links import lead_to_pages
-from publishing.pages.page import Page, PageQuerySet
+from publishing.pages.page import LONGEST_NOTE_TO_REVIEWERS, Page, PageQuerySet
 from publishing.pages.roles import (
     AUTHORS,
     EMERGENCY_PUBLISHERS,
@@ -47,6 +47,7 @@ __all__ = [
     "AUTHORS",
     "EMERGENCY_PUBLISHERS",
     "LINKS_TO",
+    "LONGEST_NOTE_TO_REVIEWERS",
     "PUBLISHERS",
     "REVIEWERS",
     "ROLES",

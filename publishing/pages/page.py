@@ -41,6 +41,8 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.live().filter(review_due_on__lt=today)
 
 
+LONGEST_NOTE_TO_REVIEWERS = 600
+
 _PageManager = models.Manager.from_queryset(PageQuerySet)
 
 
@@ -53,7 +55,7 @@ class PageManager(_PageManager):
 
 # The columns that a verb writes, each by name. A draft that was opened earlier must not put old values back.
 WRITTEN_BY_VERBS = frozenset(
-    {"state", "state_changed_at", "waits_as_small"}
+    {"state", "state_changed_at", "waits_as_small", "note_to_reviewers"}
     | {"version", "draft_hash", "draft_schema_version", "draft_changed_at"}
     | {"live_edition", "updated_on", "reviewed_on", "review_due_on", "draft_base", "corrects"}
 )
@@ -111,6 +113,8 @@ class Page(models.Model):
     draft_hash = models.CharField(max_length=64, blank=True, editable=False)
     draft_schema_version = models.PositiveSmallIntegerField(null=True, editable=False)
     draft_changed_at = models.DateTimeField(null=True, editable=False)
+    # What its author wants the reviewers to know of this change; it is no part of what the page says.
+    note_to_reviewers = models.CharField(max_length=LONGEST_NOTE_TO_REVIEWERS, default="", editable=False)
     waits_as_small = models.BooleanField(default=False, editable=False)  # as it was when it was submitted
     live_edition = models.ForeignKey(
         "publishing.Edition", null=True, on_delete=models.PROTECT, related_name="+", editable=False

@@ -1,6 +1,6 @@
 """The words of all live pages, as each database indexes them: FTS5 on SQLite, ``tsvector`` on PostgreSQL.
 
-Migration 0030 makes both indexes, which the database itself keeps up to date with ``SearchedText``.
+Migration 0031 makes both indexes, which the database itself keeps up to date with ``SearchedText``.
 """
 
 from collections.abc import Sequence

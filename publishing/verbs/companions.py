@@ -53,6 +53,36 @@ def read(page: Page, verb: Verb, by: "User | None" = None) -> Travelling:
     return _travelling(page, verb, by, to_write=False, in_batches=False)
 
 
+def in_groups(pages: Iterable[Page]) -> list[list[Page]]:
+    """These drafts, in which all are ready for the same step, as they would take it: each group together.
+
+    The first of a group is the one whose step takes the others along. No check is asked: it is for lists.
+    """
+    pages = list(pages)
+    new = {draft.page.pk: draft for draft in read_drafts(page for page in pages if _may_be_new(page))}
+    new = {key: draft for key, draft in new.items() if draft.newest is None}
+    taken = {key: _would_take(draft, new) for key, draft in new.items()}
+    groups: dict[int, list[Page]] = {}
+    grouped: set[int] = set()
+    for page in sorted(pages, key=lambda page: -len(taken.get(page.pk, ()))):
+        if page.pk not in grouped:
+            along = taken.get(page.pk, set()) - grouped
+            groups[page.pk] = [page, *(other for other in pages if other.pk in along)]
+            grouped |= {page.pk, *along}
+    return [groups[page.pk] for page in pages if page.pk in groups]
+
+
+def _may_be_new(page: Page) -> bool:
+    return page.live_edition_id is None and not page.is_correction
+
+
+def _would_take(draft: Draft, new: dict[int, Draft]) -> set[int]:
+    """The keys of those of the new drafts that go with this one."""
+    below = [each for each in new.values() if _key_of_above(each) == draft.page.pk]
+    together = (other for each in (draft, *below) for other in _with_what_it_needs(each, new))
+    return {other.page.pk for other in together} - {draft.page.pk}
+
+
 # ``by`` matters to who submits: what nobody submitted yet is taken along by its writer alone.
 def _travelling(page: Page, verb: Verb, by: "User | None", *, to_write: bool, in_batches: bool) -> Travelling:
     [own] = read_drafts([page], to_write=to_write)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from publishing.checking import restore
 from publishing.documents import OwnPart, open_own_part
 from publishing.editions import Edition, read_rows
-from publishing.pages import Page, keep_words
+from publishing.pages import LONGEST_NOTE_TO_REVIEWERS, Page, keep_words
 from publishing.people import LAPSED, Contribution
 from publishing.serving import Generation
-from publishing.text import DraftGone, Refused, StaleDraft
+from publishing.text import DraftGone, Refused, StaleDraft, refuse_longer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -148,6 +148,24 @@ def save_own_part(
     """
     lock(page.pk, version)
     return _record_change(restore(page, own), by, at, how, brings_back)
+
+
+@transaction.atomic
+def keep_note_to_reviewers(page: Page, note: str) -> None:
+    """Keep with the draft what its author wants its reviewers to know. It is no part of what the page says.
+
+    Raises ``Refused`` if it is too long.
+    """
+    Generation.hold()
+    page.note_to_reviewers = note_as_kept(note)
+    Page.drafts.filter(pk=page.pk).update(note_to_reviewers=page.note_to_reviewers)
+
+
+def note_as_kept(note: str) -> str:
+    """A note to the reviewers without the space around it. Raises ``Refused`` if it is too long."""
+    note = note.strip()
+    refuse_longer(note, LONGEST_NOTE_TO_REVIEWERS, "The note to the reviewers")
+    return note
 
 
 def own_part_at(page: Page, version: int) -> OwnPart | None:

@@ -74,6 +74,7 @@ def notify_submitted(draft: Page, *, by: User) -> None:
             "so you may decide.",
             address=_screen("review", draft),
             to_do="Read it, comment, approve it or send it back",
+            said=draft.note_to_reviewers,
             changed=_changed(draft),
         )
 

@@ -123,7 +123,9 @@ def _settle_draft(sealing: Sealing, edition: Edition) -> None:
     if draft.is_correction:
         correction.settle_published(draft, edition, at)
     else:
-        Page.drafts.filter(pk=page.pk).update(state=Page.State.DRAFT, state_changed_at=at, draft_base=edition)
+        Page.drafts.filter(pk=page.pk).update(
+            state=Page.State.DRAFT, state_changed_at=at, draft_base=edition, note_to_reviewers=""
+        )
     if approval:
         is_reviewed_whole = change.previous is None or unreviewed_since(page) is None
         close_tasks(page, at, is_reviewed_whole=is_reviewed_whole)

@@ -50,11 +50,15 @@ __all__ = [
 
 
 @transaction.atomic
-def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
+def submit(page: Page, *, by: "User", note: str = "", at: datetime | None = None) -> list[Page]:
     """Send the draft to the reviewers, with the new pages that travel with it. Returns all of them.
 
+    ``note`` is what the reviewers should know of the change. It takes the place of an earlier one, and goes
+    when the draft is sent back or published.
+
     Raises ``NotAllowed`` without the author's role, ``Refused`` if nothing differs from what is live, if
-    nobody on record wrote what it says, or if the checks find an error in any of them.
+    nobody on record wrote what it says, if the checks find an error in any of them, or if the note is too
+    long.
     """
     SUBMIT.refuse_unless_allowed(by)
     travelling = companions.lock(page, SUBMIT, by)
@@ -72,7 +76,10 @@ def submit(page: Page, *, by: "User", at: datetime | None = None) -> list[Page]:
     for each in drafted:
         _set_state(each, Page.State.IN_REVIEW, at)
     is_small = len(read) == 1 and is_small_in_words(read[-1])
-    Page.drafts.filter(pk=page.pk).update(waits_as_small=is_small)  # on the desk of every publisher
+    Page.drafts.filter(pk=page.pk).update(
+        waits_as_small=is_small,  # on the desk of every publisher
+        note_to_reviewers=drafts.note_as_kept(note),
+    )
     mail.notify_submitted(pages[-1], by=by)
     return pages
 
@@ -143,6 +150,7 @@ def send_back(page: Page, *, by: "User", comment: str, at: datetime | None = Non
     if not comment.strip():
         raise Refused("Say what should be changed, so that the author knows what to do.")
     _set_state(page, Page.State.DRAFT, at)
+    drafts.keep_note_to_reviewers(page, "")
     review = Review.objects.create(
         page=page,
         by=by,

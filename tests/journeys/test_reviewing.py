@@ -1,5 +1,7 @@
 """A draft is read, commented on, sent back, answered, changed and approved: one screen for the reviewer."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -217,8 +219,57 @@ def test_the_page_is_read_mark_by_mark_with_the_buttons_in_reach(
         for name in names:
             expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
         expect(page.get_by_label("Your comment, or why")).to_be_in_viewport(ratio=1)
+    if width < 400:
+        assert page.locator(".foot").bounding_box()["height"] <= 170, "a fifth of a phone"  # type: ignore[index]
+        page.get_by_text("What happens to the dates").click()
+        expect(page.locator(".dates")).to_contain_text("“Medically reviewed on” stays.")
     hidden = page.evaluate(HIDDEN_BY_THE_FOOT)
     assert hidden == []
     assert wrong_in_either_scheme(page) == []
     assert not scrolls_sideways(page)
     assert witness.complaints == []
+
+
+def commented_draft():
+    """A draft with a warning of the checks, a comment on its last words and one on the page as a whole."""
+    drug = make.published(make.DrugFactory(title="nortriptyline", used_for="<p>It helps.</p>"))
+    make.answer(drug, "storing", "<p>Keep it dry.</p>" * 30 + "<p>Keep it in its box.</p>")
+    make.add_brand(drug, "Pamelor")
+    workflow.submit(make.change(drug, summary="It helps against pain."), by=make.author())
+    comments.comment_on(drug, by=make.reviewer(), text="Which box?", passage="in its box")
+    comments.comment_on(drug, by=make.reviewer(), text="It reads well.")
+    return drug
+
+
+def test_what_is_said_of_a_passage_stands_at_its_height_on_a_wide_screen(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    page, witness = signed_in(browser, live_server, make.reviewer())
+    page.goto(f"/admin/pages/{commented_draft().pk}/review/")
+    frame = page.frame_locator("iframe[name=marked-page]")
+    for item, words in (
+        (page.locator(".thread", has_text="Which box?"), frame.get_by_text("Keep it in its box.")),
+        (page.locator("[data-at]", has_text="Brand names"), frame.get_by_text("Pamelor")),
+    ):
+        expect(item).to_have_class(re.compile("at-its-passage"))
+        box, passage = item.bounding_box(), words.last.bounding_box()
+        assert abs(box["y"] - passage["y"]) < 60  # type: ignore[index]
+    expect(page.locator(".thread", has_text="It reads well.")).not_to_have_class(re.compile("at-its-passage"))
+    page.get_by_role("link", name="Previous change").click()
+    expect(frame.locator("ins:target, del:target")).to_be_in_viewport()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".at-its-passage")).to_have_count(0)
+    assert witness.complaints == []
+
+
+def test_without_a_script_what_is_said_of_a_passage_leads_to_it(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    page, _ = signed_in(browser, live_server, make.reviewer(), java_script=False)
+    drug = commented_draft()
+    page.goto(f"/admin/pages/{drug.pk}/review/")
+    link = page.get_by_role("link", name="“in its box”")
+    expect(link).to_have_attribute("href", f"/admin/pages/{drug.pk}/marked/#:~:text=in%20its%20box")
+    link.click()
+    page.locator(".findings").get_by_role("link", name="Brand names").first.click()
+    expect(page.locator(".changes > div:target")).to_contain_text("Pamelor")

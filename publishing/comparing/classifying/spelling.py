@@ -16,7 +16,14 @@ from publishing.comparing.classifying.lexicon import (
     is_word,
 )
 from publishing.comparing.classifying.names import Names
-from publishing.comparing.classifying.tables import partners, protected, same_meaning, table, usual_slips
+from publishing.comparing.classifying.tables import (
+    numbers,
+    partners,
+    protected,
+    same_meaning,
+    table,
+    usual_slips,
+)
 from publishing.comparing.classifying.variants import american
 from publishing.comparing.vocabulary import bearers_of_names
 
@@ -93,7 +100,7 @@ def rival(old: str, new: str) -> str | None:
     For a number no kind of slip speaks: "thre" may be three, there or the.
     """
     far, likely = _slips(old, new), max(frequency(new), _RAREST)
-    if new not in table("number"):
+    if new not in numbers():
         likely = _likelihood(old, new, likely)
     for other in words_near(old, far):
         if american(other) == american(new):

@@ -14,13 +14,30 @@ from publishing.comparing.vocabulary import lines_of_tables
 
 _DATA = Path(__file__).parent / "data"
 # The tables of words that change what is said.
-_PROTECTED = ("number", "unit", "negation", "modality", "comparison", "how_often", "time", "side")
+_PROTECTED = (
+    "number",
+    "vague_number",
+    "unit",
+    "span",
+    "negation",
+    "modality",
+    "comparison",
+    "how_often",
+    "time",
+    "side",
+)
 
 
 @cache
 def table(name: str) -> frozenset[str]:
     """All words of a table."""
     return frozenset(word for line in _tables()[name] for word in line)
+
+
+@cache
+def numbers() -> frozenset[str]:
+    """All numbers in letters, also those that say no amount."""
+    return table("number") | table("vague_number")
 
 
 @cache

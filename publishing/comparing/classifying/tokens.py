@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from publishing.comparing.classifying.tables import table
+from publishing.comparing.classifying.tables import numbers, table
 from publishing.text import CITED, Mark, Run, plain_text, write_runs
 
 Marks = tuple[Mark, ...]
@@ -98,7 +98,7 @@ def words_of(runs: Iterable[Run]) -> list[Word]:
 
 def is_number(word: Word) -> bool:
     """Whether a word is a number or a part of one, in digits or in letters."""
-    return word.has_digit or word.lower in table("number")
+    return word.has_digit or word.lower in numbers()
 
 
 def is_unit(word: Word) -> bool:

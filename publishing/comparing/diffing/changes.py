@@ -37,12 +37,14 @@ from publishing.documents import (
     Grave,
     InWords,
     Key,
+    LeadsTo,
     Name,
     Names,
     OwnPart,
     Part,
     Picture,
     StandingWord,
+    Term,
     ToldLast,
     Wording,
     fields_marked,
@@ -57,6 +59,9 @@ from publishing.documents import (
 )
 from publishing.text import capitalised
 
+MATTERS: tuple[type[object], ...] = (Grave, Term, Citation, LeadsTo, ToldLast)
+"""What a field can say of itself that matters to who chooses what is to be read first."""
+
 _NAMES_AROUND = 3
 Path = tuple[str, ...]
 
@@ -65,14 +70,19 @@ Path = tuple[str, ...]
 class FieldChange:
     """One field that differs: where it stands, and both texts in one, marked with ``<ins>`` and ``<del>``.
 
-    ``is_grave``: the field says of itself that an error in it does most harm. ``tables`` are those of a text
-    that differ, as tables: their words are in ``html`` too.
+    ``says`` is what the field, or one that it stands in, says of itself (``MATTERS``). ``tables`` are those
+    of a text that differ, as tables: their words are in ``html`` too.
     """
 
     label: str
     html: SafeString
-    is_grave: bool = False
+    says: frozenset[type] = frozenset()
     tables: tuple[SafeString, ...] = ()
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether an error in it does most harm."""
+        return Grave in self.says
 
 
 def changes(
@@ -91,7 +101,7 @@ def changes(
     shown = list(telling.part(diff, skip={"page", "own"}))
     # What an editor changed and what readers see of it is told once.
     found = [change for change in own if not any(change.is_told_by(other) for other in shown)] + shown
-    return [FieldChange(change.label, change.html, change.is_grave, change.tables) for change in found]
+    return [FieldChange(change.label, change.html, change.says, change.tables) for change in found]
 
 
 def _names(documents: Sequence[Document[Any]], titles: Mapping[int, str]) -> Names:
@@ -119,7 +129,7 @@ class _Change:
     html: SafeString
     keys: Hashable = None
     facts: frozenset[str] = frozenset()
-    is_grave: bool = False
+    says: frozenset[type] = frozenset()
     tables: tuple[SafeString, ...] = ()
 
     @property
@@ -161,9 +171,9 @@ class _Telling:
         for field in sorted(diff.fields.keys() - hidden, key=_place_in(diff.part_type)):
             # A reference to a page, or an excerpt of one, is told by the name of that page.
             here = path if field == "page" else (*path, label(diff.part_type, field, known_labels))
-            is_grave = marker(diff.part_type, field, Grave) is not None
+            says = _what_it_says(diff, field)
             for change in self._field(diff, field, here):
-                yield replace(change, is_grave=change.is_grave or is_grave)
+                yield replace(change, says=change.says | says)
 
     def _field(self, of: PartDiff, field: str, path: Path) -> Iterator[_Change]:
         match diff := of.fields[field]:
@@ -185,7 +195,9 @@ class _Telling:
 
     def _replaced(self, of: PartDiff, field: str, diff: Replaced, path: Path) -> Iterator[_Change]:
         texts = [self._say.value(of.part_type, field, value) for value in diff.values]
-        if texts[OLD] != texts[NEW]:
+        if texts[OLD] != texts[NEW] and _is_told_otherwise(of.part_type, field):
+            yield _Change(path, _instead(*map(escape, texts)))
+        elif texts[OLD] != texts[NEW]:
             yield _Change(path, mark_plain_text(*texts))
         elif all(of.is_in):
             yield _Change(path, _instead(*(escape(text) or said("nothing") for text in texts)))
@@ -265,6 +277,15 @@ class _Telling:
 def _is_told_otherwise(part_type: type[Part], field: str) -> bool:
     """Whether the text of the field is a key, and people are told what that stands for."""
     return any(marker(part_type, field, wanted) for wanted in (Citation, InWords))
+
+
+def _what_it_says(of: PartDiff, field: str) -> frozenset[type]:
+    """What the field says of itself that matters, in the part in which it stands."""
+    says = {each for each in MATTERS if field in fields_marked(of.part_type, each)}
+    grave = marker(of.part_type, field, Grave)
+    if grave and not grave.holds_in(outline(of, NEW if of.is_in[NEW] else OLD)):
+        says.remove(Grave)
+    return frozenset(says)
 
 
 def _newest(item: ItemDiff) -> Any:

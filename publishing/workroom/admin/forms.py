@@ -8,12 +8,15 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
+from publishing.pages import LONGEST_NOTE_TO_REVIEWERS
 from publishing.text import StaleDraft
 from publishing.verbs import drafts
 from publishing.workroom.admin.fields import TypedNumber, show_what_is_chosen
 from publishing.workroom.admin.scratch import FormReading
 from publishing.workroom.screens.screen import version_in
 from publishing.workroom.screens.unsaved import VERSION as TOKEN
+
+NOTE = "note_to_reviewers"
 
 
 class PageForm(forms.ModelForm):
@@ -25,6 +28,13 @@ class PageForm(forms.ModelForm):
     """
 
     draft_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    note_to_reviewers = forms.CharField(
+        label="Your note to the reviewers",
+        required=False,
+        max_length=LONGEST_NOTE_TO_REVIEWERS,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="What they should know of this change. Readers never see it.",
+    )
     reading: ClassVar[FormReading] = FormReading()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -32,6 +42,7 @@ class PageForm(forms.ModelForm):
         show_what_is_chosen(self)
         if self.instance.pk:
             self.initial[TOKEN] = self.instance.version
+            self.initial[NOTE] = self.instance.note_to_reviewers
         if "slug" in self.fields:
             self.fields["slug"].required = False
 

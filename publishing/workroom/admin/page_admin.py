@@ -16,7 +16,7 @@ from publishing.verbs import AFTER_A_CHANGE, BEFORE_A_CHANGE, correction, drafts
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.findings import found_in_draft
-from publishing.workroom.admin.forms import PageForm
+from publishing.workroom.admin.forms import NOTE, PageForm
 from publishing.workroom.admin.kept_work import KeptWork
 from publishing.workroom.admin.layout import fieldsets_of, inlines_of, sections_of
 from publishing.workroom.admin.lists import PageList
@@ -140,6 +140,8 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if not self.reading.is_in_scratch:
             page, state = form.instance, form.instance.state
+            if NOTE in form.data:
+                drafts.keep_note_to_reviewers(page, form.cleaned_data[NOTE])
             is_taken_back = drafts.record_change(page, by=user_of(request)).state != state
             if is_taken_back and SUBMIT not in request.POST:
                 messages.warning(request, AFTER_A_CHANGE[state])
@@ -179,7 +181,7 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             messages.info(request, f"You changed nothing, so this stays as it was: {state}.")
             return redirect(edit_address(page) + TOLD)
         try:
-            sent = workflow.submit(page, by=user_of(request))
+            sent = workflow.submit(page, by=user_of(request), note=page.note_to_reviewers)
         except Refused as refusal:
             messages.error(request, f"Your text is saved, but was not submitted. {refusal}")
         else:

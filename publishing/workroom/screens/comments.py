@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from publishing.documents import label, labels_in_form
 from publishing.pages import Page
@@ -22,7 +21,7 @@ from publishing.people import (
 )
 from publishing.text import capitalised, key_in
 from publishing.verbs import comments, may_comment, stands_in, words_of
-from publishing.workroom.screens.screen import attempt, edit_address, page_for, user_of
+from publishing.workroom.screens.screen import attempt, by_button, edit_address, page_for, user_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -120,7 +119,7 @@ def places(page: Page, changed: Iterable[str]) -> list[Places]:
     ]
 
 
-@require_POST
+@by_button("admin:review")
 def resolve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Mark the comments that ``comment`` names as resolved."""
     page = page_for(request, pk)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from publishing.pages import Page
 from publishing.people import authors_of
@@ -16,6 +16,7 @@ from publishing.workroom.screens.screen import (
     FOUND,
     OK,
     attempt,
+    by_button,
     edit_address,
     may,
     page_for,
@@ -96,7 +97,7 @@ def discard_correction(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@by_button("admin:page_history")
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the edition that ``edition`` names the text of a correction, and go on to its publication."""
     page, number = subject_for(request, pk), number_in(request.POST.get("edition", ""))

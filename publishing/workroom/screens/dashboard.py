@@ -15,7 +15,7 @@ from publishing.pages import Page, PageQuerySet
 from publishing.people import Contribution, Review, ReviewTask, accounts_of, authors_of_each, same_as
 from publishing.site_words import SITE_WORDS
 from publishing.text import capitalised
-from publishing.verbs import left_behind, open_emergencies
+from publishing.verbs import companions, left_behind, open_emergencies
 from publishing.workroom.screens.desk_rows import Row, RowOf, Rows
 from publishing.workroom.screens.screen import may_with
 from publishing.workroom.screens.unsaved import places_typed_in
@@ -40,8 +40,8 @@ class WorkList:
 
     @classmethod
     def of(cls, id: str, title: str, empty: str, found: "QuerySet[Any]", row_of: RowOf) -> "WorkList":
-        rows = [row_of(item) for item in found[: LONGEST + 1]]
-        return cls(id, title, empty, rows[:LONGEST], is_longer=len(rows) > LONGEST)
+        items = list(found[: LONGEST + 1])
+        return cls(id, title, empty, list(map(row_of, items[:LONGEST])), is_longer=len(items) > LONGEST)
 
 
 def desk(user: "User") -> dict[str, Any]:
@@ -65,13 +65,7 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
         yield _to_review(drafts.exclude(pk__in=_own_in_review(user, kinds)), rows)
     if user.has_perm("publishing.submit_page"):
         yield from _of_author(drafts.filter(pk__in=written), rows)
-    yield WorkList.of(
-        "approved",
-        "Approved, not yet published",
-        "Nothing approved waits to be published.",
-        drafts.filter(state=Page.State.APPROVED),
-        rows.approved,
-    )
+    yield _approved(drafts, rows)
     if rows.may_publish:
         yield WorkList.of(
             "small",
@@ -90,6 +84,18 @@ def work_lists(user: "User", kinds: list[str], today: date) -> Iterable[WorkList
     if user.is_superuser:
         yield _left_behind(rows)
     yield from _of_live_pages(kinds, today, rows)
+
+
+def _approved(drafts: "QuerySet[Any]", rows: Rows) -> WorkList:
+    """What is published together is one line."""
+    found = list(drafts.filter(state=Page.State.APPROVED)[: LONGEST + 1])
+    return WorkList(
+        "approved",
+        "Approved, not yet published",
+        "Nothing approved waits to be published.",
+        [rows.approved(*group) for group in companions.in_groups(found[:LONGEST])],
+        is_longer=len(found) > LONGEST,
+    )
 
 
 def _left_behind(rows: Rows) -> WorkList:

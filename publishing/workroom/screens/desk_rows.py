@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from publishing.pages import Page
 from publishing.people import ReviewTask, display_name, is_reviewer
@@ -68,9 +69,12 @@ class Rows:
         about = f"Changes edition {live.number}" if live else "Readers do not see this page yet"
         return self._row(page, about=about, at=page.draft_changed_at)
 
-    def approved(self, page: Any) -> Row:
+    def approved(self, page: Any, *along: Page) -> Row:
+        """``along`` are the new pages that are published with it."""
         action = self._action("Publish…", "admin:publish", page) if self.may_publish else {}
-        return self._row(page, about=f"Approved by {_approver(page)}", at=page.state_changed_at, **action)
+        names = get_text_list([f"“{other}”" for other in along], "and")
+        about = f"Approved by {_approver(page)}" + (f", together with {names}" if along else "")
+        return self._row(page, about=about, at=page.state_changed_at, **action)
 
     def small(self, page: Any) -> Row:
         about = f"Spelling or punctuation alone, as the site has verified. Written by {_writers(page)}"

@@ -183,6 +183,10 @@ def merge_with_draft(
     ``form`` is what the browser sent. It is kept as if it had been typed just now, whatever happens next.
     """
     user = user_of(request)
+    if note := form.get(
+        "note_to_reviewers", ""
+    ):  # no part of what the draft says, so there is nothing to merge
+        drafts.keep_note_to_reviewers(page, note)
     place = replace(place_of(request) or Place(page.page_kind, tab=autosave.new_tab()), page=page)
     draft_merge = DraftMerge(page, user, Unsaved(page, version, yours, (place.tab, place.instead_of)))
     base, theirs, _ = draft_merge.texts

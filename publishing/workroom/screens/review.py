@@ -1,5 +1,6 @@
 """Review: sending a draft to the reviewers, and all that they need for their decision, on one screen."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from publishing.comparing import changes
 from publishing.editions import doubts, titles_for
-from publishing.pages import SHOWS, Link, Page
+from publishing.pages import LONGEST_NOTE_TO_REVIEWERS, SHOWS, Link, Page
 from publishing.people import LONGEST_COMMENT, authors_of_each, is_reviewer, same_as, valid_approval
 from publishing.sealing import SeenOtherwise, token
 from publishing.site_words import SITE_WORDS
@@ -42,6 +43,7 @@ from publishing.workroom.screens.screen import (
     FOUND,
     OK,
     attempt,
+    by_button,
     edit_address,
     page_for,
     show,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 APPROVE, APPROVE_WHOLE_PAGE, SEND_BACK = "approve", "approve_whole_page", "send_back"
+OPEN, WARNINGS = "open", "warnings"  # in the address of the screen: what is not to be folded
 REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
 # The page with its marks is shown within the screen of the review.
@@ -85,13 +88,14 @@ class ReviewForm(CommentForm):
     )
 
 
-@require_POST
+@by_button("admin:review")
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the draft, and the new pages that travel with it, to the reviewers."""
     page = page_for(request, pk)
 
     def verb() -> str:
-        pages = workflow.submit(page, by=user_of(request))
+        note = request.POST.get("note_to_reviewers", page.note_to_reviewers)
+        pages = workflow.submit(page, by=user_of(request), note=note)
         names = get_text_list([f"“{each}”" for each in reversed(pages)], "and")
         return f"{names} now {'wait' if len(pages) > 1 else 'waits'} for review."
 
@@ -117,7 +121,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @with_frame
-@require_POST
+@by_button("admin:review")
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a comment to the draft. What was typed is shown again if it is refused."""
     page, status = page_for(request, pk), OK
@@ -132,7 +136,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @with_frame
-@require_POST
+@by_button("admin:review")
 def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed as the reason why a warning can stand. It is shown again if it is refused."""
     page, status = page_for(request, pk), OK
@@ -142,11 +146,12 @@ def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
         status = attempt(request, lambda: _answer_warning(request, page, form.cleaned_data["text"]))
         if status == FOUND:
             forget_typed(request)
-            return redirect(f"{reverse('admin:review', args=[page.pk])}#checks")
+            # They were open, or nobody could have pressed the button among them.
+            return redirect(f"{reverse('admin:review', args=[page.pk])}?{OPEN}={WARNINGS}#checks")
     return _screen(request, pk, status, form)
 
 
-@require_POST
+@by_button("admin:review")
 def confirm_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a reviewer re-read the whole live page, in the edition whose number the form names."""
     page = page_for(request, pk)
@@ -198,11 +203,14 @@ def _screen(
     context |= comments_context(page, user_of(request), is_review=True)
     changed = [field.label for field in context["change"].fields] if context["change"] else []
     form.offer(places(page, changed))
+    told_once = [name for name, times in Counter(changed).items() if times == 1]
+    context["anchors"] = {name: f"changed-{number}" for number, name in enumerate(told_once, 1)}
     if is_reviewer(user_of(request)) and not (context["change"] or context["companions"]):
         context["not_by_you"] = _why_not_by(user_of(request), page)
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
-    context |= {"form": form, "clock": clock}
+    context |= {"form": form, "clock": clock, "longest_note": LONGEST_NOTE_TO_REVIEWERS}
+    context["are_warnings_open"] = request.GET.get(OPEN) == WARNINGS or "about" in request.POST
     context |= about_typed(request, Place(page.page_kind, page, REVIEW), put_back)
     return show(request, page, "review", f"Review {page}", status, **context)
 

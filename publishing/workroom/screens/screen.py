@@ -9,9 +9,10 @@ from django.contrib import admin, messages
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from publishing.documents import Kind
 from publishing.pages import Page
@@ -26,6 +27,7 @@ View = Callable[..., HttpResponseBase]
 
 OK, FOUND, FORBIDDEN, CONFLICT, UNAVAILABLE = 200, 302, 403, 409, 503
 NO_VERSION = -1
+DESK = "admin:index"
 
 
 def user_of(request: HttpRequest) -> "User":
@@ -91,6 +93,26 @@ def attempt(request: HttpRequest, verb: Callable[[], str]) -> int:
         return FORBIDDEN if isinstance(refusal, NotAllowed) else CONFLICT
     messages.success(request, done)
     return FOUND
+
+
+def by_button(screen: str) -> Callable[[View], View]:
+    """For a view that carries out what a button says: opened as a link, its address leads to that screen.
+
+    So it is for who had to sign in again, or found the address in the history of their browser.
+    """
+
+    def of_view(view: View) -> View:
+        @wraps(view)
+        @require_http_methods(["GET", "HEAD", "POST"])
+        def carry_out(request: HttpRequest, pk: int) -> HttpResponseBase:
+            if request.method == "POST":
+                return view(request, pk)
+            page = page_for(request, pk)
+            return redirect(DESK) if screen == DESK else redirect(screen, page.pk)
+
+        return carry_out
+
+    return of_view
 
 
 def tells_what_cannot_be_opened(view: View) -> View:

@@ -3,14 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from publishing.people import ReviewTask, review_task
 from publishing.text import key_in
-from publishing.workroom.screens.screen import FORBIDDEN, attempt, page_for, user_of
+from publishing.workroom.screens.screen import DESK, FORBIDDEN, attempt, by_button, page_for, user_of
 
 
-@require_POST
+@by_button(DESK)
 def close_task(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the open task of this page that ``task`` names. A refusal is told on the desk."""
     page, task = page_for(request, pk), key_in(request.POST.get("task", ""))
@@ -25,4 +24,4 @@ def close_task(request: HttpRequest, pk: int) -> HttpResponse:
 
     if attempt(request, verb) == FORBIDDEN:
         raise PermissionDenied
-    return redirect("admin:index")
+    return redirect(DESK)

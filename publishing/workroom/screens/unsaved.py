@@ -13,13 +13,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from publishing.documents import Kind, kind_named
 from publishing.pages import Page
 from publishing.text import key_in, number_in
 from publishing.verbs import Autosave, autosave
-from publishing.workroom.screens.screen import admin_address, edit_address, may, may_with, user_of
+from publishing.workroom.screens.screen import DESK, admin_address, edit_address, may, may_with, user_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -198,9 +198,11 @@ def keep_unsaved(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"message": f"Not saved yet. Your text of {at} is kept for you."})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def throw_away_unsaved(request: HttpRequest) -> HttpResponse:
-    """Forget what was kept of the tab that is named, and go back to its screen."""
+    """Forget what was kept of the tab that is named, and go back to its screen. A link leads to the desk."""
+    if request.method != "POST":
+        return redirect(DESK)
     place = _asked(request)
     place.forget(user_of(request))
     return redirect(place.address)

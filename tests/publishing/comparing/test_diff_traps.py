@@ -166,7 +166,7 @@ def test_facts_show() -> None:
     assert as_text(before, after) == "Brand names › Silenor › On market:\n  [-yes-]{+no+}"
     trials = tuple(Reference(title=f"Trial {name}", key=name.lower()) for name in "AB")
     before, after = (drug(references=trials, note_reference=key) for key in "ab")
-    assert as_text(before, after).endswith("source:\n  Trial [-A-]{+B+}")
+    assert as_text(before, after).endswith("source:\n  [-Trial A-]{+Trial B+}")
     assert as_text(before, drug(references=trials)).endswith("[-Trial A-]")
 
 

@@ -180,7 +180,7 @@ class Day:
             word = {"kind": "drug", "word": self.title, "begins_title": True, "is_live": True}
             self.write("publishing.NameWord", id=key, **word, **page)
         if self.has("publishing", "0009"):
-            text = {} if self.has("publishing", "0030") else {"text": self.text}
+            text = {} if self.has("publishing", "0031") else {"text": self.text}
             self.write("publishing.SearchText", names=self.title, **text, **page)
 
     @property

@@ -64,3 +64,19 @@ def test_the_reviewer_reads_the_reason_and_the_form_is_quiet(drug):
     assert "Warnings that were answered: 1" in html
     assert "Everybody knows." in html
     assert message not in author.get(form).content.decode()
+
+
+def test_many_warnings_that_were_opened_stay_open_after_one_is_answered(drug):
+    for question in ("driving", "weight", "sleep", "sex", "storing"):
+        make.answer(drug, question, "<p>It depends.</p>")
+    drug = make.change(drug, summary="Words.")
+    workflow.submit(drug, by=make.author())
+    client, about = at_work(make.author()), warned(drug).about
+    folded = re.compile(r"<details>\s*<summary>Warnings about this change: (\d+)")
+    [count] = folded.findall(client.get(screen(drug, "review")).content.decode())
+    assert int(count) > 4
+    done = client.post(
+        screen(drug, "answer_warning"), {"about": about, "text": "Everybody knows."}, follow=True
+    )
+    assert f"<summary>Warnings about this change: {int(count) - 1}" in done.content.decode()
+    assert not folded.findall(done.content.decode())

@@ -4,6 +4,7 @@
 const part = document.querySelector("[data-marked-page]");
 const count = Number(part?.dataset.markedPage);
 const says = part?.querySelector("[data-at]");
+const frame = part?.querySelector("iframe");
 let at = 0;
 
 function goTo(number) {
@@ -17,4 +18,6 @@ part?.addEventListener("click", (event) => {
   const { step, to } = link.dataset;
   goTo(to ? Number(to) : at === 0 && step === "-1" ? count : ((at - 1 + Number(step) + count) % count) + 1);
   link.hash = `#change-${at}`;
+  // Of a frame that is as high as its page (beside.js), the link alone would move nothing.
+  setTimeout(() => frame.contentDocument?.getElementById(`change-${at}`)?.scrollIntoView({ block: "center" }));
 });

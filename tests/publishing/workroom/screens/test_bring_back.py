@@ -108,4 +108,5 @@ def test_who_may_not_write_has_no_button_and_cannot_force_it(drug):
 
 
 def test_a_link_brings_nothing_back(drug):
-    assert at_work(make.publisher()).get(screen(drug, "bring_back")).status_code == 405
+    assert at_work(make.publisher()).get(screen(drug, "bring_back")).url == screen(drug, "history")
+    assert not Page.drafts.filter(corrects=drug).exists()

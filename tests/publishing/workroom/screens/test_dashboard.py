@@ -234,3 +234,19 @@ def test_the_newest_publications_are_named_with_how_many_pages_followed():
         ("amitriptyline", 1),
         ("tricyclics", 0),
     ]
+
+
+def test_what_is_published_together_is_one_line_that_names_it_all():
+    drug_class = make.DrugClassFactory(title="tricyclics")
+    drugs = [make.DrugFactory(title=name, drug_class=drug_class) for name in ("doxepin", "imipramine")]
+    make.add_side_effect(drugs[0], make.SideEffectFactory(title="dry mouth"))
+    alone = make.DrugFactory(title="lithium")
+    for page in (drug_class, alone):
+        workflow.submit(page, by=make.author())
+        workflow.approve(page, by=make.reviewer())
+    lists = at_work(make.publisher()).get("/admin/").context["work_lists"]
+    [rows] = [each.rows for each in lists if each.id == "approved"]
+    assert [str(row.page) for row in rows] == ["Tricyclics", "Lithium"]
+    for name in ("“Doxepin”", "“Imipramine”", "“Dry mouth”"):
+        assert name in rows[0].about
+    assert "together" not in rows[1].about

@@ -1,12 +1,14 @@
 """Submitting a draft, and the clinician’s screen."""
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from drugs.models import Drug
 from publishing.models import Page, Review
 from publishing.pages import AUTHORS, REVIEWERS
 from publishing.verbs import drafts, workflow
+from publishing.workroom.urls import SCREENS
 from tests import factories as make
 from tests.publishing.workroom.screens.people_at_work import (
     at_work,
@@ -77,8 +79,32 @@ def test_a_draft_that_says_what_is_live_cannot_be_submitted(drug):
     assert messages_of(response) == ["There is nothing to review: the draft is identical to the live page."]
 
 
-def test_submitting_needs_a_button_not_a_link():
-    assert at_work(make.author()).get(screen(make.DrugFactory(), "submit")).status_code == 405
+@pytest.mark.parametrize(
+    ("button", "leads_to"),
+    [
+        ("submit", "review"),
+        ("comment", "review"),
+        ("answer_warning", "review"),
+        ("resolve", "review"),
+        ("confirm_review", "review"),
+        ("bring_back", "history"),
+        ("close_task", ""),
+    ],
+)
+def test_what_needs_a_button_leads_as_a_link_to_where_the_button_is(button, leads_to):
+    drug, client = make.DrugFactory(), at_work(make.author())
+    response = client.get(screen(drug, button))
+    assert response.url == (screen(drug, leads_to) if leads_to else "/admin/")
+    assert state_of(drug) == "draft"
+    assert client.put(screen(drug, button)).status_code == 405
+    assert at_work(make.person("nobody")).get(screen(drug, button)).status_code != 200
+
+
+def test_no_address_of_a_screen_is_a_dead_end_for_who_comes_by_a_link():
+    drug, client = make.published(make.DrugFactory()), at_work(make.person("root", is_superuser=True))
+    for name in SCREENS:
+        assert client.get(reverse(f"admin:{name}", args=[drug.pk])).status_code in (200, 302), name
+    assert client.get(reverse("admin:throw_away")).url == "/admin/"
 
 
 def test_the_screen_shows_what_changed_against_the_live_page(drug):

@@ -8,7 +8,7 @@ from ._searched_words import index_searched_words
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0029_a_warning_is_answered"),
+        ("publishing", "0030_a_note_to_the_reviewers"),
     ]
 
     operations = [
