@@ -1,8 +1,8 @@
 """The search: what is searched in each live page, and finding pages by what readers write."""
 
-from publishing.search.find import MOST_CHARACTERS, MOST_RESULTS, find
+from publishing.search.find import MOST_RESULTS, find
 from publishing.search.registered import asking_for_help, same_words, ways_to_ask, words_beside_names
-from publishing.search.result import Found, Result
+from publishing.search.result import Found
 from publishing.search.rows import (
     NOTHING,
     Searched,
@@ -17,11 +17,9 @@ from publishing.search.rows import (
 from publishing.search.suggestions import suggestions
 
 __all__ = [
-    "MOST_CHARACTERS",
     "MOST_RESULTS",
     "NOTHING",
     "Found",
-    "Result",
     "SearchName",
     "SearchPassage",
     "SearchSpelling",
