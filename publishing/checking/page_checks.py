@@ -11,16 +11,21 @@ from publishing.documents import (
     Citation,
     ContributorDocument,
     Document,
+    Key,
     OwnPart,
     PageReference,
+    Part,
     Picture,
     Reference,
     SitePageDocument,
     fields,
+    fields_marked,
+    label,
+    name_within,
     texts_of,
 )
 from publishing.pages import Page, rows
-from publishing.text import capitalised, cited_in, headings, linked_pages
+from publishing.text import capitalised, cited_in, headings, linked_pages, without_case_and_spaces
 
 _SLUG = re.compile(r"[-a-z0-9]+")
 
@@ -146,6 +151,32 @@ def _malformed(where: str, name: str, value: object, messages: list[str]) -> Fin
     named = f"The {label} “{value}” of {where.lower()}"
     wrong = f"{named} cannot be right." if value else f"{where} has no {label}."
     return Finding("publishing.E007", Level.ERROR, " ".join([wrong, *messages]), where)
+
+
+@check
+def no_list_says_a_thing_twice(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Names that differ by case or spaces alone are the same. The form of a draft asks so, too."""
+    for name, parts in document.own:
+        if not isinstance(parts, tuple):
+            continue
+        first: dict[object, Part] = {}
+        for part in (each for each in parts if isinstance(each, Part)):
+            earlier = first.setdefault(_words_told_apart(part), part)
+            if earlier is not part:
+                where = label(type(document.own), name)
+                names = f"“{name_within(earlier)}” and “{name_within(part)}”"
+                message = f"{names} are the same: at most case or spaces differ. Take one out."
+                yield Finding("publishing.W017", Level.WARNING, message, where)
+
+
+def _words_told_apart(part: Part) -> tuple[object, ...]:
+    """What a part says, without its source, its key, and what is yes or no."""
+    unsaid = {*fields_marked(type(part), Citation), *fields_marked(type(part), Key)}
+    return tuple(
+        without_case_and_spaces(value) if isinstance(value, str) else value
+        for name, value in part
+        if name not in unsaid and not isinstance(value, bool)
+    )
 
 
 class _Mention(NamedTuple):

@@ -37,7 +37,14 @@ from publishing.pages.roles import (
     let_sign_in,
 )
 from publishing.pages.row_fields import IdentifierField, KeyField
-from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
+from publishing.pages.rows import (
+    DraftRow,
+    Reference,
+    citation,
+    columns_to_tell_apart,
+    said_again,
+    unique_columns,
+)
 from publishing.pages.search_text import SearchText, as_searched
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
@@ -71,6 +78,7 @@ __all__ = [
     "WatchedPaper",
     "as_searched",
     "citation",
+    "columns_to_tell_apart",
     "create_groups_after_migrating",
     "edges_of",
     "has_other_edges",
@@ -85,6 +93,7 @@ __all__ = [
     "record_links",
     "rows",
     "rows_of",
+    "said_again",
     "unique_columns",
     "write_words",
 ]
