@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,14 @@ from publishing.text import one_line
 from publishing.verbs import LONGEST_WITHDRAWAL, workflow
 from publishing.workroom.screens.screen import FOUND, OK, attempt, show, subject_for, user_of
 from publishing.workroom.screens.shown import ShownChange, how_many_followed
+from publishing.workroom.screens.unsaved import (
+    WITHDRAW,
+    Place,
+    about_typed,
+    forget_typed,
+    kept_text,
+    typed_in,
+)
 
 MAX_SUGGESTIONS = 500
 
@@ -88,13 +96,20 @@ class WithdrawForm(forms.Form):
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Which pages point at this one and which would change, then the reason and the button."""
     page, status = subject_for(request, pk), OK
-    form = WithdrawForm(request.POST or None, page=page, pointing=live_pages_pointing_at(page))
+    place = Place(page.page_kind, page, WITHDRAW)
+    put_back = kept_text(request, place)
+    typed = typed_in(put_back) if put_back else QueryDict()
+    initial = typed.dict() | {"tasks_for": typed.getlist("tasks_for")} if put_back else None
+    pointing = live_pages_pointing_at(page)
+    form = WithdrawForm(request.POST or None, initial=initial, page=page, pointing=pointing)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _withdraw(request, page, form.cleaned_data))
         if status == FOUND:
+            forget_typed(request)
             return redirect("admin:page_history", page.pk)
     page = subject_for(request, pk)
-    return show(request, page, "withdraw", f"Withdraw {page}", status, form=form, **_context(page))
+    context = _context(page) | about_typed(request, place, put_back)
+    return show(request, page, "withdraw", f"Withdraw {page}", status, form=form, **context)
 
 
 def _withdraw(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
