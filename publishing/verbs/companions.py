@@ -79,7 +79,7 @@ def _sound(own: list[Draft], along: list[list[Draft]], verb: Verb, *, in_batches
 
 
 def _belonging_to(own: Draft, verb: Verb) -> list[Page]:
-    """The new pages that belong to this one or to one that it shows, if that is new, and can take the step."""
+    """The new pages that belong to this one, or to one that it shows, if that is new; ready for the step."""
     new_pages = [] if own.newest or own.page.is_correction else [own.page]
     if shown := _keys_shown(own):
         new_pages += Page.objects.filter(pk__in=shown, live_edition=None, editions=None)
