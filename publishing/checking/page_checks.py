@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from publishing.checking.checks import Finding, Level, check, numbered
 from publishing.checking.live import Live
 from publishing.documents import (
@@ -24,6 +26,7 @@ from publishing.documents import (
     name_within,
     texts_of,
 )
+from publishing.editions import Edition
 from publishing.pages import Page, rows
 from publishing.text import capitalised, cited_in, headings, linked_pages, without_case_and_spaces
 
@@ -193,18 +196,25 @@ def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Findi
     live.load(mention.page for mention in mentions)
     missing = [mention for mention in mentions if live.document(mention.page) is None]
     if missing:
+        editions = Edition.objects.filter(page=OuterRef("pk"))
         pages = Page.objects.filter(pk__in={mention.page for mention in missing})
+        pages = pages.annotate(was_live=Exists(editions))
         titles = {page.pk: f"“{page}”" for page in pages}
+        withdrawn = {page.pk for page in pages if page.was_live}
         for page, where, instead in missing:
             title = titles.get(page, "A page that was deleted")
             if live.cannot_open(page):
                 id, told = "publishing.W003", _UNOPENED
             else:
-                id, told = "publishing.W001", _NOT_LIVE
+                id, told = "publishing.W001", _WITHDRAWN if page in withdrawn else _NOT_LIVE
             yield Finding(id, Level.WARNING, told.format(title=title, instead=instead), where)
 
 
 _NOT_LIVE = "{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+_WITHDRAWN = (
+    "{title} was withdrawn: readers will see {instead}. Choose another page, or take it out here and write "
+    "what must stay."
+)
 _UNOPENED = (
     "{title} is live, but cannot be opened now: what this page shows of it stays as it is, or is not shown "
     "yet. An administrator has to see to it."

@@ -13,6 +13,7 @@ from publishing.pages.links import (
     Link,
     edges_of,
     has_other_edges,
+    live_pages_belonging_to,
     live_pages_pointing_at,
     record_links,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "keep_words",
     "lead_to_pages",
     "let_sign_in",
+    "live_pages_belonging_to",
     "live_pages_named",
     "live_pages_pointing_at",
     "pages_at",

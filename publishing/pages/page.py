@@ -206,6 +206,12 @@ class Page(models.Model):
     def page_kind(self) -> Kind:
         return kind_named(self.kind)
 
+    @classmethod
+    def kind_above(cls) -> "type[Page] | None":
+        """The model of the pages that those of this kind belong to, if they belong to any."""
+        above: Any = cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else None
+        return above  # type: ignore[no-any-return]
+
     @property
     def specific(self) -> "Page":
         """This page as its own kind (a ``Contributor``, …), read from the database.

@@ -85,8 +85,7 @@ def _belonging_to(own: Draft, verb: Verb) -> list[Page]:
         new_pages += Page.objects.filter(pk__in=shown, live_edition=None, editions=None)
     belonging = Q()
     for model in (kind.model for kind in all_kinds() if kind.model.BELONGS_TO):
-        above = model._meta.get_field(model.BELONGS_TO).related_model
-        if keys := [page.pk for page in new_pages if page.page_kind.model is above]:
+        if keys := [page.pk for page in new_pages if page.page_kind.model is model.kind_above()]:
             found = model._base_manager.filter(**{f"{model.BELONGS_TO}__in": keys})
             belonging |= Q(pk__in=found.values("pk"))
     if not belonging:
