@@ -19,9 +19,11 @@ from publishing.pages.links import (
 )
 from publishing.pages.name_words import (
     NameWord,
+    fetch_names,
     in_order_of_names,
     keep_words,
     live_pages_named,
+    other_name_found,
     pages_found,
     rows_of,
     write_words,
@@ -82,6 +84,7 @@ __all__ = [
     "columns_to_tell_apart",
     "create_groups_after_migrating",
     "edges_of",
+    "fetch_names",
     "has_other_edges",
     "in_order_of_names",
     "keep_words",
@@ -90,6 +93,7 @@ __all__ = [
     "live_pages_belonging_to",
     "live_pages_named",
     "live_pages_pointing_at",
+    "other_name_found",
     "pages_at",
     "pages_found",
     "record_links",

@@ -207,10 +207,9 @@ class Page(models.Model):
         return kind_named(self.kind)
 
     @classmethod
-    def kind_above(cls) -> "type[Page] | None":
-        """The model of the pages that those of this kind belong to, if they belong to any."""
-        above: Any = cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else None
-        return above  # type: ignore[no-any-return]
+    def kind_above(cls) -> Any:
+        """The model of the pages that those of this kind belong to; None if they belong to none."""
+        return cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else None
 
     @property
     def specific(self) -> "Page":
