@@ -89,8 +89,8 @@ class RowFormSet(BaseInlineFormSet):
         for number, earlier_number in said_again([form.instance for form in kept]):
             form, earlier = kept[number], kept[earlier_number]
             if not {*form.changed_data, *earlier.changed_data}.isdisjoint(columns):
-                names = [name for name in columns if name in form.fields]
-                form.add_error(names[0] if names else None, _said_twice(form.instance, earlier.instance))
+                seen = (name for name in columns if name in form.fields and name != self.fk.name)
+                form.add_error(next(seen, None), _said_twice(form.instance, earlier.instance))
 
     def _says_something(self, form: Any) -> bool:
         is_there = form.has_changed() or form.instance.pk

@@ -205,6 +205,7 @@ def test_names_that_were_alike_before_stop_no_other_change() -> None:
     assert client.post(edit_address(drug), {**values, "brand_names-1-position": "0"}).status_code == 302
     refused = client.post(edit_address(drug), {**values, "brand_names-1-name": "pro zac"})
     assert "“pro zac” and “Prozac” are one name" in errors_of(refused)
+    assert '<a href="#id_brand_names-1-name">Brand name pro zac, Name: ' in refused.content.decode()
 
 
 def test_what_is_wrong_in_a_row_is_said_with_the_name_of_the_row() -> None:
