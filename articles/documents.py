@@ -67,6 +67,8 @@ class Embed(PageReference):
         """What is chosen, by the names of the fields of ``DrugClassFacts``."""
         return {name for name, chosen in self if chosen and name != "page"}
 
+    IS_SHOWN: ClassVar[bool] = True
+
     @property
     def relation(self) -> str:
         return "embeds"

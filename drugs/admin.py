@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from drugs import models
-from drugs.answer import LONGEST_QUESTION
 from drugs.documents import DrugClassExcerpt, Joins
 from drugs.models import Drug, DrugClass, SideEffect, choices_of_today, question_choices
 from drugs.standing_words import heading_of_place, questions_of
@@ -130,21 +129,10 @@ def shown_of_class(page: Page) -> DrugClassExcerpt | None:
     return Live().excerpt(DrugClassExcerpt, drug_class) if drug_class else None
 
 
-class AnswerForm(AskedForm):
-    """An answer to one of the questions that pages of its kind answer."""
-
-    question = forms.CharField(max_length=LONGEST_QUESTION, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = question_choices(self.instance.KIND_OF_PAGE)
-        self.fields["question"] = forms.ChoiceField(choices=choices, widget=forms.HiddenInput)
-
-
 NO_ANSWER = ""
 
 
-class DrugAnswerForm(AnswerForm):
+class DrugAnswerForm(AskedForm):
     """A drug’s answer, and how it stands to that of its class."""
 
     says = ("text", "reason")
@@ -190,7 +178,6 @@ class AnswerInline(AskedInline):
 
 class DrugClassAnswerInline(AnswerInline):
     model = models.DrugClassAnswer
-    form = AnswerForm
     fields = ("question", "text", "holds_for_its_drugs", "position")
 
 

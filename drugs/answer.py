@@ -9,15 +9,13 @@ from drugs.standing_words import heading_of, questions, questions_of
 from publishing.pages import DraftRow
 from publishing.text import RichTextField
 
-LONGEST_QUESTION = 40  # characters of its name
-
 
 class AnswerRow(DraftRow):
     """An answer to a question that patients ask. A page answers each question once."""
 
     KIND_OF_PAGE: ClassVar[str]
 
-    question = models.CharField(max_length=LONGEST_QUESTION)
+    question = models.CharField(max_length=40)
     text = RichTextField(
         "answer",
         blank=True,

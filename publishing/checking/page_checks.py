@@ -5,22 +5,30 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from publishing.checking.checks import Finding, Level, check, numbered
 from publishing.checking.live import Live
 from publishing.documents import (
     Citation,
     ContributorDocument,
     Document,
+    Key,
     OwnPart,
     PageReference,
+    Part,
     Picture,
     Reference,
     SitePageDocument,
     fields,
+    fields_marked,
+    label,
+    name_within,
     texts_of,
 )
+from publishing.editions import Edition
 from publishing.pages import Page, rows
-from publishing.text import capitalised, cited_in, headings, linked_pages
+from publishing.text import capitalised, cited_in, headings, linked_pages, without_case_and_spaces
 
 _SLUG = re.compile(r"[-a-z0-9]+")
 
@@ -148,6 +156,32 @@ def _malformed(where: str, name: str, value: object, messages: list[str]) -> Fin
     return Finding("publishing.E007", Level.ERROR, " ".join([wrong, *messages]), where)
 
 
+@check
+def no_list_says_a_thing_twice(document: Document[Any], live: Live) -> Iterator[Finding]:
+    """Names that differ by case or spaces alone are the same. The form of a draft asks so, too."""
+    for name, parts in document.own:
+        if not isinstance(parts, tuple):
+            continue
+        first: dict[object, Part] = {}
+        for part in (each for each in parts if isinstance(each, Part)):
+            earlier = first.setdefault(_words_told_apart(part), part)
+            if earlier is not part:
+                where = label(type(document.own), name)
+                names = f"“{name_within(earlier)}” and “{name_within(part)}”"
+                message = f"{names} are the same: at most case or spaces differ. Take one out."
+                yield Finding("publishing.W017", Level.WARNING, message, where)
+
+
+def _words_told_apart(part: Part) -> tuple[object, ...]:
+    """What a part says, without its source, its key, and what is yes or no."""
+    unsaid = {*fields_marked(type(part), Citation), *fields_marked(type(part), Key)}
+    return tuple(
+        without_case_and_spaces(value) if isinstance(value, str) else value
+        for name, value in part
+        if name not in unsaid and not isinstance(value, bool)
+    )
+
+
 class _Mention(NamedTuple):
     """Another page that this one links to or names, and what readers see while it is not live."""
 
@@ -162,18 +196,25 @@ def what_is_named_is_live(document: Document[Any], live: Live) -> Iterator[Findi
     live.load(mention.page for mention in mentions)
     missing = [mention for mention in mentions if live.document(mention.page) is None]
     if missing:
+        editions = Edition.objects.filter(page=OuterRef("pk"))
         pages = Page.objects.filter(pk__in={mention.page for mention in missing})
+        pages = pages.annotate(was_live=Exists(editions))
         titles = {page.pk: f"“{page}”" for page in pages}
+        withdrawn = {page.pk for page in pages if page.was_live}
         for page, where, instead in missing:
             title = titles.get(page, "A page that was deleted")
             if live.cannot_open(page):
                 id, told = "publishing.W003", _UNOPENED
             else:
-                id, told = "publishing.W001", _NOT_LIVE
+                id, told = "publishing.W001", _WITHDRAWN if page in withdrawn else _NOT_LIVE
             yield Finding(id, Level.WARNING, told.format(title=title, instead=instead), where)
 
 
 _NOT_LIVE = "{title} is not live: readers will see {instead}. Publish it first, or take it out here."
+_WITHDRAWN = (
+    "{title} was withdrawn: readers will see {instead}. Choose another page, or take it out here and write "
+    "what must stay."
+)
 _UNOPENED = (
     "{title} is live, but cannot be opened now: what this page shows of it stays as it is, or is not shown "
     "yet. An administrator has to see to it."

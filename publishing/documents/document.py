@@ -159,8 +159,11 @@ class Picture(Part):
 class PageReference(Part):
     """Another page, by its number; never its address as text, so that the link cannot break.
 
-    ``relation`` is what the link graph records for it.
+    ``relation`` is what the link graph records for it. ``IS_SHOWN``: a part of that page is shown here, so
+    that this page goes nowhere without it while it is new.
     """
+
+    IS_SHOWN: ClassVar[bool] = False
 
     page: int
 

@@ -25,6 +25,9 @@ class PageModel(Protocol):
     ROWS: ClassVar[tuple[str, ...]]
     BELONGS_TO: ClassVar[str]
 
+    @classmethod
+    def kind_above(cls) -> "type[PageModel] | None": ...
+
 
 class Menu(StrEnum):
     """Where every public page links to the list of a kind."""

@@ -13,14 +13,17 @@ from publishing.pages.links import (
     Link,
     edges_of,
     has_other_edges,
+    live_pages_belonging_to,
     live_pages_pointing_at,
     record_links,
 )
 from publishing.pages.name_words import (
     NameWord,
+    fetch_names,
     in_order_of_names,
     keep_words,
     live_pages_named,
+    other_name_found,
     pages_found,
     rows_of,
     write_words,
@@ -37,7 +40,14 @@ from publishing.pages.roles import (
     let_sign_in,
 )
 from publishing.pages.row_fields import IdentifierField, KeyField
-from publishing.pages.rows import DraftRow, Reference, citation, unique_columns
+from publishing.pages.rows import (
+    DraftRow,
+    Reference,
+    citation,
+    columns_to_tell_apart,
+    said_again,
+    unique_columns,
+)
 from publishing.pages.search_text import SearchText, as_named
 from publishing.pages.site import Site, SiteFooterPage, SiteHelpLine, SiteStartingPage
 from publishing.pages.site_page import SitePage
@@ -72,20 +82,25 @@ __all__ = [
     "WatchedPaper",
     "as_named",
     "citation",
+    "columns_to_tell_apart",
     "create_groups_after_migrating",
     "edges_of",
+    "fetch_names",
     "has_other_edges",
     "in_order_of_names",
     "keep_words",
     "lead_to_pages",
     "let_sign_in",
+    "live_pages_belonging_to",
     "live_pages_named",
     "live_pages_pointing_at",
+    "other_name_found",
     "pages_at",
     "pages_found",
     "record_links",
     "rows",
     "rows_of",
+    "said_again",
     "unique_columns",
     "write_words",
 ]

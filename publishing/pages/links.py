@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models.functions import Lower
 
-from publishing.documents import Document, Excerpt, PageReference, Part, RichText
+from publishing.documents import Document, Excerpt, PageReference, Part, RichText, all_kinds
 from publishing.pages.page import Page
 from publishing.text import linked_pages
 
@@ -98,3 +98,12 @@ def live_pages_pointing_at(page: Page) -> list[Page]:
         .distinct()
         .order_by(Lower("live_edition__title"), "pk")
     )
+
+
+def live_pages_belonging_to(page: Page) -> list[Page]:
+    """Of the live pages that show ``page``, those that belong to it (``Page.BELONGS_TO``), by title."""
+    kinds = (kind for kind in all_kinds() if kind.model.BELONGS_TO)
+    below = [kind.name for kind in kinds if kind.model.kind_above() is page.page_kind.model]
+    shows = Link.objects.filter(target=page, relation=SHOWS)
+    found = Page.objects.live().filter(pk__in=shows.values("source"), kind__in=below)
+    return list(found.order_by(Lower("live_edition__title"), "pk"))

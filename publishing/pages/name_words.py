@@ -190,6 +190,27 @@ def _first(keys: "QuerySet[Any, int]") -> list[int]:
     return list(found)[: MOST_FOUND + 1]
 
 
+def other_name_found(page: Page, words: str) -> str:
+    """The name of the page, beside its title, because of which these words find it; empty if it needs none.
+
+    Fetch what names are made of with :func:`fetch_names`, if there are many pages.
+    """
+    wanted = words_in(words)
+
+    def fits(name: str, asked: Sequence[str]) -> bool:
+        return all(any(word.startswith(each) for word in words_in(name)) for each in asked)
+
+    missing = [word for word in wanted if not fits(page.title, [word])]
+    names = [*page.names_for_editors(), *page.names_for_readers()] if missing else []
+    return next((name for name in names if fits(name, missing)), "")
+
+
+def fetch_names(pages: Sequence[Page]) -> None:
+    """Fetch all that the names of these pages, which are of one kind, are made of."""
+    if pages:
+        models.prefetch_related_objects(pages, *map(_fetching, type(pages[0]).NAMES_FROM))
+
+
 def in_order_of_names(pages: "QuerySet[Page]", words: str, title: str = "title") -> "QuerySet[Page]":
     """The pages that were found, sorted by ``title``, a column; those whose titles begin so first."""
     begins = Case(When(**{f"{title}__istartswith": words}, then=0), default=1, output_field=IntegerField())

@@ -210,6 +210,11 @@ class Page(models.Model):
     def page_kind(self) -> Kind:
         return kind_named(self.kind)
 
+    @classmethod
+    def kind_above(cls) -> Any:
+        """The model of the pages that those of this kind belong to; None if they belong to none."""
+        return cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else None
+
     @property
     def specific(self) -> "Page":
         """This page as its own kind (a ``Contributor``, …), read from the database.

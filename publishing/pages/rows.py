@@ -1,5 +1,6 @@
 """Rows that belong to a page's draft besides the page's own."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.db import models
 from publishing.pages.page import Page
 from publishing.pages.row_fields import KeyField
 from publishing.pages.source import Source
-from publishing.text import clean_what_does_not_fit, refuse_what_does_not_fit
+from publishing.text import clean_what_does_not_fit, refuse_what_does_not_fit, without_case_and_spaces
 
 
 class DraftRow(models.Model):
@@ -35,6 +36,32 @@ def unique_columns(row: type[DraftRow]) -> set[str]:
     """The columns of a kind of row by which no two rows of one page may be alike."""
     constraints = (each for each in row._meta.constraints if isinstance(each, models.UniqueConstraint))
     return {name for constraint in constraints for name in constraint.fields}
+
+
+def columns_to_tell_apart(row: type[DraftRow]) -> list[str]:
+    """The columns by which two rows of one page differ: those that must, or, where none must, all of them."""
+    unique = unique_columns(row)
+    own = (column for column in row._meta.concrete_fields if not isinstance(column, KeyField))
+    names = [column.name for column in own if not column.primary_key and column.name != "position"]
+    return [name for name in names if name in unique or not unique]
+
+
+def said_again(rows: Sequence[DraftRow]) -> Iterator[tuple[int, int]]:
+    """Of rows of one kind and page, each that says the same as an earlier one, and that one, by their places.
+
+    The same is what differs by case or spaces alone.
+    """
+    first: dict[tuple[Any, ...], int] = {}
+    for place, row in enumerate(rows):
+        said = tuple(_told(row, name) for name in columns_to_tell_apart(type(row)))
+        earlier = first.setdefault(said, place)
+        if earlier != place:
+            yield place, earlier
+
+
+def _told(row: DraftRow, column: str) -> Any:
+    value = getattr(row, row._meta.get_field(column).attname)  # type: ignore[union-attr]
+    return without_case_and_spaces(value) if isinstance(value, str) else value
 
 
 class Reference(Source, DraftRow):

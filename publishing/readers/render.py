@@ -1,6 +1,6 @@
 """Rendering a document as the web page that readers see: live, as an old edition, or as a preview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -106,12 +106,15 @@ def withdrawn_response(
     return render(request, "410.html", context, status=410)
 
 
-def preview_response(request: HttpRequest, page: Page, way_back: str) -> HttpResponse:
+def preview_response(
+    request: HttpRequest, page: Page, way_back: str, left_out: Sequence[str] = ()
+) -> HttpResponse:
     """The draft, exactly as it would look to readers, with what is live around it.
 
-    ``way_back`` is the address from which its writer came.
+    ``way_back`` is the address from which its writer came, ``left_out`` are the pages that the draft names
+    and that are not live.
     """
-    context = _preview_context(page.subject, compose(page)) | {"way_back": way_back}
+    context = _preview_context(page.subject, compose(page)) | {"way_back": way_back, "left_out": left_out}
     return render(request, page.page_kind.template, context)
 
 

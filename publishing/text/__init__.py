@@ -14,6 +14,7 @@ from publishing.text.lines import (
     one_line,
     shortened,
     uncapitalised,
+    without_case_and_spaces,
 )
 from publishing.text.richtext import (
     MAX_LENGTH,
@@ -104,6 +105,7 @@ __all__ = [
     "shortened",
     "uncapitalised",
     "unused_id",
+    "without_case_and_spaces",
     "write",
     "write_runs",
 ]

@@ -72,3 +72,8 @@ def folded(text: str) -> str:
         return text.casefold()
     plain = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return "".join(plain).casefold()
+
+
+def without_case_and_spaces(text: str) -> str:
+    """What two names have alike that look the same to a reader in a hurry: “Prozac” and “PRO ZAC”."""
+    return "".join(text.casefold().split())

@@ -27,7 +27,7 @@ from publishing.verbs.correction import merge_into_draft, open_correction
 from publishing.verbs.erratum import LONGEST_ERRATUM, Erratum, add_erratum
 from publishing.verbs.following_up import follow_up, left_behind
 from publishing.verbs.readiness import Readiness
-from publishing.verbs.states import AFTER_A_CHANGE, BEFORE_A_CHANGE, STATES, VERBS, Verb
+from publishing.verbs.states import BEFORE_A_CHANGE, STATES, VERBS, Verb, ended_by_a_change
 from publishing.verbs.unsealed_words import LONGEST_REASON_TO_REMOVE, remove_unsealed_words
 from publishing.verbs.watch_list import keep_watch, pages_that_cite
 from publishing.verbs.whole_page_review import (
@@ -40,7 +40,6 @@ from publishing.verbs.whole_page_review import (
 from publishing.verbs.withdrawal import LONGEST_WITHDRAWAL
 
 __all__ = [
-    "AFTER_A_CHANGE",
     "BEFORE_A_CHANGE",
     "FIRST_NOTE",
     "LONGEST_ERRATUM",
@@ -65,6 +64,7 @@ __all__ = [
     "companions",
     "correction",
     "drafts",
+    "ended_by_a_change",
     "follow_up",
     "following_up",
     "keep_watch",

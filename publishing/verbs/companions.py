@@ -1,8 +1,9 @@
 """The new pages that travel with a page, through submission, review and publication.
 
-New is what has no edition yet. A page *needs* the small new pages that its draft names, and the new page that
-it belongs to (``Page.BELONGS_TO``): it goes nowhere without them. A new page takes those along that belong to
-it, if they are ready for the same step with all that they need; if they are not, it goes without them.
+New is what has no edition yet. A page *needs* the small new pages that its draft names, the new page that
+it belongs to (``Page.BELONGS_TO``) and those of which it shows a part (``PageReference.IS_SHOWN``): it goes
+nowhere without them. What belongs to a new page, or to a new one that it shows, goes along if it is ready for
+the same step with all that it needs; if it is not, it stays behind.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from publishing.documents import all_kinds, pages_named_in
+from publishing.documents import PageReference, all_kinds, pages_named_in
 from publishing.editions import Draft, read_drafts
 from publishing.pages import Page
 from publishing.people import authors_of_each, same_as, sent_back
@@ -78,7 +79,8 @@ def _may_be_new(page: Page) -> bool:
 
 def _would_take(draft: Draft, new: dict[int, Draft]) -> set[int]:
     """The keys of those of the new drafts that go with this one."""
-    below = [each for each in new.values() if _key_of_above(each) == draft.page.pk]
+    above = {draft.page.pk, *_keys_shown(draft)}
+    below = [each for each in new.values() if _key_of_above(each) in above]
     together = (other for each in (draft, *below) for other in _with_what_it_needs(each, new))
     return {other.page.pk for other in together} - {draft.page.pk}
 
@@ -108,13 +110,15 @@ def _sound(own: list[Draft], along: list[list[Draft]], verb: Verb, *, in_batches
 
 
 def _belonging_to(own: Draft, verb: Verb) -> list[Page]:
-    """The new pages that belong to this one, if it is new too and they can take this step."""
-    if own.newest or own.page.is_correction:
-        return []
+    """The new pages that belong to this one, or to one that it shows, if that is new; ready for the step."""
+    new_pages = [] if own.newest or own.page.is_correction else [own.page]
+    if shown := _keys_shown(own):
+        new_pages += Page.objects.filter(pk__in=shown, live_edition=None, editions=None)
     belonging = Q()
-    for model in (kind.model for kind in all_kinds()):
-        if model.BELONGS_TO and model._meta.get_field(model.BELONGS_TO).related_model is type(own.rows):
-            belonging |= Q(pk__in=model._base_manager.filter(**{model.BELONGS_TO: own.page.pk}).values("pk"))
+    for model in (kind.model for kind in all_kinds() if kind.model.BELONGS_TO):
+        if keys := [page.pk for page in new_pages if page.page_kind.model is model.kind_above()]:
+            found = model._base_manager.filter(**{f"{model.BELONGS_TO}__in": keys})
+            belonging |= Q(pk__in=found.values("pk"))
     if not belonging:
         return []
     new = Page.objects.filter(belonging, live_edition=None, editions=None, state__in=verb.takes_along)
@@ -135,18 +139,29 @@ def _needed_new_pages(drafts: Iterable[Draft], *, to_write: bool) -> dict[int, D
     asked = {draft.page.subject.pk for draft in drafts}
     while named := {key for draft in drafts for key in pages_named_in(draft.own)} - asked:
         asked |= named
-        above = {_key_of_above(draft) for draft in drafts}
+        whole = {key for draft in drafts for key in _keys_needed(draft)}
         new = Page.objects.filter(pk__in=named, live_edition=None, editions=None).order_by("pk")
-        needed = [page for page in new if page.page_kind.is_small or page.pk in above]
+        needed = [page for page in new if page.page_kind.is_small or page.pk in whole]
         drafts = read_drafts(needed, to_write=to_write)
         found |= {draft.page.pk: draft for draft in drafts}
     return found
 
 
+def _keys_needed(draft: Draft) -> set[int | None]:
+    """The keys of the pages, small or not, without which this one goes nowhere while they are new."""
+    return {_key_of_above(draft), *_keys_shown(draft)}
+
+
 def _key_of_above(draft: Draft) -> int | None:
-    """The key of the page that this one belongs to, if it belongs to one."""
+    """The key of the page that it belongs to, if it belongs to one."""
     name = draft.rows.BELONGS_TO
     return getattr(draft.rows, f"{name}_id") if name else None
+
+
+def _keys_shown(draft: Draft) -> set[int]:
+    """The keys of the pages of which this one shows a part."""
+    named = (part for part in draft.own.walk() if isinstance(part, PageReference))
+    return {part.page for part in named if part.IS_SHOWN}
 
 
 def _with_what_it_needs(draft: Draft, new: dict[int, Draft]) -> list[Draft]:
@@ -158,7 +173,7 @@ def _with_what_it_needs(draft: Draft, new: dict[int, Draft]) -> list[Draft]:
         for key in pages_named_in(asking.own):
             if key not in new or key in needed or key == draft.page.pk:
                 continue
-            if new[key].page.page_kind.is_small or key == _key_of_above(asking):
+            if new[key].page.page_kind.is_small or key in _keys_needed(asking):
                 needed[key] = new[key]
                 to_ask.append(new[key])
     return [*needed.values(), draft]

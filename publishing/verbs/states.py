@@ -74,11 +74,20 @@ BEFORE_A_CHANGE: dict[str, str] = {
     IN_REVIEW: "This draft waits for review. A change takes it out of the queue until you submit it again.",
     APPROVED: "This draft is approved. With a change the approval lapses, and you must submit it again.",
 }
-AFTER_A_CHANGE: dict[str, str] = {
-    IN_REVIEW: "With your change, this draft no longer waits for review. Submit it again when it is ready.",
-    APPROVED: "With your change, the approval of this draft has lapsed. Submit it again when it is ready.",
-}
-"""What a change of a draft in such a state ends, in words for its writer: before it is saved, and after."""
+"""What a change of a draft in such a state ends, in words for its writer before it is saved."""
+
+
+def ended_by_a_change(before: str, now: str) -> str:
+    """What a change ended that led a draft from one state to another, in words for its writer; or nothing."""
+    if before in (now, DRAFT):
+        return ""
+    if now == IN_REVIEW:
+        return "The approval of this draft has lapsed: it was given before. It waits for review again."
+    ended = {
+        IN_REVIEW: "this draft no longer waits for review",
+        APPROVED: "the approval of this draft has lapsed",
+    }[Page.State(before)]
+    return f"With your change, {ended}. Submit it again when it is ready."
 
 
 SUBMIT = Verb(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing.editions import AboutTime, Listing, Withdrawal, columns_of_live, ledger, said_of_time
-from publishing.pages import Link, Page, SearchText, keep_words
+from publishing.pages import Link, Page, SearchText, keep_words, live_pages_belonging_to
 from publishing.people import display_name, open_tasks
 from publishing.sealing import (
     Publication,
@@ -47,9 +47,9 @@ def withdraw(
 ) -> Publication:
     """Take ``page`` from readers: all its addresses answer 410 with the reason, and its editions stay.
 
-    Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link to it
-    and should go into the review queue; their links read as plain text from now on. ``seen`` is the token of
-    the changes that the person was shown. Of ``at_once`` see ``publishing.verbs.batches``.
+    Pages that show it follow. It may be one that cannot be opened. ``tasks_for`` are pages that link
+    or belong to it and should go into the review queue; their links read as plain text from now on. ``seen``
+    is the token of the changes that the person was shown. Of ``at_once`` see ``publishing.verbs.batches``.
 
     Raises ``NotAllowed`` without the role, ``Refused`` without a reason, if the page is not live, is the
     only one of its kind or if too many pages would follow, and ``SeenOtherwise`` if the changes are no longer
@@ -68,14 +68,13 @@ def withdraw(
     assert last is not None
     now = plan if at_once is None else plan.first(at_once)
     queue_followers(now, at)
+    belonging = live_pages_belonging_to(page)
     keys, end = keys_taken_away(page) | keys_changed_by(now.changes), ledger.End()
     _take_from_readers(page)
     said = {"reason": reason, "read_instead": read_instead, **said_of_time(page, at, about_time, last)}
     signed = {"by": by, "signed_as": display_name(by), "at": at}
     end.append(Withdrawal.objects.create(page=page, edition=last, **signed, **said))
-    open_tasks(
-        ((other, f"It links to “{page}”, which was withdrawn: {reason}") for other in tasks_for or ()), at
-    )
+    open_tasks(((other, _why_to_look(other, page, belonging, reason)) for other in tasks_for or ()), at)
     what = f"withdrawn. {reason}"
     followers = seal_followers(now.followers, {page.pk: last}, by, at, about_time, end, what)
     keep_note_of_left(plan, [last, *followers], at)
@@ -96,6 +95,11 @@ def _refuse_unless_told_why(page: Page, reason: str, read_instead: Page | None) 
     refuse_longer(reason, LONGEST_WITHDRAWAL, "The reason", "Nothing was withdrawn.")
     if read_instead and (read_instead.pk == page.pk or not read_instead.is_live):
         raise Refused("Readers can only be sent to another page that is live.")
+
+
+def _why_to_look(other: Page, withdrawn: Page, belonging: list[Page], reason: str) -> str:
+    how = "It belongs to" if other in belonging else "It links to"
+    return f"{how} “{withdrawn}”, which was withdrawn: {reason}"
 
 
 def _take_from_readers(page: Page) -> None:

@@ -22,11 +22,14 @@ def test_an_author_finds_writes_and_corrects(browser: Browser, live_server: Live
 
     open_section(page, "Storing it")
     open_section(page, "Stopping")
-    expect(opened).to_have_text(["Name, class, summary", "Stopping"])
+    expect(opened).to_have_text(["Stopping"])
     expect(page.locator("#section-stopping .inherited")).to_contain_text("Slowly.")
     answer = page.get_by_role("textbox", name="Stopping")
     answer.focus()
+    mark = page.locator("#section-stopping > summary .mark")
+    expect(mark).to_have_text("from the class")
     page.keyboard.type("Over weeks.")
+    expect(mark).to_have_text("answered")  # before anything is saved
     expect(page.get_by_role("radio", name="Adds to it")).to_be_checked()
     with page.expect_navigation():
         page.get_by_role("button", name="Save draft").click()
@@ -40,7 +43,7 @@ def test_an_author_finds_writes_and_corrects(browser: Browser, live_server: Live
 
     index = page.get_by_role("navigation", name="Sections of this form")
     index.get_by_role("link", name="Names and codes").click()
-    expect(opened).to_have_text(["Name, class, summary", "Names and codes"])
+    expect(opened).to_have_text(["Names and codes"])
     page.get_by_label("ATC code").fill("N6")
     page.get_by_role("button", name="Save draft").click()
     summary = page.locator("#what-is-wrong")

@@ -36,8 +36,6 @@ class AskedForm(RowForm):
     mode: ClassVar[str] = ""
     reason: ClassVar[str] = ""
 
-    question = forms.CharField(widget=forms.HiddenInput)
-
     @property
     def anchor(self) -> str:
         """The id of the question in its form: the same, however many of the others are answered."""
@@ -106,6 +104,12 @@ class AskedInline(RowInline):
     def inherited(self, page: Page) -> Mapping[str, SafeString]:
         """What readers find where the page does not answer itself, by the names of the questions."""
         return {}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name != "question":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        choices = [(each.name, each.heading) for each in self.asked()]
+        return forms.ChoiceField(choices=choices, widget=forms.HiddenInput)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

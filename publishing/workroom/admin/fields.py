@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from publishing.pages import Page, lead_to_pages
+from publishing.pages import Page, fetch_names, lead_to_pages, other_name_found
 from publishing.text import RichTextFormField, key_in, one_line
 
 
@@ -84,7 +84,17 @@ def show_what_is_chosen(form: forms.ModelForm) -> None:
 
 
 class ChoicesView(AutocompleteJsonView):
-    """What autocomplete offers: rows by the names by which they can be told apart."""
+    """What autocomplete offers: rows by the names by which they can be told apart, and why each was found."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        found = list(context["object_list"])
+        if self.term and found and isinstance(found[0], Page):
+            fetch_names(found)
+        return {**context, "object_list": found}
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {**super().serialize_result(obj, to_field_name), "text": name_to_choose(obj)}
+        name = name_to_choose(obj)
+        other = other_name_found(obj, self.term) if isinstance(obj, Page) else ""
+        text = f"{name} – also: {other}" if other and other not in name else name
+        return {**super().serialize_result(obj, to_field_name), "text": text}

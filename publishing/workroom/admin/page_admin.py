@@ -12,7 +12,7 @@ from django.urls import reverse
 from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.text import Refused, capitalised
-from publishing.verbs import AFTER_A_CHANGE, BEFORE_A_CHANGE, correction, drafts, workflow
+from publishing.verbs import BEFORE_A_CHANGE, correction, drafts, ended_by_a_change, workflow
 from publishing.workroom.admin.draft_fields import DraftFields, limit_citations
 from publishing.workroom.admin.fields import is_key
 from publishing.workroom.admin.findings import found_in_draft
@@ -142,9 +142,10 @@ class PageAdmin(DraftFields, KeptWork, PageList, admin.ModelAdmin):
             page, state = form.instance, form.instance.state
             if NOTE in form.data:
                 drafts.keep_note_to_reviewers(page, form.cleaned_data[NOTE])
-            is_taken_back = drafts.record_change(page, by=user_of(request)).state != state
-            if is_taken_back and SUBMIT not in request.POST:
-                messages.warning(request, AFTER_A_CHANGE[state])
+            saved = drafts.record_change(page, by=user_of(request))
+            ended = ended_by_a_change(state, saved.state)
+            if ended and SUBMIT not in request.POST:
+                messages.warning(request, ended)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

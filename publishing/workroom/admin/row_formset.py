@@ -8,7 +8,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
-from publishing.pages import unique_columns
+from publishing.pages import columns_to_tell_apart, said_again, unique_columns
 from publishing.text import number_in
 from publishing.workroom.admin.scratch import FormReading
 
@@ -16,6 +16,7 @@ GONE = (
     "Somebody removed a row that you were editing. Nothing was saved and nothing is lost: your text of it is "
     "below as a new row. Remove it too, or save again to keep it."
 )
+SAID_TWICE = "Another row says the same. Change one of them, or remove it."
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -78,7 +79,22 @@ class RowFormSet(BaseInlineFormSet):
         return f"Two rows have the same {names}. Change one of them, or remove it."
 
     def get_form_error(self) -> str:
-        return "Another row says the same. Change one of them, or remove it."
+        return SAID_TWICE
+
+    def validate_unique(self) -> None:
+        """Names that differ by case or spaces alone are the same. Rows of before stay as they are."""
+        super().validate_unique()
+        columns = columns_to_tell_apart(self.model)
+        kept = [form for form in self.forms if self._says_something(form)]
+        for number, earlier_number in said_again([form.instance for form in kept]):
+            form, earlier = kept[number], kept[earlier_number]
+            if not {*form.changed_data, *earlier.changed_data}.isdisjoint(columns):
+                seen = (name for name in columns if name in form.fields and name != self.fk.name)
+                form.add_error(next(seen, None), _said_twice(form.instance, earlier.instance))
+
+    def _says_something(self, form: Any) -> bool:
+        is_there = form.has_changed() or form.instance.pk
+        return bool(is_there and form.is_valid() and form not in self.deleted_forms)
 
     def _is_countable(self) -> bool:
         """Whether the counts are there, and no more than a page can have; if not, Django has a message."""
@@ -140,3 +156,11 @@ class RowFormSet(BaseInlineFormSet):
             if position is None:
                 last += 1
                 form.instance.position = last
+
+
+def _said_twice(row: Any, earlier: Any) -> str:
+    if str(row) == str(earlier):
+        return SAID_TWICE
+    return (
+        f"“{row}” and “{earlier}” are one name: only case or spaces differ. Change one of them, or remove it."
+    )

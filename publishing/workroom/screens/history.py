@@ -15,9 +15,17 @@ from publishing.comparing import FieldChange, changes
 from publishing.editions import Edition, read_beginnings, titles_for
 from publishing.pages import Page
 from publishing.readers import choices_of, comparison_of, is_asked_for
-from publishing.text import one_line
+from publishing.text import number_in, one_line
 from publishing.verbs import LONGEST_ERRATUM, add_erratum
 from publishing.workroom.screens.screen import FOUND, OK, attempt, show, subject_for, user_of
+from publishing.workroom.screens.unsaved import (
+    HISTORY,
+    Place,
+    about_typed,
+    forget_typed,
+    kept_text,
+    typed_in,
+)
 
 PER_SCREEN = 10
 
@@ -35,9 +43,14 @@ class ErratumForm(forms.Form):
     def clean_note(self) -> str:
         return one_line(self.cleaned_data["note"])
 
+    @property
+    def number(self) -> int | None:
+        """The number of the edition for which this was sent or typed."""
+        return number_in(str(self["edition"].value() or ""))
+
     def for_edition(self, number: int) -> "ErratumForm":
-        """This form if it was sent for that edition, else an empty one for it."""
-        form = self if self.data.get("edition") == str(number) else ErratumForm(initial={"edition": number})
+        """This form if it is that of the edition, else an empty one for it."""
+        form = self if self.number == number else ErratumForm(initial={"edition": number})
         form.auto_id = f"erratum_{number}_%s"
         return form
 
@@ -49,6 +62,7 @@ class PastEdition:
     edition: Edition
     fields: list[FieldChange]
     erratum: ErratumForm
+    kept_as: Place
     says_what_is_live: bool
     opens: bool = True
 
@@ -64,13 +78,23 @@ def page_history(request: HttpRequest, pk: int) -> HttpResponse:
     With ``?from=2&to=5``, above them, what changed between these two editions.
     """
     page, status = subject_for(request, pk), OK
-    form = ErratumForm(request.POST or None)
+    place = Place(page.page_kind, page, HISTORY)
+    put_back = kept_text(request, place)
+    form = ErratumForm(request.POST or None, initial=typed_in(put_back).dict() if put_back else None)
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _correct(request, page, form.cleaned_data))
         if status == FOUND:
+            forget_typed(request)
             return redirect("admin:page_history", page.pk)
-    context = _context(page, request.GET.get("p", ""), form) | _comparison(page, request.GET)
+    kept = about_typed(request, place, put_back)
+    part = _part_with(page, form.number) if put_back else request.GET.get("p", "")
+    context = kept | _context(page, part, form, kept["kept_as"]) | _comparison(page, request.GET)
     return show(request, page, "history", f"History of {page}", status, **context)
+
+
+def _part_with(page: Page, number: int | None) -> int:
+    """On which screen of the history the edition of this number stands."""
+    return page.editions.filter(number__gt=number or 0).count() // PER_SCREEN + 1
 
 
 def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
@@ -79,7 +103,7 @@ def _correct(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:
     return f"The correction now stands beside the note of edition {edition.number}. No date moved."
 
 
-def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
+def _context(page: Page, part: int | str, form: ErratumForm, kept_as: Place) -> dict[str, Any]:
     causes = Edition.objects.only("page_id", "title", "number")
     editions = page.editions.newest_first()
     editions = editions.prefetch_related(Prefetch("cause", causes), "errata__by")
@@ -99,6 +123,7 @@ def _context(page: Page, part: str, form: ErratumForm) -> dict[str, Any]:
                 edition=each,
                 fields=changes(earlier, document, titles) if can_be_compared else [],
                 erratum=form.for_edition(each.number),
+                kept_as=kept_as if each.number == form.number else kept_as.beside,
                 says_what_is_live=bool(document and live and document.own == live.own),
                 opens=document is not None,
             )

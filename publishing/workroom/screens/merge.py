@@ -25,7 +25,7 @@ from publishing.documents import OwnPart, pages_named_in
 from publishing.editions import Edition, own_part_of
 from publishing.pages import Page
 from publishing.people import Contribution, display_name
-from publishing.verbs import AFTER_A_CHANGE, autosave, correction, drafts, workflow
+from publishing.verbs import BEFORE_A_CHANGE, autosave, correction, drafts, ended_by_a_change, workflow
 from publishing.workroom.screens.screen import (
     CONFLICT,
     FOUND,
@@ -158,14 +158,15 @@ class DraftMerge:
         """Make the merged text the draft. Raises ``Refused``."""
         own, version, state = self.merge.settled(choices), self.page.version, self.page.state
         if self.live:
-            workflow.take_in(self.page, own, live=self.live, by=self.user, version=version)
-            return f"The draft now has what edition {self.live.number} changed, and your text with it."
+            saved = workflow.take_in(self.page, own, live=self.live, by=self.user, version=version)
+            told = f"The draft now has what edition {self.live.number} changed, and your text with it."
+            return f"{told} {ended_by_a_change(state, saved.state)}".strip()
         how = Contribution.How.MERGED
         saved = drafts.save_own_part(self.page, own, by=self.user, version=version, how=how)
         autosave.forget(self.user, *(self.unsaved.tabs if self.unsaved else ()))
         if saved.version == version:
             return SAVED_ALREADY
-        return f"Saved: both texts, merged into one. {AFTER_A_CHANGE.get(state, '')}".strip()
+        return f"Saved: both texts, merged into one. {ended_by_a_change(state, saved.state)}".strip()
 
     def savers(self) -> list[str]:
         """Who saved the draft after this form was opened, the latest first."""
@@ -268,6 +269,7 @@ def _screen(
         questions=questions,
         from_theirs=found.merged_from_theirs,
         from_yours=found.merged_from_yours,
+        before_a_change=BEFORE_A_CHANGE.get(draft_merge.page.state, ""),
         text=draft_merge.unsaved.sealed(draft_merge.user) if draft_merge.unsaved else "",
     )
 

@@ -10,6 +10,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from publishing.comparing import MarkedPage
+from publishing.documents import PageReference
+from publishing.editions import own_part_of
 from publishing.pages import Page
 from publishing.readers import marked_preview, preview_response
 from publishing.sealing import Plan
@@ -26,7 +28,15 @@ in_frame: Callable[[Any], Any] = csp_replace({"frame-ancestors": [SELF]})
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, rendered by the same templates as the public page, with the way back to its form."""
     page = page_for(request, pk)
-    return preview_response(request, page, edit_address(page) + place_in_form(request.GET.get("at", "")))
+    way_back = edit_address(page) + place_in_form(request.GET.get("at", ""))
+    return preview_response(request, page, way_back, left_out=_left_out(page))
+
+
+def _left_out(page: Page) -> list[str]:
+    """The pages that the draft names and readers would not find on it, since they are not live."""
+    named = {part.page for part in own_part_of(page).walk() if isinstance(part, PageReference)}
+    pages = Page.objects.filter(pk__in=named - {page.subject.pk}, live_edition=None)
+    return [str(each) for each in pages.order_by("title", "pk")]
 
 
 @in_frame

@@ -12,11 +12,19 @@ from publishing.documents import ChangeKind
 from publishing.pages import Page
 from publishing.sealing import token
 from publishing.text import key_in
-from publishing.verbs import Readiness, companions, states, warnings_brought_by, workflow
+from publishing.verbs import Autosave, Readiness, companions, states, warnings_brought_by, workflow
 from publishing.workroom.screens.pending import what_becomes_of_the_draft
 from publishing.workroom.screens.publish_forms import EmergencyForm, PublishForm
 from publishing.workroom.screens.screen import FOUND, OK, attempt, may, page_for, show, user_of
 from publishing.workroom.screens.shown import ShownChange, how_many_followed, own_and_companions, titles_of
+from publishing.workroom.screens.unsaved import (
+    PUBLISH,
+    Place,
+    about_typed,
+    kept_text,
+    place_of,
+    typed_in,
+)
 
 BEFORE_REVIEW = "before_review"  # the button of an emergency
 
@@ -27,20 +35,34 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (known := _subject_of_what_is_gone(request, pk)):
         messages.info(request, "This correction was published or discarded meanwhile. Nothing was done now.")
         return redirect("admin:page_history", known.pk)
-    page, status = page_for(request, pk), OK
+    page, status, typed_here = page_for(request, pk), OK, place_of(request)
+    put_back = kept_text(request, Place(page.page_kind, page, PUBLISH))
     now = Readiness(page, companions.read(page, states.PUBLISH).plan)
-    form, emergency = _forms(request, now)
+    form, emergency = _forms(request, now, put_back)
     sent = emergency if emergency.is_bound else form
     if sent.is_bound and sent.is_valid():
         status = attempt(request, lambda: _publish(request, page, sent.cleaned_data))
         if status == FOUND or not Page.drafts.filter(pk=pk).exists():
+            if typed_here and status == FOUND:
+                typed_here.forget(user_of(request))
             return redirect("admin:page_history", page.subject.pk)
         page = page_for(request, pk)
         now = Readiness(page, companions.read(page, states.PUBLISH).plan)
-        form, emergency = _forms(request, now)
+        form, emergency = _forms(request, now, put_back)
     title = f"Publish the correction of {page}" if page.is_correction else f"Publish {page}"
+    context = _context(request, now) | about_typed(request, Place(page.page_kind, page, PUBLISH), put_back)
+    here, is_emergency = context.pop("kept_as"), emergency.is_bound or emergency.initial
     return show(
-        request, page, "publish", title, status, form=form, emergency=emergency, **_context(request, now)
+        request,
+        page,
+        "publish",
+        title,
+        status,
+        form=form,
+        emergency=emergency,
+        kept_as=here.beside if is_emergency else here,
+        emergency_kept_as=here if is_emergency else here.beside,
+        **context,
     )
 
 
@@ -52,13 +74,17 @@ def _subject_of_what_is_gone(request: HttpRequest, pk: int) -> Page | None:
     return page if page and may(user_of(request), "view", page) else None
 
 
-def _forms(request: HttpRequest, now: Readiness) -> tuple[PublishForm, EmergencyForm]:
-    """Both forms; what was sent is in the one whose button was pressed."""
-    data, is_emergency = request.POST or None, BEFORE_REVIEW in request.POST
+def _forms(
+    request: HttpRequest, now: Readiness, put_back: Autosave | None
+) -> tuple[PublishForm, EmergencyForm]:
+    """Both forms; what was sent, or was typed and put back, is in its own."""
+    typed = typed_in(put_back).dict() if put_back else {}
+    is_emergency = BEFORE_REVIEW in request.POST or "emergency_reason" in typed
     options: dict[str, Any] = {"change": now.own, "is_approved": now.is_approved, "doubts": now.doubts}
+    used: dict[str, Any] = {"data": request.POST or None, "initial": typed}
     return (
-        PublishForm(None if is_emergency else data, **options),
-        EmergencyForm(data if is_emergency else None, auto_id="emergency_%s", **options),
+        PublishForm(**({} if is_emergency else used), **options),
+        EmergencyForm(**(used if is_emergency else {}), auto_id="emergency_%s", **options),
     )
 
 

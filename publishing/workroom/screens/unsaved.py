@@ -29,8 +29,8 @@ NO_TEXT = frozenset({"csrfmiddlewaretoken"})  # and buttons: their names begin w
 PLACE = "_kept_as"  # in a form: where its words are kept
 VERSION = "draft_version"  # in the form of a draft: the version on which it was opened
 PUT_BACK = "unsaved"  # in the address of a screen: show what was typed in that tab and not saved
-FORM, REVIEW = "", "review"
-SCREENS = frozenset({FORM, REVIEW})
+FORM, REVIEW, PUBLISH, WITHDRAW, HISTORY = "", "review", "publish", "withdraw", "page_history"
+SCREENS = frozenset({FORM, REVIEW, PUBLISH, WITHDRAW, HISTORY})
 """The screens of a page on which words are kept: the form of its draft, and others by their name."""
 
 
@@ -80,6 +80,11 @@ class Place:
         return (
             reverse(f"admin:{self.screen}", args=[self.page.pk]) if self.screen else edit_address(self.page)
         )
+
+    @property
+    def beside(self) -> Self:
+        """That of another form of the same screen, so that neither overwrites what is typed in the other."""
+        return replace(self, tab=autosave.new_tab(), instead_of="")
 
     def is_open_to(self, user: "User") -> bool:
         """Whether the person may write there."""

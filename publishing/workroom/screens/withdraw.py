@@ -1,5 +1,6 @@
 """Withdrawal: taking a page from readers, and what happens to the pages that point at it."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,16 +8,24 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from publishing.pages import LINKS_TO, Page, live_pages_pointing_at
+from publishing.pages import LINKS_TO, Page, live_pages_belonging_to, live_pages_pointing_at
 from publishing.sealing import plan_withdrawal, token, why_too_many
 from publishing.text import one_line
 from publishing.verbs import LONGEST_WITHDRAWAL, workflow
 from publishing.workroom.screens.screen import FOUND, OK, attempt, show, subject_for, user_of
 from publishing.workroom.screens.shown import ShownChange, how_many_followed
+from publishing.workroom.screens.unsaved import (
+    WITHDRAW,
+    Place,
+    about_typed,
+    forget_typed,
+    kept_text,
+    typed_in,
+)
 
 MAX_SUGGESTIONS = 500
 
@@ -24,8 +33,14 @@ MAX_SUGGESTIONS = 500
 class PointingPages(forms.ModelMultipleChoiceField):
     """Pages that point at the one to be withdrawn, with how they do."""
 
+    belonging: Collection[Page] = ()
+
     def label_from_instance(self, page: Page) -> str:
-        how = "links to it in its text" if page.pk in self.initial else "shows it, so it follows by itself"
+        how = "shows it, so it follows by itself"
+        if page in self.belonging:
+            how = "belongs to it, and will say nothing more of what it says"
+        elif page.pk in self.initial:
+            how = "links to it in its text"
         return f"{page} ({how})"
 
 
@@ -54,13 +69,17 @@ class WithdrawForm(forms.Form):
         "“To be looked at again”.",
     )
 
-    def __init__(self, *args: Any, page: Page, pointing: list[Page], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, page: Page, pointing: list[Page], belonging: list[Page], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
         field = self.fields["tasks_for"]
         assert isinstance(field, PointingPages)
         field.queryset = Page.objects.filter(pk__in=[other.pk for other in pointing])
-        field.initial = list(page.links_in.filter(relation=LINKS_TO).values_list("source", flat=True))
+        field.belonging = belonging
+        links = page.links_in.filter(relation=LINKS_TO).values_list("source", flat=True)
+        field.initial = [*links, *(other.pk for other in belonging)]
         if not pointing:
             del self.fields["tasks_for"]
 
@@ -88,13 +107,22 @@ class WithdrawForm(forms.Form):
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Which pages point at this one and which would change, then the reason and the button."""
     page, status = subject_for(request, pk), OK
-    form = WithdrawForm(request.POST or None, page=page, pointing=live_pages_pointing_at(page))
+    place = Place(page.page_kind, page, WITHDRAW)
+    put_back = kept_text(request, place)
+    typed = typed_in(put_back) if put_back else QueryDict()
+    initial = typed.dict() | {"tasks_for": typed.getlist("tasks_for")} if put_back else None
+    pointing, belonging = live_pages_pointing_at(page), live_pages_belonging_to(page)
+    form = WithdrawForm(
+        request.POST or None, initial=initial, page=page, pointing=pointing, belonging=belonging
+    )
     if form.is_bound and form.is_valid():
         status = attempt(request, lambda: _withdraw(request, page, form.cleaned_data))
         if status == FOUND:
+            forget_typed(request)
             return redirect("admin:page_history", page.pk)
     page = subject_for(request, pk)
-    return show(request, page, "withdraw", f"Withdraw {page}", status, form=form, **_context(page))
+    context = {"belonging": belonging, **_context(page)} | about_typed(request, place, put_back)
+    return show(request, page, "withdraw", f"Withdraw {page}", status, form=form, **context)
 
 
 def _withdraw(request: HttpRequest, page: Page, asked: dict[str, Any]) -> str:

@@ -260,3 +260,28 @@ def test_every_check_is_listed_in_the_documentation_and_nothing_else_is() -> Non
     used = {id for path in sources for id in ids.findall(path.read_text(encoding="utf-8"))}
     listed = ids.findall((ROOT / "docs/checks.md").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(used)
+
+
+# Lists
+
+
+def test_a_name_that_stands_in_a_list_twice_but_for_case_and_spaces_is_told() -> None:
+    drug = make.DrugFactory()
+    for name in ("Prozac", "PRO ZAC", "Sarafem"):
+        make.add_brand(drug, name, country="GB")
+    (message,) = found(drug, "publishing.W017")
+    assert message.startswith("“Prozac” and “PRO ZAC” are the same")
+
+
+def test_a_name_in_two_countries_stands_twice_rightly() -> None:
+    drug = make.DrugFactory()
+    for country in ("GB", "US"):
+        make.add_brand(drug, "Prozac", country=country)
+    assert found(drug, "publishing.W017") == []
+
+
+def test_words_that_readers_use_and_confused_names_are_told_apart_too() -> None:
+    drug = make.DrugFactory()
+    for position, name in enumerate(("Endep", "ENDEP")):
+        drug.confused_name_rows.create(name=name, position=position)
+    assert len(found(drug, "publishing.W017")) == 1

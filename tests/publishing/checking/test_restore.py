@@ -82,12 +82,12 @@ def write(page: Page, own: OwnPart) -> None:
 
 @pytest.mark.django_db
 def test_an_edition_that_names_a_deleted_draft_is_not_brought_back() -> None:
-    article, drug_class = make.ArticleFactory(), make.DrugClassFactory()
-    section = make.add_section(article, drug_class=drug_class)
-    article = make.published(article)
-    section.delete()
+    article, other = make.ArticleFactory(), make.ArticleFactory()
+    suggestion = article.continue_reading_rows.create(suggested=other)
+    article = make.published(make.change(article, summary="With it."))
+    suggestion.delete()
     make.publish(make.change(article, summary="Without it."))
-    drug_class.delete()
+    other.delete()
     with pytest.raises(Refused, match="names a page that was deleted"):
         drafts.save_own_part(article, article.editions.get(number=1).document.own, by=make.author())
     restored = drafts.save_own_part(article, article.editions.get(number=2).document.own, by=make.author())

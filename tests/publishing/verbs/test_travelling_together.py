@@ -222,3 +222,54 @@ def test_an_approval_counts_while_who_gave_it_is_a_reviewer() -> None:
     assert Readiness(drug_class, companions.read(drug_class, states.PUBLISH).plan).is_ready
     workflow.publish(drug_class, by=make.publisher())
     assert drugs[1].editions.count() == 1
+
+
+def an_article_that_shows_a_new_class() -> tuple[Any, Any, list[Any]]:
+    """A new article, the new class that it shows, and all that travels with them: drugs and side effects."""
+    drug_class, drugs, effects = a_class_with_two_drugs()
+    article = make.ArticleFactory(title="Medicines for pain")
+    make.add_section(article, drug_class=drug_class)
+    return article, drug_class, [*drugs, *effects]
+
+
+def test_an_article_takes_along_the_new_class_that_it_shows_with_its_drugs() -> None:
+    article, drug_class, others = an_article_that_shows_a_new_class()
+    publication = take(article)
+    everything = keys([article, drug_class, *others])
+    assert {edition.page_id for edition in publication.chosen} == everything
+    assert not publication.followers
+    assert [page.editions.get().number for page in Page.objects.filter(pk__in=everything)] == [1] * 6
+    assert article.specific.live_edition.document.drug_classes[0].drugs
+
+
+def test_a_live_article_takes_along_the_new_class_that_its_draft_shows() -> None:
+    article = make.published(make.ArticleFactory())
+    drug_class = make.DrugClassFactory()
+    make.add_section(article, drug_class=drug_class)
+    make.approved(article)
+    publication = workflow.publish(article, by=make.publisher(), note="Shows a class.")
+    assert {edition.page_id for edition in publication.chosen} == keys([article, drug_class])
+
+
+def test_an_article_goes_nowhere_without_the_new_class_that_it_was_approved_with() -> None:
+    article, drug_class, _ = an_article_that_shows_a_new_class()
+    make.approved(article)
+    make.change(drug_class, summary="Other words.")
+    with pytest.raises(Refused, match="is not approved as it stands"):
+        workflow.publish(article, by=make.publisher())
+
+
+def test_an_error_in_the_class_that_an_article_shows_stops_the_article() -> None:
+    article, drug_class, _ = an_article_that_shows_a_new_class()
+    make.change(drug_class, slug="Not An Address")
+    with pytest.raises(Refused, match="address"):
+        workflow.submit(article, by=make.author())
+    assert article.specific.state == Page.State.DRAFT
+
+
+def test_an_article_that_only_links_to_a_new_class_leaves_it_behind() -> None:
+    drug_class = make.DrugClassFactory()
+    link = f'<p>See <a data-page="{drug_class.pk}">them</a>.</p>'
+    article = make.ArticleFactory()
+    make.add_section(article, text=link)
+    assert keys(workflow.submit(article, by=make.author())) == {article.pk}

@@ -20,7 +20,7 @@ class KeptForm {
     jQuery?.(() => jQuery(form).on("change", later));
     window.addEventListener("load", () => {
       // What was put back, came back with errors, or was typed before all was there, is not what the draft says.
-      this.opened = this.timer || document.querySelector(".errornote, .errorlist, [data-unsaved]") ? undefined : this.typed();
+      this.opened = this.timer || form.querySelector(".errorlist, [data-unsaved]") ? undefined : this.typed();
       this.known = this.opened;
     });
   }

@@ -72,6 +72,41 @@ form?.addEventListener("input", ({ target }) => {
   if (chosen?.value === "" && target.value) question.querySelector(".modes input").checked = true;
 });
 
+// A heading says at once whether something stands under it. What the checks find is said by the next save.
+const words = document.querySelector(".sections")?.dataset;
+const ANSWERS = "input:not([type=hidden], [type=radio], [name$='-position'], [name$='-DELETE']), textarea, select";
+
+function isAnswer(field) {
+  if (field.closest(".empty-form")) return false;
+  return field.closest(".inline-related") ? true : field.type === "checkbox" ? field.checked : Boolean(field.value.trim());
+}
+
+function markOf(section) {
+  if ([...section.querySelectorAll(ANSWERS)].some(isAnswer)) return "answered";
+  return section.querySelector(".inherited") ? "inherited" : "empty";
+}
+
+function showMark(section) {
+  const link = `.form-index a[href="#${section.id}"] .mark, .form-index-fold a[href="#${section.id}"] .mark`;
+  const marks = [section.querySelector(":scope > summary .mark"), ...document.querySelectorAll(link)];
+  if (marks.some((mark) => mark.matches(".mark-error, .mark-source"))) return;
+  const name = markOf(section);
+  for (const mark of marks) {
+    mark.className = `mark mark-${name}`;
+    if (mark.title) mark.title = words[name];
+    (mark.firstElementChild ?? mark).textContent = mark.firstElementChild ? `(${words[name]})` : words[name];
+  }
+}
+
+for (const event of ["input", "change"]) {
+  form?.addEventListener(event, ({ target }) => {
+    const section = target.closest(".form-section");
+    if (section) showMark(section);
+  });
+}
+document.addEventListener("formset:added", ({ target }) => showMark(target.closest(".form-section")));
+document.addEventListener("formset:removed", () => sections.forEach(showMark));
+
 // A new row is where one goes on; the bar of buttons must not cover it.
 document.addEventListener("formset:added", ({ target }) => {
   target.scrollIntoView({ block: "center", behavior: "instant" });

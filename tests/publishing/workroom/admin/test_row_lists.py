@@ -173,11 +173,56 @@ def test_the_same_twice_is_said_with_what_to_do(form: Form) -> None:
         assert form.stored() == before
 
 
-def test_what_need_not_be_unique_may_be_said_twice(form: Form) -> None:
-    lists = [rows for rows in form.lists if not rows.unique]
-    with undone():
-        assert form.send(lists, lambda rows: rows.row(1, **rows.values[0])).status_code == 302
-        assert all(rows.stored(form.page) == rows.said(0, 0) for rows in lists)
+def test_the_same_but_for_case_or_spaces_is_said_beside_its_row(form: Form) -> None:
+    def change(rows: RowList) -> Values:
+        return rows.row(1, **{name: looks_like(name, value) for name, value in rows.values[0].items()})
+
+    before = form.stored()
+    response = form.send(form.lists, change)
+    assert response.status_code == 200
+    said = {
+        inline.formset.prefix: [bool(row.errors) for row in inline.formset.forms[:2]]
+        for inline in response.context["inline_admin_formsets"]
+        if inline.formset.total_form_count() >= 2
+    }
+    assert {rows.prefix: said[rows.prefix] for rows in form.lists} == {
+        rows.prefix: [False, True] for rows in form.lists
+    }
+    assert form.stored() == before
+
+
+def looks_like(name: str, value: Any) -> Any:
+    """The value in other capitals and with other spaces, where it is words of an editor."""
+    words = isinstance(value, str) and value.startswith("Words ")
+    return f" {value.upper().replace(' ', '  ')}" if words else value
+
+
+def test_names_that_were_alike_before_stop_no_other_change() -> None:
+    drug, client = make.DrugFactory(), signed_in(make.author())
+    for name in ("Prozac", "PROZAC"):
+        make.add_brand(drug, name)
+    values = opened(client, edit_address(drug))
+    assert client.post(edit_address(drug), {**values, "brand_names-1-position": "0"}).status_code == 302
+    refused = client.post(edit_address(drug), {**values, "brand_names-1-name": "pro zac"})
+    assert "“pro zac” and “Prozac” are one name" in errors_of(refused)
+    assert '<a href="#id_brand_names-1-name">Brand name pro zac, Name: ' in refused.content.decode()
+
+
+def test_what_is_wrong_in_a_row_is_said_with_the_name_of_the_row() -> None:
+    drug, client = make.DrugFactory(), signed_in(make.author())
+    make.add_brand(drug, "Elavil")
+    values = opened(client, edit_address(drug)) | {"brand_names-0-country": "Atlantis"}
+    values = add_row(values, "brand_names", country="US", is_on_market="on", name="")
+    values = add_row(values, "side_effect_rows", frequency="rare")
+    values = add_row(values, "references", title="A trial", doi="x")
+    words = " ".join(client.post(edit_address(drug), values).content.decode().split())
+    for anchor, said in {
+        "id_brand_names-0-country": "Brand name Elavil, Country: ",
+        "id_side_effect_rows-0-side_effect": "Side effect 1, Side effect: ",
+        "id_references-0-doi": "Reference A trial, DOI: ",
+    }.items():
+        assert f'<a href="#{anchor}">{said}' in words
+        assert f'id="{anchor}"' in words
 
 
 def test_all_lists_in_which_two_swapped_values_once_were_an_error_are_tried() -> None:

@@ -79,10 +79,26 @@ def test_each_section_says_how_it_stands(drug: Drug) -> None:
     assert marks(form(drug))["Names and codes"] == "has an error"
 
 
-def test_the_first_section_is_open_and_the_others_open_one_at_a_time(drug: Drug) -> None:
+def test_the_first_section_is_open_and_they_open_one_at_a_time(drug: Drug) -> None:
     response = form(drug)
     assert open_sections(response) == ["name-class-summary"]
-    assert response.content.decode().count('name="section"') == len(response.context["form_sections"]) - 1
+    assert response.content.decode().count('name="section"') == len(response.context["form_sections"])
+
+
+def test_where_a_source_is_needed_a_new_one_is_offered(drug: Drug) -> None:
+    make.answer(drug, "do_not_take", "<p>If you are allergic.</p>")
+    words = form(drug).content.decode()
+    before = words.index('id="section-before-you-take-it"')
+    offered = words.index('<a href="#references-group">Add a new source</a>')
+    assert before < offered < words.index('id="section-what-it-is-for"')
+    assert 'id="references-group"' in words
+
+
+def test_a_preview_says_which_pages_it_leaves_out(drug: Drug) -> None:
+    make.add_side_effect(drug, make.SideEffectFactory(title="dry mouth"))
+    make.add_side_effect(drug, make.published(make.SideEffectFactory(title="dizziness")))
+    words = signed_in(make.author()).get(reverse("admin:preview", args=[drug.pk])).content.decode()
+    assert "Left out, because not live: Dry mouth." in words
 
 
 def test_an_answer_is_written_replaced_and_emptied(drug: Drug) -> None:

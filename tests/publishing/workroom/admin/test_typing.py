@@ -69,3 +69,21 @@ def test_contributors_of_one_name_can_be_told_apart_wherever_one_is_chosen() -> 
     article = make.ArticleFactory()
     article.author_rows.create(contributor=Contributor.objects.first())
     assert "Anna Berg, MD (anna-berg)" in client.get(edit_address(article)).content.decode()
+
+
+def test_what_is_found_by_another_of_its_names_says_by_which() -> None:
+    client = signed_in(make.author())
+    drug_class = make.DrugClassFactory(title="selective serotonin reuptake inhibitors", abbreviation="SSRI")
+    effect = make.SideEffectFactory(title="seizures")
+    effect.synonym_rows.create(word="fits")
+    make.change(effect, summary="At once.")
+    make.change(drug_class, summary="A group.")
+    for model, field, words, shown in (
+        ("drug", "drug_class", "ssri", "Selective serotonin reuptake inhibitors – also: SSRI"),
+        ("drug", "drug_class", "serotonin", "Selective serotonin reuptake inhibitors"),
+        ("drugsideeffect", "side_effect", "fit", "Seizures – also: fits"),
+        ("drugsideeffect", "side_effect", "seiz", "Seizures"),
+    ):
+        asked = {"app_label": "drugs", "model_name": model, "field_name": field, "term": words}
+        answer = client.get(reverse("admin:autocomplete"), asked).json()
+        assert [each["text"] for each in answer["results"]] == [shown]

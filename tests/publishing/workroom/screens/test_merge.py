@@ -134,3 +134,23 @@ class TestWhatWentLiveAfterADraftBegan:
     def test_is_nothing_once_the_draft_has_it(self, client: Client, drug: Drug) -> None:
         answer = client.get(merge_address(drug), follow=True)
         assert messages_of(answer) == ["This draft has everything that the live page says."]
+
+
+@pytest.mark.parametrize(
+    ("side", "told"),
+    [
+        (Side.THEIRS, "the approval of this draft has lapsed. Submit it again"),
+        (Side.YOURS, "The approval of this draft has lapsed: it was given before. It waits for review again"),
+    ],
+)
+def test_who_takes_a_correction_in_is_told_before_and_after_what_that_ends(
+    client: Client, side: Side, told: str
+) -> None:
+    drug = make.approved(make.change(make.published(make.DrugFactory(summary="As it was.")), summary="Mine."))
+    corrected = workflow.begin_correction(drug, by=make.publisher())
+    make.publish(make.change(corrected, by=make.publisher(), summary="As corrected."), note="Corrected.")
+    screen = client.get(merge_address(drug))
+    assert "With a change the approval lapses" in screen.content.decode()
+    after = client.post(merge_address(drug), sent_by_merge_screen(screen, side), follow=True)
+    assert told in " ".join(messages_of(after))
+    assert 'value="Submit for review"' in after.content.decode()

@@ -4,6 +4,7 @@ import pytest
 
 from publishing.models import Page, ReviewTask
 from tests import factories as make
+from tests.checking import found
 from tests.publishing.workroom.screens.people_at_work import at_work, messages_of, screen, seen_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
@@ -121,3 +122,27 @@ def test_what_is_not_live_cannot_be_withdrawn():
     drug, client = make.DrugFactory(), at_work(make.publisher())
     assert "there is nothing to withdraw" in client.get(screen(drug, "withdraw")).content.decode()
     assert post(client, drug).status_code == 409
+
+
+def test_live_drugs_of_a_class_are_told_before_it_is_withdrawn_and_looked_at_after():
+    drug_class = make.DrugClassFactory(title="tricyclics")
+    make.add_warning(drug_class, make.published(make.WarningFactory()))
+    drug_class = make.published(drug_class)
+    drug = make.published(make.DrugFactory(title="amitriptyline", drug_class=drug_class))
+    client = at_work(make.publisher())
+    response = client.get(screen(drug_class, "withdraw"))
+    html = response.content.decode()
+    assert "Live pages that belong to it" in html
+    assert html.index("lose at once what this page says") < html.index('class="decision"')
+    assert response.context["form"]["tasks_for"].value() == [drug.pk]
+    assert "Amitriptyline (belongs to it" in html
+    post(client, drug_class, tasks_for=[drug.pk])
+    assert "It belongs to “Tricyclics”, which was withdrawn" in ReviewTask.objects.open().get().reason
+
+
+def test_a_draft_that_names_a_withdrawn_page_is_told_that_it_was_withdrawn():
+    drug_class = make.published(make.DrugClassFactory(title="tricyclics"))
+    drug = make.published(make.DrugFactory(drug_class=drug_class))
+    post(at_work(make.publisher()), drug_class)
+    (message,) = found(drug.specific, "publishing.W001")
+    assert message.startswith("“Tricyclics” was withdrawn")
