@@ -11,7 +11,7 @@ from publishing.search.names import (
     meant_by,
     names_in,
 )
-from publishing.search.result import Found, is_asked_about, results
+from publishing.search.result import Found, asked_about, results
 
 
 def corrected(words: list[str], found: Found) -> tuple[list[str], list[Named]]:
@@ -43,9 +43,8 @@ def _put_right(word: str, found: Found) -> str:
 
 
 def _are_several(meant: Sequence[Meant]) -> bool:
-    """Whether words of different pages may be meant, and one of them is a page that is asked about."""
-    pages = frozenset(page for each in meant for page in each.pages)
-    return pages != meant[0].pages and is_asked_about(*pages)
+    """Whether beside the nearest word one of another page that is asked about may be meant."""
+    return bool(asked_about(page for each in meant for page in each.pages) - meant[0].pages)
 
 
 def _offer(found: Found, unknown: str, pages: Iterable[int]) -> None:

@@ -49,7 +49,7 @@ def _find_pages(found: Found, words: list[str], named: Sequence[Named]) -> None:
     by_stems = _by_page(named_by_stems(rest))
     for page in asked_about(by_stems):  # of these a name counts only as it is written
         del by_stems[page]
-    if not asked:
+    if not names:
         found.lists = _lists(words)
     with_all, with_any = pages_by_text(words, found.text)
     first = [page for page in names if page in asked]

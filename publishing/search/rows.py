@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from publishing.comparing import is_word
 from publishing.documents import Document, KnownAs, StandingWord, UnderHeading, fields
 from publishing.pages import Page
 from publishing.search.registered import words_beside_names
@@ -159,17 +160,21 @@ NOTHING = Searched((), frozenset(), (), ())
 
 
 def _with_shorter_names(known: Iterable[KnownAs]) -> list[tuple[KnownAs, list[str]]]:
-    """Each name with its words; again without those at its end that only stand beside it: “Effexor XR”."""
+    """Each name with its words; and with fewer, as readers may write it.
+
+    Without those at its end that only stand beside it (“Effexor XR”), and each that is no English word, since
+    nothing else is called so (“Drizalma Sprinkle”).
+    """
     beside = {plain(word) for word in words_beside_names()}
     found = []
     for each in known:
         words = words_in(each.name)
-        found.append((each, words))
         shorter = list(words)
         while len(shorter) > 1 and shorter[-1] in beside:
             shorter.pop()
-        if shorter != words:
-            found.append((each, shorter))
+        own = [[word] for word in words if len(word) >= SHORTEST and not is_word(word) and word not in beside]
+        runs = {" ".join(run): run for run in (words, shorter, *own) if run}
+        found += [(each, run) for run in runs.values()]
     return found
 
 
