@@ -11,11 +11,13 @@ from publishing.search.passages import best_passages
 from publishing.search.registered import words_beside_names
 from publishing.search.result import Found, asked_about, is_asked_about, results
 from publishing.search.rows import SearchName
-from publishing.search.words import plain, stem, told_words, words_in
+from publishing.search.words import plain, stem, words_in
 from publishing.text import one_line
 
 MOST_CHARACTERS = 200
 MOST_RESULTS = 20
+
+_BEFORE_A_LIST = frozenset(("list", "of", "all", "the"))
 
 
 def find(text: str) -> Found:
@@ -75,10 +77,7 @@ def _wanted(rest: Sequence[str], name: SearchName | None) -> set[str]:
 
 
 def _lists(words: Sequence[str]) -> list[Kind]:
-    """The lists of pages that these words name, all of them."""
+    """The lists of pages that these words name, all of them: “side effects”, “list of side effects”."""
+    said = [word for word in words if word not in _BEFORE_A_LIST]
     kinds = (kind for kind in all_kinds() if kind.menu)
-    return [kind for kind in kinds if told_words(words) in map(_told, (kind.plural, kind.list_title))]
-
-
-def _told(text: str) -> list[str]:
-    return told_words(words_in(text))
+    return [kind for kind in kinds if said in (words_in(kind.plural), words_in(kind.list_title))]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from publishing.comparing import is_word
+from publishing.comparing import is_word, protected_names
 from publishing.documents import Document, KnownAs, StandingWord, UnderHeading, fields
 from publishing.pages import Page
 from publishing.search.registered import words_beside_names
@@ -162,7 +162,7 @@ NOTHING = Searched((), frozenset(), (), ())
 def _with_shorter_names(known: Iterable[KnownAs]) -> list[tuple[KnownAs, list[str]]]:
     """Each name with its words; and with fewer, as readers may write it.
 
-    Without those at its end that only stand beside it (“Effexor XR”), and each that is no English word, since
+    Without those at its end that only stand beside it (“Effexor XR”); and each that is no English word, since
     nothing else is called so (“Drizalma Sprinkle”).
     """
     beside = {plain(word) for word in words_beside_names()}
@@ -172,10 +172,14 @@ def _with_shorter_names(known: Iterable[KnownAs]) -> list[tuple[KnownAs, list[st
         shorter = list(words)
         while len(shorter) > 1 and shorter[-1] in beside:
             shorter.pop()
-        own = [[word] for word in words if len(word) >= SHORTEST and not is_word(word) and word not in beside]
+        own = [[word] for word in words if word not in beside and _is_a_name_by_itself(word)]
         runs = {" ".join(run): run for run in (words, shorter, *own) if run}
         found += [(each, run) for run in runs.values()]
     return found
+
+
+def _is_a_name_by_itself(word: str) -> bool:
+    return len(word) >= SHORTEST and (word in protected_names() or not is_word(word))
 
 
 def stems_of(words: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ from publishing.search import Found, as_searched, find, write_searched
 
 pytestmark = pytest.mark.django_db
 
-MOST_WRONG = 4
-"""Of 200 queries at most so many, 2 in 100, may have another page first."""
+MOST_WRONG = 5
+"""Of 274 queries at most so many, 2 in 100, may have another page first."""
 
 
 def lines(file: str) -> list[dict[str, Any]]:
@@ -53,8 +53,8 @@ def is_right(query: dict[str, Any]) -> bool:
 
 
 def test_what_must_come_first_does() -> None:
-    queries = lines("queries")
-    assert len(queries) == 200
+    queries = lines("queries") + lines("more_queries")
+    assert len(queries) == 274
     wrong = [
         (query["query"], found_first(find(query["query"]))[:3]) for query in queries if not is_right(query)
     ]
