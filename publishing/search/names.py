@@ -55,7 +55,7 @@ def names_in(words: Sequence[str]) -> list[Named]:
     found, taken = [], set[int]()
     for start, stop in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
         places, together = set(range(start, stop)), "".join(runs[start, stop])
-        names = tuple(row for row in rows if row.joined == together)
+        names = tuple(sorted((row for row in rows if row.joined == together), key=lambda row: len(row.name)))
         if names and not places & taken:
             taken |= places
             found.append(Named(start, stop, names))
