@@ -45,6 +45,14 @@ def test_an_address_taken_back_leads_to_itself_again() -> None:
     assert get("/drugs/bupropion-tablets/")["Location"] == "/drugs/bupropion/"
 
 
+@pytest.mark.usefixtures("_moved_twice", "_moved_and_withdrawn")
+def test_an_address_with_capitals_leads_to_the_one_without() -> None:
+    assert get("/drugs/Doxepin-Capsules/history/")["Location"] == "/drugs/doxepin-capsules/history/"
+    assert get("/drugs/DOXEPIN/")["Location"] == "/drugs/doxepin-capsules/"
+    assert get("/drugs/Imipramine/")["Location"] == "/drugs/imipramine/"  # which says that it was withdrawn
+    assert get("/drugs/No-Such-Drug/").status_code == 404
+
+
 # Withdrawn pages
 
 
