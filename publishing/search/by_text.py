@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from publishing.comparing import is_word
 from publishing.documents import kind_named
 from publishing.editions import Listing
 from publishing.search import full_text
@@ -58,11 +59,13 @@ def _with_compounds(told: Sequence[str]) -> list[Alternatives]:
     place = 0
     while place < len(told):
         word, pair = told[place], "".join(told[place : place + 2])
-        if pair != word and full_text.is_met(stem(plain(pair))):
+        if pair != word and is_word(pair) and full_text.is_met(stem(plain(pair))):
             asked.append([[stem(plain(pair))], [stem(word), stem(told[place + 1])]])
             place += 2
         else:
-            asked.append([[stem(word)], *([] if full_text.is_met(stem(word)) else _halves(word))])
+            asked.append(
+                [[stem(word)], *([] if is_word(word) or full_text.is_met(stem(word)) else _halves(word))]
+            )
             place += 1
     return asked
 

@@ -14,12 +14,11 @@ from publishing.search.names import (
 from publishing.search.result import Found, asked_about, results
 
 
-def corrected(words: list[str], found: Found) -> tuple[list[str], list[Named]]:
-    """The words, with those put right that are misspelt, and the names in them.
+def corrected(words: list[str], named: list[Named], found: Found) -> tuple[list[str], list[Named]]:
+    """The words, with those put right that are misspelt, and the names in them; ``named`` are those so far.
 
     What was put right, and what may be meant where that is not certain, is noted in ``found``.
     """
-    named = names_in(words)
     at = {place for each in named for place in range(each.start, each.stop)}
     put_right = [word if place in at else _put_right(word, found) for place, word in enumerate(words)]
     for each in named:

@@ -9,13 +9,15 @@ from publishing.search.help_first import needs_help
 from publishing.search.names import MOST_WORDS, Named, named_by_stems, names_in, stems_said
 from publishing.search.passages import best_passages
 from publishing.search.registered import words_beside_names
-from publishing.search.result import Found, asked_about, is_asked_about, results
+from publishing.search.result import Found, asked_about, results
 from publishing.search.rows import SearchName
 from publishing.search.words import plain, stem, words_in
 from publishing.text import one_line
 
 MOST_CHARACTERS = 200
 MOST_RESULTS = 20
+MOST_ANSWERING = 10
+"""Of so many of the first pages the text that answers is looked for; of others the summary is shown."""
 
 _BEFORE_A_LIST = frozenset(("list", "of", "all", "the"))
 
@@ -25,20 +27,22 @@ def find(text: str) -> Found:
     text = one_line(text)[:MOST_CHARACTERS]
     words = words_in(text)[:MOST_WORDS]
     found = Found(text)
-    if words and asks_for_help(words):
+    named = names_in(words) if words else []
+    if asks_for_help(words, named):
         found.needs_help = True
     elif words:
-        words, named = corrected(words, found)
+        words, named = corrected(words, named, found)
         if not found.near:
             _find_pages(found, words, named)
     return found
 
 
-def asks_for_help(words: Sequence[str]) -> bool:
-    """Whether these plain words are what somebody may write who needs help before anything else."""
-    return needs_help(
-        words, is_asked_about(*(name.page_id for each in names_in(words) for name in each.names))
-    )
+def asks_for_help(words: Sequence[str], named: Iterable[Named]) -> bool:
+    """Whether these plain words are what somebody may write who needs help before anything else.
+
+    ``named`` are the names in them.
+    """
+    return needs_help(words, bool(asked_about(name.page_id for each in named for name in each.names)))
 
 
 def _find_pages(found: Found, words: list[str], named: Sequence[Named]) -> None:
@@ -58,7 +62,8 @@ def _find_pages(found: Found, words: list[str], named: Sequence[Named]) -> None:
     pages = list(dict.fromkeys([*first, *names, *by_stems, *with_all]))[:MOST_RESULTS]
     partly = [page for page in with_any if page not in pages][:MOST_PARTLY]
     names = by_stems | names
-    wanted = {page: _wanted(rest, names.get(page)) for page in (*pages, *partly)}
+    answering = (*pages, *partly)[:MOST_ANSWERING]
+    wanted = {page: _wanted(rest, names.get(page)) for page in answering}
     passages = best_passages(wanted, set(map(stem, words)))
     found.results, found.partly = (results(each, names, passages) for each in (pages, partly))
 

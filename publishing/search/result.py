@@ -59,11 +59,6 @@ def results(
     return [Result(listings[page], names.get(page), passages.get(page)) for page in keys if page in listings]
 
 
-def is_asked_about(*pages: int) -> bool:
-    """Whether readers' questions are about one of these pages: see ``Kind.is_asked_about``."""
-    return bool(asked_about(pages))
-
-
 def asked_about(pages: Iterable[int]) -> set[int]:
     """Those of the pages that readers' questions are about."""
     kinds = Listing.objects.filter(page__in=set(pages)).values_list("page", "kind")

@@ -3,6 +3,7 @@
 from publishing.documents import kind_named
 from publishing.editions import Listing
 from publishing.search.find import MOST_CHARACTERS, asks_for_help
+from publishing.search.names import names_in
 from publishing.search.rows import SearchName
 from publishing.search.words import words_in
 
@@ -20,7 +21,7 @@ def suggestions(text: str) -> list[tuple[SearchName, Listing]]:
     """
     words = words_in(text[:MOST_CHARACTERS])
     begins = " ".join(words)
-    if len(begins) < FEWEST_CHARACTERS or asks_for_help(words):
+    if len(begins) < FEWEST_CHARACTERS or asks_for_help(words, names_in(words)):
         return []
     rows = SearchName.objects.filter(
         sequence__gte=begins, sequence__lt=begins + _LAST_CHARACTER, is_taken_for_it=False
