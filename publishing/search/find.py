@@ -27,13 +27,15 @@ def find(text: str) -> Found:
     text = one_line(text)[:MOST_CHARACTERS]
     words = words_in(text)[:MOST_WORDS]
     found = Found(text)
-    named = names_in(words) if words else []
+    if not words:
+        return found
+    named = names_in(words)
     if asks_for_help(words, named):
         found.needs_help = True
-    elif words:
-        words, named = corrected(words, named, found)
-        if not found.near:
-            _find_pages(found, words, named)
+        return found
+    words, named = corrected(words, named, found)
+    if not found.near:
+        _find_pages(found, words, named)
     return found
 
 

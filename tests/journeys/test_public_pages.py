@@ -43,7 +43,10 @@ PAGES = {
     "old edition": f"{ARTICLE}editions/1/",
     "seals": f"{ARTICLE}history/seals/",
     "search": "/search/",
-    "search with results": "/search/?q=elavil",
+    "search with results": "/search/?q=does+zoloft+make+you+gain+weight",
+    "search for a misspelt name": "/search/?q=sertralene",
+    "search between two names": "/search/?q=desimipramine",
+    "search by somebody in danger": "/search/?q=i+want+to+die",
     "search without results": "/search/?q=zzzz",
     "no such page": "/drugs/never-was/",
     "withdrawn page": "/side-effects/dry-eyes/",
@@ -140,9 +143,9 @@ def test_a_reader_finds_a_drug_by_its_brand_and_checks_what_was_said_of_it(
 ) -> None:
     page = reader(browser, site, 390)
     page.goto("/")
-    page.get_by_role("searchbox").fill("pamelor")
+    page.get_by_label("Search this site").fill("pamelor")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Nortriptyline").click()
+    page.get_by_role("main").get_by_role("link", name="Nortriptyline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nortriptyline")
     expect(page.get_by_text("Call 911 now if", exact=True)).to_be_visible()
     page.locator(".dateline summary").click()
@@ -154,6 +157,40 @@ def test_a_reader_finds_a_drug_by_its_brand_and_checks_what_was_said_of_it(
     expect(page.locator(".facts")).to_contain_text("Pamel (US)")
     page.get_by_role("link", name="read the current edition").click()
     expect(page.locator(".facts")).to_contain_text("Pamelor (US)")
+
+
+def test_a_reader_who_types_is_offered_names_and_takes_one_by_keyboard(
+    browser: Browser, site: LiveServer
+) -> None:
+    page = reader(browser, site, 390)
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Search this site")
+    box.press_sequentially("pro")
+    expect(page.get_by_role("option", name="Prozac: Fluoxetine")).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert wrong_in_either_scheme(page) == []
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press_sequentially("z")
+    expect(page.get_by_role("option")).to_have_count(1)
+    box.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_text("Prozac: Fluoxetine")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/drugs/fluoxetine/$"))
+
+
+def test_a_typo_is_told_and_a_question_leads_to_its_answer(browser: Browser, site: LiveServer) -> None:
+    page = reader(browser, site, 390)
+    page.goto("/")
+    page.get_by_label("Search this site").fill("sertralene")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Showing results for sertraline.")).to_be_visible()
+    page.get_by_label("Search this site").fill("does zoloft make you gain weight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“Zoloft” is a brand of sertraline.")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Sertraline").first.click()
+    expect(page).to_have_url(re.compile("/drugs/sertraline/#weight$"))
+    expect(page.locator("#weight-title")).to_be_in_viewport()
 
 
 def test_everything_can_be_read_without_javascript(browser: Browser, site: LiveServer) -> None:
