@@ -14,7 +14,7 @@ handler500 = "antidep_site.failures.failure"
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
-    path("search/suggestions/", suggest, name="search-suggestions"),
+    path("search/suggestions/", suggest, name="search_suggestions"),
     path("", include("publishing.urls")),
     path("admin/", admin.site.urls),
     path("feed/", feed, name="feed"),

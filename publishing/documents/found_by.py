@@ -6,7 +6,7 @@ from typing import NamedTuple
 class KnownAs(NamedTuple):
     """A name under which readers may look for a page.
 
-    ``told`` completes the sentence “*name* is … *title*” where that is not clear by itself: “a brand of”.
+    ``told`` completes the sentence “*name* is … *title*” where that is not clear by itself: “short for”.
     ``is_taken_for_it``: it is the name of something else, which is easily taken for this.
     """
 

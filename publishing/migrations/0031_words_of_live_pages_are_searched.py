@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveIntegerField()),
                 ("anchor", models.TextField(blank=True)),
-                ("heading", models.TextField(blank=True)),
+                ("title", models.TextField(blank=True)),
                 ("subject", models.TextField(blank=True)),
                 ("reply", models.TextField(blank=True)),
                 ("text", models.TextField()),

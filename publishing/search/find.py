@@ -84,7 +84,7 @@ def _wanted(rest: Sequence[str], name: SearchName | None) -> set[str]:
 
 
 def _lists(words: Sequence[str]) -> list[Kind]:
-    """The lists of pages that these words name, all of them: “side effects”, “list of side effects”."""
+    """The lists of pages that these words name, all of them: “breads”, “list of breads”."""
     said = [word for word in words if word not in _BEFORE_A_LIST]
     kinds = (kind for kind in all_kinds() if kind.menu)
     return [kind for kind in kinds if said in (words_in(kind.plural), words_in(kind.list_title))]

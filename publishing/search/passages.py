@@ -25,7 +25,7 @@ def best_passages(wanted: Mapping[int, set[str]], asked: set[str]) -> dict[int, 
 
 
 def _score(passage: SearchPassage, stems: set[str]) -> int:
-    headed = stems & set(map(stem, words_in(passage.heading)))
+    headed = stems & set(map(stem, words_in(passage.title)))
     return _HEADED * len(headed) + _SAID * len(stems & set(passage.text.split()))
 
 

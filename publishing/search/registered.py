@@ -6,7 +6,7 @@ same_words = Words()
 """Lines of words in small letters that mean one thing, the one that is compared first."""
 
 words_beside_names = Words()
-"""Words that stand beside a name without changing what it names: “tablets”."""
+"""Words that stand beside a name without changing what it names: “sliced”."""
 
 ways_to_ask = Words()
 """Lines “subject: words, words”: how readers ask what stands under a heading of that subject."""

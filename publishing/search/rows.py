@@ -59,7 +59,7 @@ class SearchPassage(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
     anchor = models.TextField(blank=True)
-    heading = models.TextField(blank=True)
+    title = models.TextField(blank=True)
     subject = models.TextField(blank=True)
     reply = models.TextField(blank=True)
     text = models.TextField()
@@ -68,7 +68,7 @@ class SearchPassage(models.Model):
         ordering = ["page_id", "position"]
 
     def __str__(self) -> str:
-        return self.heading
+        return self.title
 
 
 class SearchedText(models.Model):
@@ -111,7 +111,7 @@ class Searched:
 
 NAME = ("name", "told", "is_taken_for_it", "sequence", "joined", "stems")
 SPELLING = ("word", "key")
-PASSAGE = ("anchor", "heading", "subject", "reply", "text")
+PASSAGE = ("anchor", "title", "subject", "reply", "text")
 TEXT = ("names", "headings", "text")
 TABLES: Mapping[str, Any] = {
     "names": SearchName,
@@ -162,8 +162,8 @@ NOTHING = Searched((), frozenset(), (), ())
 def _with_shorter_names(known: Iterable[KnownAs]) -> list[tuple[KnownAs, list[str]]]:
     """Each name with its words; and with fewer, as readers may write it.
 
-    Without those at its end that only stand beside it (“Effexor XR”); and each that is no English word, since
-    nothing else is called so (“Drizalma Sprinkle”).
+    Without those at its end that only stand beside it (“Rye bread, sliced”); and each that is no English
+    word, since nothing else is called so (“Ciabatta roll”).
     """
     beside = {plain(word) for word in words_beside_names()}
     found = []

@@ -24,7 +24,7 @@ _SOUNDS = [
 
 
 def sound(word: str) -> str:
-    """The consonants of a word as they sound, and whether it begins with a vowel: “Prozac” is “prsk”."""
+    """The consonants of a word as they sound, and whether it begins with a vowel: “Parsnip” is “prsnp”."""
     for rule, put in _SOUNDS:
         word = rule.sub(put, word)
     return word

@@ -75,5 +75,5 @@ def folded(text: str) -> str:
 
 
 def without_case_and_spaces(text: str) -> str:
-    """What two names have alike that look the same to a reader in a hurry: “Prozac” and “PRO ZAC”."""
+    """What two names have alike that look the same to a reader in a hurry: “Sourdough” and “SOUR DOUGH”."""
     return "".join(text.casefold().split())

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 APPROVE, APPROVE_WHOLE_PAGE, SEND_BACK = "approve", "approve_whole_page", "send_back"
-OPEN, WARNINGS = "open", "warnings"  # in the address of the screen: what is not to be folded
+OPEN, FINDINGS = "open", "findings"  # in the address of the screen: what is not to be folded
 REVIEWED_ON = f"{capitalised(SITE_WORDS.reviewed)} on"
 
 # The page with its marks is shown within the screen of the review.
@@ -147,7 +147,7 @@ def answer_warning(request: HttpRequest, pk: int) -> HttpResponse:
         if status == FOUND:
             forget_typed(request)
             # They were open, or nobody could have pressed the button among them.
-            return redirect(f"{reverse('admin:review', args=[page.pk])}?{OPEN}={WARNINGS}#checks")
+            return redirect(f"{reverse('admin:review', args=[page.pk])}?{OPEN}={FINDINGS}#checks")
     return _screen(request, pk, status, form)
 
 
@@ -210,7 +210,7 @@ def _screen(
     asked = doubts([page], timezone.now())
     clock = ClockForm(doubts=asked) if asked else None
     context |= {"form": form, "clock": clock, "longest_note": LONGEST_NOTE_TO_REVIEWERS}
-    context["are_warnings_open"] = request.GET.get(OPEN) == WARNINGS or "about" in request.POST
+    context["are_warnings_open"] = request.GET.get(OPEN) == FINDINGS or "about" in request.POST
     context |= about_typed(request, Place(page.page_kind, page, REVIEW), put_back)
     return show(request, page, "review", f"Review {page}", status, **context)
 

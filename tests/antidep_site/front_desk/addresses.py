@@ -24,6 +24,7 @@ KEPT = {
     "robots": "/robots.txt",
     "ledger_head": "/ledger.json",
     "search": "/search/",
+    "search_suggestions": "/search/suggestions/",
     "picture": PICTURE,
     "a style sheet": STYLE_SHEET,
     "a page that moved": "/drugs/sinequan/",

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from publishing.editions import append_only
+from publishing.migrations import _searched_words
 from tests.publishing.editions.every_migration import OURS, another_database
 
 Schema = dict[str, set[str]]
@@ -64,4 +65,7 @@ def todays_schema() -> Schema:
                 if model._meta.managed and not model._meta.proxy:
                     editor.create_model(model)
         append_only.install(connection)
+        with connection.cursor() as cursor:
+            for statement in _searched_words.INSTALL[connection.vendor]:
+                cursor.execute(statement)
         return schema()

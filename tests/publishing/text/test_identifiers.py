@@ -77,8 +77,8 @@ def send(*pasted: tuple[str, str]) -> Any:
     drug = DrugFactory()
     client = signed_in(author())
     form = opened(client, edit_address(drug))
-    for field, text in pasted:
-        form = add_row(form, "references", **{"title": "A trial", field: text})
+    for number, (field, text) in enumerate(pasted):
+        form = add_row(form, "references", **{"title": f"Trial {number}", field: text})
     return client.post(edit_address(drug), form)
 
 

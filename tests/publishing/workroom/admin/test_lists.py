@@ -86,17 +86,17 @@ def rows_of_a_drug(drug: Drug) -> None:
 
 def rows_of_a_class(drug_class: DrugClass) -> None:
     add_side_effect(drug_class, SideEffectFactory())
-    drug_class.references.create(title="A trial", pmid="1")
+    drug_class.references.create(title=f"Trial {drug_class.references.count()}", pmid="1")
 
 
 def rows_of_an_article(article: Article) -> None:
-    add_section(article, drug_class=DrugClassFactory())
+    add_section(article, drug_class=published(DrugClassFactory()))  # a new one would travel along
     ArticleAuthor.objects.create(article=article, contributor=ContributorFactory())
     ContinueReading.objects.create(article=article, suggested=ArticleFactory())
 
 
 def only_a_reference(page: Page) -> None:
-    page.references.create(title="A trial", pmid="1")
+    page.references.create(title=f"Trial {page.references.count()}", pmid="1")
 
 
 @pytest.mark.parametrize(
