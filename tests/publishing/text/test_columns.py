@@ -86,7 +86,8 @@ def test_what_does_not_fit_into_a_draft_is_refused_with_its_length_whoever_saves
 def allows_what_fits(asked: Any, longest: int) -> bool:
     """Whether the field of a form allows so many characters and no more; of choices, none that is longer."""
     if isinstance(asked, forms.ChoiceField):
-        return all(len(str(value)) <= longest for value, _ in asked.choices)
+        choices: Any = asked.choices
+        return all(len(str(value)) <= longest for value, _ in choices)
     return bool(asked.max_length == longest)
 
 
