@@ -59,3 +59,23 @@ def test_a_text_cites_a_reference_of_its_page_and_a_paper_that_another_page_list
     cited = "".join(f'<cite data-reference="{key}"></cite>' for key in ("atrial", review.key))
     assert Drug.objects.get(pk=drug.pk).used_for == f"<p>For pain.{cited}</p>"
     assert "\n".join(witness.complaints) == ""
+
+
+def test_a_new_reference_is_written_where_it_stands_although_that_is_folded(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    drug = make.DrugFactory(used_for="<p>For pain.</p>")
+    page, _ = signed_in(browser, live_server, make.author())
+    page.goto(edit_address(drug))
+    page.locator(".form-section > summary", has_text="What it is for").click()
+    text = page.locator("#id_used_for_editor")
+    go_to_the_end(text)
+    page.locator(".field-used_for").get_by_role("button", name="Cite a source").click()
+    page.get_by_role("dialog", name="Cite a source").get_by_role("button", name="Add a new reference").click()
+    expect(page.locator("#id_references-0-title")).to_be_focused()
+    page.keyboard.type("A trial")
+    page.locator("#id_references-0-publisher").fill("A journal")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator("#told")).to_contain_text("Saved: ")
+    [trial] = Drug.objects.get(pk=drug.pk).references.all()
+    assert f'data-reference="{trial.key}"' in Drug.objects.get(pk=drug.pk).used_for

@@ -30,7 +30,9 @@ function build() {
   box.append(title, own, others, buttons);
   document.body.append(box);
 
+  const writeOn = () => editor.commands.focus();
   let editor = null;
+  let goOn = writeOn;
   let searchAddress = "";
   let waiting = 0;
   let asked = 0;
@@ -90,11 +92,14 @@ function build() {
     if (event.key === "Enter") showFound();
   });
   fresh.addEventListener("click", () => {
+    goOn = writeReference;
     cite(addReference({}));
-    document.querySelector("#references-group .inline-related:not(.empty-form):last-of-type input")?.focus();
   });
   cancel.addEventListener("click", () => box.close());
-  box.addEventListener("close", () => editor.commands.focus());
+  box.addEventListener("close", () => {
+    goOn();
+    goOn = writeOn;
+  });
 
   return {
     open(forEditor, at) {
@@ -108,6 +113,15 @@ function build() {
       (own.querySelector("button") ?? search).focus();
     },
   };
+}
+
+// The row of the newest reference, which is empty and may stand in a section that is folded.
+function writeReference() {
+  const rows = document.querySelectorAll("#references-group .inline-related:not(.empty-form)");
+  const field = [...rows].at(-1)?.querySelector("input[name$=-title]");
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field?.scrollIntoView({ block: "center" });
+  field?.focus();
 }
 
 function said({ title, publisher, year }) {
