@@ -63,9 +63,8 @@ def _with_compounds(told: Sequence[str]) -> list[Alternatives]:
             asked.append([[stem(plain(pair))], [stem(word), stem(told[place + 1])]])
             place += 2
         else:
-            asked.append(
-                [[stem(word)], *([] if is_word(word) or full_text.is_met(stem(word)) else _halves(word))]
-            )
+            is_whole = is_word(word) or full_text.is_met(stem(word))
+            asked.append([[stem(word)], *([] if is_whole else _halves(word))])
             place += 1
     return asked
 
